@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>The effective view of one process: settings of all its carriers, and what the files say about it besides.</summary>
+public abstract class StackProcess
+{
+    protected StackProcess(Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
+    {
+        Product = product;
+        Sources = sources;
+        Version = version;
+        VersionIsKnown = versionIsKnown;
+        Settings = new(product, sources, isOpen);
+    }
+
+    public Product Product { get; }
+
+    /// <summary>Lowest precedence first.</summary>
+    public ImmutableArray<SettingsSource> Sources { get; }
+
+    /// <summary>The version that the process is judged for: its own, or an assumed one.</summary>
+    public StackVersion Version { get; }
+
+    /// <summary>Whether the version was given or found; if not, <see cref="Version"/> is an assumption of the engine.</summary>
+    public bool VersionIsKnown { get; }
+
+    public SettingsView Settings { get; }
+
+    /// <summary>Whether the product can read all that it is given.</summary>
+    public bool IsReadable => Sources.All(static source => source.IsReadable);
+
+    /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
+    public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path;
+
+    protected abstract string NameKey { get; }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Rules;
+
+/// <summary>Another place that helps to understand a finding.</summary>
+public readonly record struct RelatedLocation(Location Location, string Message);
+
+/// <summary>One finding of a rule, before selection and suppression.</summary>
+public sealed class Diagnostic
+{
+    public required RuleDescriptor Rule { get; init; }
+
+    public required Variant Variant { get; init; }
+
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    public required Location Location { get; init; }
+
+    /// <summary>The flattened key that it is about, or null.</summary>
+    public string? Setting { get; init; }
+
+    public ImmutableArray<RelatedLocation> Related { get; internal set; } = [];
+
+    public string Message => Variant.Format(Arguments);
+}

@@ -1,0 +1,28 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Rules;
+
+/// <summary>A check. Derive from one of the kinds below; a rule without state may be asked by several threads at once.</summary>
+public abstract class Rule
+{
+    public abstract RuleDescriptor Descriptor { get; }
+}
+
+/// <summary>Looks at one carrier as its product's loader reads it, readable or not.</summary>
+public abstract class SourceRule : Rule
+{
+    public abstract void Check(SettingsSource source, StackProcess process, RuleContext context);
+}
+
+/// <summary>Looks at any process of the stack that its product can load.</summary>
+public abstract class ProcessRule : Rule
+{
+    public abstract void Check(StackProcess process, RuleContext context);
+}
+
+/// <summary>Looks at one Elasticsearch node that can be loaded.</summary>
+public abstract class NodeRule : Rule
+{
+    public abstract void Check(ElasticsearchNode node, RuleContext context);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Rules;
+
+/// <summary>What the user asked for, as far as rules may know it.</summary>
+public sealed record RuleOptions
+{
+    public static RuleOptions Default { get; } = new();
+
+    /// <summary>The security layer that the configuration is meant to reach.</summary>
+    public Layer Layer { get; init; } = Layer.Https;
+
+    /// <summary>Whether FIPS 140 mode is required.</summary>
+    public bool Fips { get; init; }
+}
+
+/// <summary>Handed to a rule: what it may ask besides the model, and where its findings go.</summary>
+public sealed class RuleContext(RuleDescriptor rule, RuleOptions options, Action<Diagnostic> sink)
+{
+    public RuleOptions Options { get; } = options;
+
+    /// <summary>Reports at the place of a reading: its value, or the anchor when it is absent.</summary>
+    public DiagnosticBuilder Report(string variant, ISettingReading reading, params ReadOnlySpan<string> arguments) =>
+        Report(variant, reading.Location, reading.Key, arguments);
+
+    /// <summary>Reports at any place.</summary>
+    /// <param name="setting">The flattened key that the finding is about, or null.</param>
+    public DiagnosticBuilder Report(string variant, Location location, string? setting, params ReadOnlySpan<string> arguments)
+    {
+        var diagnostic = new Diagnostic
+        {
+            Rule = rule,
+            Variant = rule.Variant(variant),
+            Arguments = ImmutableArray.Create(arguments),
+            Location = location,
+            Setting = setting,
+        };
+        sink(diagnostic);
+        return new(diagnostic);
+    }
+}
+
+/// <summary>Adds to a finding that was just reported.</summary>
+public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
+{
+    public DiagnosticBuilder Related(Location location, string message)
+    {
+        diagnostic.Related = diagnostic.Related.Add(new(location, message));
+        return this;
+    }
+
+    public DiagnosticBuilder Related(ISettingReading reading, string message) => Related(reading.Location, message);
+}

@@ -1,0 +1,7 @@
+namespace EsConfigLint.Core.Settings;
+
+public enum Product
+{
+    Elasticsearch,
+    Kibana,
+}

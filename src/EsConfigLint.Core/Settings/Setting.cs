@@ -1,0 +1,24 @@
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Settings;
+
+/// <summary>One occurrence of a setting: a flattened key with its value, as one carrier writes it.</summary>
+/// <param name="Key">The flattened key, for example <c>xpack.security.enabled</c>.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="KeyLocation">Where the last part of the key is written (<c>enabled</c> under a nested <c>xpack.security:</c>).</param>
+/// <param name="ValueLocation">Where the value is written; empty behind the key when it is missing.</param>
+/// <param name="Source">The loaded carrier that holds it.</param>
+public sealed record Setting(string Key, SettingValue Value, Location KeyLocation, Location ValueLocation, SettingsSource Source)
+{
+    /// <summary>Whether a template decides if the setting is there at all.</summary>
+    public bool IsConditional { get; init; }
+
+    /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
+    public bool IsAmbiguous { get; init; }
+
+    public bool Equals(Setting? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => $"{Key} at {KeyLocation}";
+}

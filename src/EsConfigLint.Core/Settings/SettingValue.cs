@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Settings;
+
+/// <summary>What YAML made of a scalar, where the product keeps the difference (Kibana does, Elasticsearch does not).</summary>
+public enum ScalarType
+{
+    Text,
+    Number,
+    Boolean,
+    Null,
+
+    /// <summary>A date, binary, set or another thing that no setting takes.</summary>
+    Other,
+}
+
+/// <summary>One scalar of a value.</summary>
+/// <param name="Text">The text as the product sees it before it resolves placeholders.</param>
+/// <param name="Known">The text that the product will work with, or null when a placeholder or a template hides it.</param>
+/// <param name="Location">Where it is written, quotes included.</param>
+/// <param name="IsQuoted">Whether it is written in quotes or as a block scalar.</param>
+public readonly record struct ValueText(string Text, string? Known, Location Location, bool IsQuoted = false, ScalarType Type = ScalarType.Text);
+
+public enum SettingValueKind
+{
+    Scalar,
+    List,
+
+    /// <summary><c>key:</c>, <c>key: ~</c>, <c>key: null</c>.</summary>
+    Null,
+
+    /// <summary>An empty mapping where the product keeps it as a value (Kibana).</summary>
+    EmptyMap,
+}
+
+/// <summary>The value of one flattened setting.</summary>
+public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, ImmutableArray<ValueText> Items)
+{
+    public static SettingValue Null { get; } = new(SettingValueKind.Null, default, []);
+
+    public static SettingValue EmptyMap { get; } = new(SettingValueKind.EmptyMap, default, []);
+
+    /// <summary>Whether every part of the value is known. A null is not: the product refuses it or falls back, rules do not rest on it.</summary>
+    public bool IsKnown => Kind switch
+    {
+        SettingValueKind.Scalar => Scalar.Known is not null,
+        SettingValueKind.List => Items.All(static item => item.Known is not null),
+        SettingValueKind.EmptyMap => true,
+        _ => false,
+    };
+
+    public static SettingValue Of(ValueText scalar) => new(SettingValueKind.Scalar, scalar, []);
+
+    public static SettingValue Of(ImmutableArray<ValueText> items) => new(SettingValueKind.List, default, items);
+}

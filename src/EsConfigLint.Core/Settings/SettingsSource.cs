@@ -1,0 +1,101 @@
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Settings;
+
+/// <summary>What kind of carrier settings come from, in the words of <c>settings --format json</c>.</summary>
+public enum SettingsOrigin
+{
+    File,
+    Environment,
+    Arguments,
+    Keystore,
+}
+
+public enum LoadProblemKind
+{
+    /// <summary>The product cannot read the file at all; nothing else in it can be trusted.</summary>
+    Unreadable,
+
+    /// <summary>One literal key twice in one mapping.</summary>
+    DuplicateKey,
+
+    /// <summary>A setting without a value.</summary>
+    NullValue,
+
+    /// <summary>A list that holds a mapping, a list or a null.</summary>
+    NonScalarItem,
+
+    /// <summary>A YAML alias that the product does not resolve.</summary>
+    UnresolvedAlias,
+
+    /// <summary>A merge key (<c>&lt;&lt;</c>) that the product does not resolve.</summary>
+    UnresolvedMergeKey,
+
+    /// <summary>The product reads the file as nothing, without a word (Kibana: a root that is text or a list).</summary>
+    Ignored,
+}
+
+/// <summary>Something that the product's loader does not take, or takes differently from what the writer means.</summary>
+/// <param name="Location">Where it stands; for a duplicate the second key.</param>
+/// <param name="Key">The flattened key it is about, empty when it is about the file.</param>
+/// <param name="Reason">A clause for people, without the place.</param>
+/// <param name="RefusesFile">Whether the product refuses to start because of it.</param>
+/// <param name="Other">A second place that belongs to it: the first of two duplicates, the anchor of an alias.</param>
+public sealed record LoadProblem(
+    LoadProblemKind Kind, Location Location, string Key, string Reason, bool RefusesFile, Location? Other = null)
+{
+    /// <summary>For a duplicate: whether both values are the same.</summary>
+    public bool SameValue { get; init; }
+
+    /// <summary>For an alias: the text that the product reads as the value.</summary>
+    public string? LiteralText { get; init; }
+}
+
+/// <summary>One carrier as a loader profile read it: its settings in file order, and what was wrong with it.</summary>
+public sealed class SettingsSource(SourceFile file, Product product, SettingsOrigin origin)
+{
+    private readonly List<Setting> settings = [];
+    private readonly List<LoadProblem> problems = [];
+    private readonly List<TextSpan> generatedRegions = [];
+
+    public SourceFile File { get; } = file;
+
+    public Product Product { get; } = product;
+
+    public SettingsOrigin Origin { get; } = origin;
+
+    /// <summary>In file order; one key may occur several times.</summary>
+    public IReadOnlyList<Setting> Settings => settings;
+
+    public IReadOnlyList<LoadProblem> Problems => problems;
+
+    /// <summary>Stretches that the product itself wrote (between the markers of security auto-configuration).</summary>
+    public IReadOnlyList<TextSpan> GeneratedRegions => generatedRegions;
+
+    /// <summary>Whether there may be settings that we do not see: a template that expands to whole settings, a key that is a template.</summary>
+    public bool IsOpen { get; internal set; }
+
+    /// <summary>Where a finding about something absent points when no key is there: the start of what carries the settings.</summary>
+    public Location Start { get; internal set; } = new(file, default);
+
+    /// <summary>Whether the product reads settings from it at all; if not, nothing in it may be trusted.</summary>
+    public bool IsReadable { get; private set; } = true;
+
+    internal void Add(Setting setting) => settings.Add(setting);
+
+    internal void Add(LoadProblem problem)
+    {
+        problems.Add(problem);
+        IsReadable &= problem.Kind is not (LoadProblemKind.Unreadable or LoadProblemKind.Ignored);
+    }
+
+    internal void AddGeneratedRegion(TextSpan region) => generatedRegions.Add(region);
+
+    /// <summary>Puts another list of settings in place of the present one (folding <c>key.0</c> into a list).</summary>
+    internal void ReplaceSettings(IEnumerable<Setting> replacement)
+    {
+        var all = replacement.ToList();
+        settings.Clear();
+        settings.AddRange(all);
+    }
+}

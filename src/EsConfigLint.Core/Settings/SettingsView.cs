@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using EsConfigLint.Core.Settings.Values;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Settings;
+
+/// <summary>One entry of a list setting.</summary>
+/// <param name="Known">The text, or null when it is out of sight.</param>
+public readonly record struct ListItem(string? Known, Location Location);
+
+/// <summary>The settings that one process runs with: all its carriers in the product's own precedence.</summary>
+public sealed class SettingsView
+{
+    private readonly Dictionary<string, Setting> effective = new(StringComparer.Ordinal);
+    private readonly List<Setting> ordered = [];
+    private readonly ImmutableArray<SettingsSource> sources;
+    private readonly Product product;
+
+    /// <param name="sources">Lowest precedence first.</param>
+    /// <param name="isOpen">Whether settings may come from somewhere that is out of sight.</param>
+    public SettingsView(Product product, ImmutableArray<SettingsSource> sources, bool isOpen)
+    {
+        this.product = product;
+        this.sources = sources;
+        IsOpen = isOpen || sources.Any(static source => source.IsOpen);
+        foreach (var source in sources)
+        {
+            foreach (var setting in source.Settings)
+            {
+                if (effective.TryGetValue(setting.Key, out var earlier))
+                    ordered.Remove(earlier);
+                effective[setting.Key] = setting;
+                ordered.Add(setting);
+            }
+        }
+    }
+
+    /// <summary>Whether an absent setting may yet be set where we cannot look.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>The occurrences that decide, one per key, in source and file order.</summary>
+    public IReadOnlyList<Setting> All => ordered;
+
+    public bool TryGet(string key, [NotNullWhen(true)] out Setting? setting) => effective.TryGetValue(key, out setting);
+
+    /// <summary>Whether anything at all is set below <paramref name="prefix"/> (which ends with a dot).</summary>
+    public Truth HasAnyUnder(string prefix)
+    {
+        var conditional = false;
+        foreach (var setting in ordered)
+        {
+            if (!setting.Key.StartsWith(prefix, StringComparison.Ordinal) || IsDropped(setting))
+                continue;
+            if (!setting.IsConditional)
+                return Truth.Yes;
+            conditional = true;
+        }
+
+        return conditional || IsOpen ? Truth.Unknown : Truth.No;
+    }
+
+    /// <summary>The deciding occurrences below <paramref name="prefix"/> (which ends with a dot), in file order.</summary>
+    public IEnumerable<Setting> Under(string prefix) =>
+        ordered.Where(setting => setting.Key.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>The distinct names that stand right below <paramref name="prefix"/> (which ends with a dot), in file order.</summary>
+    public IEnumerable<string> NamesUnder(string prefix) =>
+        Under(prefix).Select(setting => NextSegment(setting.Key, prefix.Length)).Distinct(StringComparer.Ordinal);
+
+    public Reading<string> Text(string key) =>
+        Read<string>(key, static (string text, out string value) =>
+        {
+            value = text;
+            return true;
+        });
+
+    public Reading<bool> Boolean(string key) => Read<bool>(key, product == Product.Kibana ? KibanaValues.TryBoolean : ElasticsearchValues.TryBoolean);
+
+    public Reading<int> Integer(string key) => Read<int>(key, ElasticsearchValues.TryInteger);
+
+    /// <summary>Reads a list: a YAML list, or a text with commas where the product takes one. Single entries may be unknown.</summary>
+    public Reading<ImmutableArray<ListItem>> List(string key)
+    {
+        if (!effective.TryGetValue(key, out var setting))
+            return new(this, key, IsOpen ? ReadingState.Unknown : ReadingState.Absent, [], null);
+        if (setting.IsConditional || setting.IsAmbiguous)
+            return new(this, key, ReadingState.Unknown, [], setting);
+        switch (setting.Value.Kind)
+        {
+            case SettingValueKind.List:
+                return new(this, key, ReadingState.Known, [.. setting.Value.Items.Select(static item => new ListItem(item.Known, item.Location))], setting);
+            case SettingValueKind.Scalar when IsDropped(setting):
+                return new(this, key, ReadingState.Absent, [], setting);
+            case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
+                return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
+            default:
+                return new(this, key, ReadingState.Unknown, [], setting);
+        }
+    }
+
+    /// <summary>Where a finding about a key goes: its value, its key when the value is secret or missing, else the anchor.</summary>
+    internal Location LocationOf(string key, Setting? setting)
+    {
+        if (setting is null)
+            return Anchor(key);
+        return setting.Value.Kind == SettingValueKind.Null || setting.ValueLocation.Span.IsEmpty || SecretSettings.IsSecret(product, setting.Key)
+            ? setting.KeyLocation
+            : setting.ValueLocation;
+    }
+
+    /// <summary>The value for messages; never a secret.</summary>
+    internal string Display(Setting? setting)
+    {
+        if (setting is null)
+            return "";
+        if (SecretSettings.IsSecret(product, setting.Key))
+            return "(not shown)";
+        return setting.Value.Kind switch
+        {
+            SettingValueKind.Scalar => setting.Value.Scalar.Text,
+            SettingValueKind.List => "[" + string.Join(", ", setting.Value.Items.Select(static item => item.Text)) + "]",
+            SettingValueKind.EmptyMap => "{}",
+            _ => "null",
+        };
+    }
+
+    /// <summary>Where a finding about an absent setting points; see <em>anchor</em> in the design's vocabulary.</summary>
+    public Location Anchor(string key)
+    {
+        Setting? best = null;
+        var bestSegments = 0;
+        Setting? security = null;
+        Setting? name = null;
+        Setting? first = null;
+        foreach (var setting in ordered)
+        {
+            if (setting.Source.Origin == SettingsOrigin.Keystore)
+                continue;
+            first ??= setting;
+            if (setting.Key == "xpack.security.enabled")
+                security = setting;
+            else if (setting.Key is "cluster.name" or "server.name")
+                name = setting;
+            var common = CommonSegments(setting.Key, key);
+            if (common > bestSegments)
+                (best, bestSegments) = (setting, common);
+        }
+
+        var anchor = best ?? security ?? name ?? first;
+        if (anchor is not null)
+            return anchor.KeyLocation;
+        return sources.FirstOrDefault(static source => source.Origin != SettingsOrigin.Keystore)?.Start ?? sources[0].Start;
+    }
+
+    private Reading<T> Read<T>(string key, ValueParser<T> parse)
+    {
+        if (!effective.TryGetValue(key, out var setting))
+            return new(this, key, IsOpen ? ReadingState.Unknown : ReadingState.Absent, default, null);
+        if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
+            return new(this, key, ReadingState.Unknown, default, setting);
+        if (IsDropped(setting))
+            return new(this, key, ReadingState.Absent, default, setting);
+        if (setting.Value.Kind != SettingValueKind.Scalar || !parse(setting.Value.Scalar.Known!, out var value))
+            return new(this, key, ReadingState.Malformed, default, setting);
+        return new(this, key, ReadingState.Known, value, setting);
+    }
+
+    /// <summary>Elasticsearch drops a setting with an empty text when it prepares its settings: the default holds (7.17 to 9.3).</summary>
+    private bool IsDropped(Setting setting) =>
+        product == Product.Elasticsearch && setting.Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
+
+    private static ImmutableArray<ListItem> SplitAtCommas(string text, Location location)
+    {
+        if (!text.Contains(','))
+            return [new(text.Trim(), location)];
+        var items = ImmutableArray.CreateBuilder<ListItem>();
+        var written = location.File.Text.AsSpan(location.Span.Start, location.Span.Length);
+        var offset = written.IndexOf(text, StringComparison.Ordinal);
+        foreach (var part in text.AsSpan().Split(','))
+        {
+            var raw = text.AsSpan(part);
+            var trimmed = raw.Trim();
+            if (trimmed.IsEmpty)
+                continue;
+            var start = part.Start.Value + (raw.Length - raw.TrimStart().Length);
+            var span = offset < 0 ? location.Span : new TextSpan(location.Span.Start + offset + start, trimmed.Length);
+            items.Add(new(trimmed.ToString(), location with { Span = span }));
+        }
+
+        return items.DrainToImmutable();
+    }
+
+    private static string NextSegment(string key, int start)
+    {
+        var end = key.IndexOf('.', start);
+        return end < 0 ? key[start..] : key[start..end];
+    }
+
+    private static int CommonSegments(string left, string right)
+    {
+        var segments = 0;
+        var length = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < length && left[i] == right[i]; i++)
+        {
+            if (left[i] == '.')
+                segments++;
+        }
+
+        return segments;
+    }
+}

@@ -1,0 +1,47 @@
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Syntax.Yaml;
+
+/// <summary>One document of a YAML text.</summary>
+/// <param name="Root">The root node, or null for an empty document.</param>
+/// <param name="Span">From the document's first to behind its last unit, markers included.</param>
+/// <param name="HasStartMarker">Whether it begins with <c>---</c>.</param>
+public sealed record YamlDocument(YamlNode? Root, TextSpan Span, bool HasStartMarker);
+
+/// <summary>A comment from its <c>#</c> to the end of its line.</summary>
+/// <param name="OwnLine">Whether nothing but blanks stands before it on its line.</param>
+public readonly record struct YamlComment(TextSpan Span, bool OwnLine);
+
+public enum TemplateIslandKind
+{
+    /// <summary><c>{{ … }}</c>, <c>&lt;%= … %&gt;</c> or <c>{word}</c>: some text.</summary>
+    Expression,
+
+    /// <summary><c>{% … %}</c>, <c>&lt;% … %&gt;</c> or a Go template action: control flow.</summary>
+    Statement,
+
+    /// <summary><c>{# … #}</c> and the like: nothing.</summary>
+    Comment,
+}
+
+/// <summary>A stretch that some template language owns. It was blanked before the text was parsed.</summary>
+/// <param name="StandsAlone">Whether it fills its lines, so that it may expand to whole settings.</param>
+public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone);
+
+/// <summary>A YAML text with everything that is in it: documents, comments, template islands, and the error that ended the reading.</summary>
+public sealed class YamlTree
+{
+    public required SourceFile File { get; init; }
+
+    /// <summary>The documents before the error, if there is one.</summary>
+    public required IReadOnlyList<YamlDocument> Documents { get; init; }
+
+    public required IReadOnlyList<YamlComment> Comments { get; init; }
+
+    public required IReadOnlyList<TemplateIsland> Islands { get; init; }
+
+    /// <summary>Stretches between a template's <c>if</c>/<c>for</c> and its end: what stands there may or may not be in the rendered file.</summary>
+    public required IReadOnlyList<TextSpan> ConditionalRegions { get; init; }
+
+    public SyntaxError? Error { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Engine.Results;
+
+/// <summary>A span with its lines and columns, detached from the text.</summary>
+public readonly record struct Region(TextSpan Span, LinePosition Start, LinePosition End)
+{
+    public static Region Of(Location location) => new(location.Span, location.Start, location.End);
+}
+
+/// <summary>Where a file is: as shown, and on disk.</summary>
+/// <param name="DisplayPath">Relative to the working directory where possible, with <c>/</c>.</param>
+/// <param name="FullPath">Absolute, links resolved; null for standard input.</param>
+public sealed record FileReference(string DisplayPath, string? FullPath);
+
+/// <summary>A stretch of source around a finding. Secrets in it are already masked.</summary>
+/// <param name="Region">The region of the text: whole lines without the last line end.</param>
+/// <param name="IsMasked">Whether a secret was replaced, so that the text is not the file's own.</param>
+public sealed record SourceExcerpt(Region Region, string Text, bool IsMasked);
+
+public sealed record RelatedFinding(FileReference File, Region Region, string Message);
+
+/// <summary>A finding as reports need it: everything is computed, the text of the file is no longer held.</summary>
+public sealed class Finding
+{
+    public required RuleDescriptor Rule { get; init; }
+
+    public required Variant Variant { get; init; }
+
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>The level after version doubt and the user's wishes.</summary>
+    public required Level Level { get; init; }
+
+    /// <summary>The variant's message with its arguments, and the remark about the version if there is one. Ends with a full stop.</summary>
+    public required string Message { get; init; }
+
+    public required FileReference File { get; init; }
+
+    public required Region Region { get; init; }
+
+    /// <summary>The flattened key that the finding is about, or null.</summary>
+    public string? Setting { get; init; }
+
+    public ImmutableArray<RelatedFinding> Related { get; init; } = [];
+
+    /// <summary>The whole line on which the finding starts; null when it must not be shown.</summary>
+    public SourceExcerpt? Line { get; init; }
+
+    /// <summary>The text of the region itself (first line of it); null when it must not be shown.</summary>
+    public string? RegionText { get; init; }
+
+    /// <summary>The lines around the region as SARIF's contextRegion wants them: a proper superset without any secret; null when there is none.</summary>
+    public SourceExcerpt? Context { get; init; }
+
+    /// <summary>GitHub's <c>primaryLocationLineHash</c>, when asked for.</summary>
+    public string? LineHash { get; init; }
+
+    /// <summary>Identity of the finding across runs, independent of lines and values.</summary>
+    public required string Fingerprint { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace EsConfigLint.Engine.Results;
+
+/// <summary>What a notice is about, in the words of the JSON report.</summary>
+public enum NoticeKind
+{
+    /// <summary>A file was not linted; the message says why.</summary>
+    Skipped,
+
+    /// <summary>A part of a file belongs to a template language and was not understood.</summary>
+    Template,
+
+    /// <summary>The node will configure its own security on its first start.</summary>
+    AutoConfigurationPending,
+
+    /// <summary>Something that decides was out of sight.</summary>
+    Open,
+
+    /// <summary>Anything else a reader should know (a version newer than the data).</summary>
+    Information,
+}
+
+/// <summary>Something a reader should know that is no finding.</summary>
+/// <param name="File">The path as shown, or null when it is about the run.</param>
+public sealed record Notice(NoticeKind Kind, string? File, string Message);
