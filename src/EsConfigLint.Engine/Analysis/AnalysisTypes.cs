@@ -1,0 +1,35 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>One file of a deployment, decoded and classified.</summary>
+/// <param name="IsTarget">Whether its findings are reported; if not, it is read because a target needs it.</param>
+public readonly record struct AnalysisInput(SourceFile File, FileKind Kind, bool IsTarget);
+
+/// <summary>What decides the analysis besides the files.</summary>
+public sealed record AnalysisOptions
+{
+    public RuleOptions Rules { get; init; } = RuleOptions.Default;
+
+    /// <summary>The version that the user gave; null: each process's own, else unknown.</summary>
+    public StackVersion? StackVersion { get; init; }
+
+    /// <summary>Whether a variant may be reported at all (rulesets, selection). Called once per rule and variant.</summary>
+    public Func<RuleDescriptor, Variant, bool> IsSelected { get; init; } = static (_, variant) => variant.Ruleset == Ruleset.Core;
+}
+
+/// <summary>A diagnostic with the level that it deserves when the version is in doubt.</summary>
+/// <param name="VersionRemark">A sentence to add to the message when the finding would not hold at every version; else null.</param>
+public readonly record struct JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string? VersionRemark);
+
+/// <summary>What the analysis of one deployment gave.</summary>
+public sealed record AnalysisOutput(
+    IReadOnlyList<JudgedDiagnostic> Diagnostics, IReadOnlyList<Notice> Notices, IReadOnlyList<RuleCrash> Crashes)
+{
+    /// <summary>Per file the spans of secret values, which no report may show; sorted.</summary>
+    public required IReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>> Secrets { get; init; }
+}
