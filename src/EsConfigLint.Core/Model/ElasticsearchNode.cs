@@ -3,9 +3,106 @@ using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Model;
 
-/// <summary>One Elasticsearch node as it will run.</summary>
-public sealed class ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
-    : StackProcess(Product.Elasticsearch, sources, version, versionIsKnown, isOpen)
+public enum Distribution
 {
+    /// <summary>Elastic's own distribution with its security features.</summary>
+    Default,
+
+    /// <summary>The Apache-licensed build up to 7.10: no security features at all.</summary>
+    Oss,
+
+    /// <summary>OpenSearch, Open Distro, Search Guard and the like: security of another maker.</summary>
+    Fork,
+}
+
+/// <summary>How a node comes to run without transport TLS although security is on.</summary>
+public enum TransportTlsGap
+{
+    /// <summary>It does not, or that is not known.</summary>
+    None,
+
+    /// <summary>Bootstrap checks are enforced on it.</summary>
+    ProductionMode,
+
+    /// <summary>It means to talk to other nodes, from an address that is out of sight.</summary>
+    SeveralNodes,
+
+    /// <summary>It says it is alone, but listens for others.</summary>
+    ExposedSingleNode,
+}
+
+/// <summary>One Elasticsearch node as it will run.</summary>
+public sealed class ElasticsearchNode : StackProcess
+{
+    private static readonly string[] ForeignNamespaces = ["opendistro_security.", "plugins.security.", "searchguard.", "wazuh."];
+
+    public ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
+        : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen)
+    {
+        Distribution = Settings.All.Any(static setting => ForeignNamespaces.Any(space => setting.Key.StartsWith(space, StringComparison.Ordinal)))
+            ? Distribution.Fork
+            : Distribution.Default;
+        Http = NetworkInterface.Of(
+            Settings, "HTTP",
+            ["http.bind_host", "http.host", "network.bind_host", "network.host"],
+            ["http.publish_host", "http.host", "network.publish_host", "network.host"],
+            DefaultAddress);
+        Transport = NetworkInterface.Of(
+            Settings, "transport",
+            ["transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+            ["transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+            DefaultAddress);
+        Discovery = new(Settings, Transport);
+        Tls = new(this);
+        Security = new(this);
+        AutoConfiguration = new(this);
+    }
+
+    public Distribution Distribution { get; }
+
+    /// <summary>Whether Elastic's security settings mean something here.</summary>
+    public Truth HasElasticSecurity => Distribution == Distribution.Default;
+
+    public NetworkInterface Http { get; }
+
+    public NetworkInterface Transport { get; }
+
+    public Discovery Discovery { get; }
+
+    public NodeTls Tls { get; }
+
+    public NodeSecurity Security { get; }
+
+    public AutoConfiguration AutoConfiguration { get; }
+
+    /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
+    public Truth IsInProductionMode =>
+        (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback) & !Discovery.IsSingleNode;
+
+    /// <summary>Whether HTTP runs in clear although security is on, and nothing will change that at the first start.</summary>
+    public Truth LacksHttpTls => Security.IsOn & !Tls.Http.IsOn & !Tls.Http.IsHalfConfigured & !AutoConfiguration.IsPending;
+
+    /// <summary>Whether and how transport runs in clear although security is on, and nothing will change that at the first start.</summary>
+    public TransportTlsGap TransportTlsGap
+    {
+        get
+        {
+            var plain = Security.IsOn & !Tls.Transport.IsOn & !Tls.Transport.IsHalfConfigured & !AutoConfiguration.IsPending;
+            if (!plain.IsYes)
+                return TransportTlsGap.None;
+            if (IsInProductionMode)
+                return TransportTlsGap.ProductionMode;
+
+            // Loopback is development mode whatever the seeds say; beside an address out of sight they decide.
+            if (Discovery.NamesOtherNodes & !Discovery.IsSingleNode & !Transport.IsBoundBeyondLoopback.IsNo)
+                return TransportTlsGap.SeveralNodes;
+            if (Discovery.IsSingleNode & (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback))
+                return TransportTlsGap.ExposedSingleNode;
+            return TransportTlsGap.None;
+        }
+    }
+
     protected override string NameKey => "node.name";
+
+    private static string DefaultAddress => "_local_";
 }

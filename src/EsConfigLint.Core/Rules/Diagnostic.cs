@@ -17,6 +17,9 @@ public sealed class Diagnostic
 
     public required Location Location { get; init; }
 
+    /// <summary>Whether the stack, at the version the finding was made for, refuses to start because of it.</summary>
+    public required bool PreventsStart { get; init; }
+
     /// <summary>The flattened key that it is about, or null.</summary>
     public string? Setting { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record RuleOptions
 }
 
 /// <summary>Handed to a rule: what it may ask besides the model, and where its findings go.</summary>
-public sealed class RuleContext(RuleDescriptor rule, RuleOptions options, Action<Diagnostic> sink)
+public sealed class RuleContext(RuleDescriptor rule, RuleOptions options, StackVersion version, Action<Diagnostic> sink)
 {
     public RuleOptions Options { get; } = options;
 
@@ -29,10 +29,12 @@ public sealed class RuleContext(RuleDescriptor rule, RuleOptions options, Action
     /// <param name="setting">The flattened key that the finding is about, or null.</param>
     public DiagnosticBuilder Report(string variant, Location location, string? setting, params ReadOnlySpan<string> arguments)
     {
+        var fired = rule.Variant(variant);
         var diagnostic = new Diagnostic
         {
             Rule = rule,
-            Variant = rule.Variant(variant),
+            Variant = fired,
+            PreventsStart = fired.PreventsStart.Contains(version),
             Arguments = ImmutableArray.Create(arguments),
             Location = location,
             Setting = setting,

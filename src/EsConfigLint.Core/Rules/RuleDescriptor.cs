@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Rules;
 
@@ -13,8 +14,8 @@ public sealed record Variant(string Key, Level Level, double SecuritySeverity, s
 
     public FixSafety Fix { get; init; }
 
-    /// <summary>The stack refuses to start because of this finding: a fact seen on the real product.</summary>
-    public bool PreventsStart { get; init; }
+    /// <summary>The versions that refuse to start because of this finding: a fact seen on the real product, empty where nobody knows.</summary>
+    public VersionRange PreventsStart { get; init; } = VersionRange.None;
 
     /// <summary>The lowest layer at which this variant is reported.</summary>
     public Layer From { get; init; } = Layer.Minimal;

@@ -1,13 +1,185 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
 
 /// <summary>Runs rules over the files of one deployment. Pure: no disk, no clock; may be called by several threads at once.</summary>
-public sealed class ConfigurationAnalyzer(IReadOnlyList<Rule> rules, AnalysisOptions options)
+public sealed class ConfigurationAnalyzer
 {
-    public IReadOnlyList<Rule> Rules { get; } = rules;
+    /// <summary>The versions at which a finding is asked again when the version is unknown.</summary>
+    private static readonly StackVersion[] Probes = [new(7, 17), new(8, 19)];
 
-    public AnalysisOptions Options { get; } = options;
+    private readonly ImmutableArray<Rule> active;
 
-    public AnalysisOutput Analyze(IReadOnlyList<AnalysisInput> files) => throw new NotSupportedException();
+    public ConfigurationAnalyzer(IReadOnlyList<Rule> rules, AnalysisOptions options)
+    {
+        Options = options;
+        active = [.. rules.Where(rule => Runs(rule.Descriptor, options))];
+    }
+
+    /// <summary>The rules that run under these options.</summary>
+    public IReadOnlyList<Rule> Rules => active;
+
+    public AnalysisOptions Options { get; }
+
+    public AnalysisOutput Analyze(IReadOnlyList<AnalysisInput> files)
+    {
+        var carriers = CarriersOf(files);
+        var run = new Run(Options);
+        var version = Options.StackVersion;
+        var deployment = Deployment.Of(carriers, version ?? StackVersion.Newest, version is not null);
+        var fired = run.Check(deployment, active);
+        var judged = version is null && fired.Count > 0 ? Doubt(fired, carriers, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
+
+        var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
+        judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
+        return new(judged, NoticesOf(deployment, targets), run.Crashes) { Secrets = SecretsOf(deployment) };
+    }
+
+    private static bool Runs(RuleDescriptor rule, AnalysisOptions options)
+    {
+        foreach (var variant in rule.Variants)
+        {
+            if (IsReported(rule, variant, options))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsReported(RuleDescriptor rule, Variant variant, AnalysisOptions options) =>
+        rule.From <= options.Rules.Layer && variant.From <= options.Rules.Layer && options.IsSelected(rule, variant);
+
+    private static List<Carrier> CarriersOf(IReadOnlyList<AnalysisInput> files)
+    {
+        var carriers = new List<Carrier>(files.Count);
+        foreach (var file in files)
+        {
+            if (file.Kind == FileKind.Elasticsearch)
+                carriers.Add(new ElasticsearchYmlCarrier(file.File));
+        }
+
+        return carriers;
+    }
+
+    /// <summary>Takes one level off what would not hold at a probed version, and says so. Only the rules that fired are asked again.</summary>
+    private List<JudgedDiagnostic> Doubt(List<Diagnostic> fired, List<Carrier> carriers, Run run)
+    {
+        var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
+        var judged = new List<JudgedDiagnostic>(fired.Count);
+        var probed = Array.ConvertAll(Probes, probe => run.Check(Deployment.Of(carriers, probe, versionIsKnown: false), rules));
+        foreach (var one in fired)
+        {
+            var level = one.Variant.Level;
+            string? remark = null;
+            for (var i = 0; i < Probes.Length; i++)
+            {
+                var again = probed[i].Find(other => other.Rule == one.Rule && other.Location == one.Location);
+                if (again is not null && again.Variant.Level >= one.Variant.Level)
+                    continue;
+                remark = $"The version is unknown; with {Probes[i]} this would not hold.";
+                level = level == Level.Note ? Level.Note : level - 1;
+                break;
+            }
+
+            judged.Add(new(one, level, remark));
+        }
+
+        return judged;
+    }
+
+    private static List<Notice> NoticesOf(Deployment deployment, HashSet<SourceFile> targets)
+    {
+        var notices = new List<Notice>();
+        foreach (var node in deployment.Nodes)
+        {
+            var file = node.Sources[0].File;
+            if (node.IsReadable && targets.Contains(file) && node.AutoConfiguration.IsPending)
+                notices.Add(new(NoticeKind.AutoConfigurationPending, file.Path, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
+        }
+
+        return notices;
+    }
+
+    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(Deployment deployment)
+    {
+        var secrets = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
+        foreach (var process in deployment.Processes)
+        {
+            foreach (var source in process.Sources)
+            {
+                List<TextSpan>? spans = null;
+                foreach (var setting in source.Settings)
+                {
+                    if (!setting.ValueLocation.Span.IsEmpty && SecretSettings.IsSecret(process.Product, setting.Key))
+                        (spans ??= []).Add(setting.ValueLocation.Span);
+                }
+
+                if (spans is null)
+                    continue;
+                spans.Sort();
+                secrets[source.File] = spans;
+            }
+        }
+
+        return secrets;
+    }
+
+    /// <summary>One analysis: collects what rules report, each span once, and what they throw.</summary>
+    private sealed class Run(AnalysisOptions options)
+    {
+        public List<RuleCrash> Crashes { get; } = [];
+
+        public List<Diagnostic> Check(Deployment deployment, ImmutableArray<Rule> rules)
+        {
+            var found = new List<Diagnostic>();
+            var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
+            foreach (var process in deployment.Processes)
+            {
+                foreach (var rule in rules)
+                    CheckOne(rule, process, One);
+            }
+
+            return found;
+
+            void One(Diagnostic diagnostic)
+            {
+                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add((diagnostic.Rule, diagnostic.Variant, diagnostic.Location)))
+                    found.Add(diagnostic);
+            }
+        }
+
+        private void CheckOne(Rule rule, StackProcess process, Action<Diagnostic> sink)
+        {
+            var context = new RuleContext(rule.Descriptor, options.Rules, process.Version, sink);
+            try
+            {
+                switch (rule)
+                {
+                    case SourceRule sourceRule:
+                        foreach (var source in process.Sources)
+                            sourceRule.Check(source, process, context);
+                        break;
+                    case ProcessRule processRule when process.IsReadable:
+                        processRule.Check(process, context);
+                        break;
+                    case NodeRule nodeRule when process is ElasticsearchNode { IsReadable: true } node:
+                        nodeRule.Check(node, context);
+                        break;
+                }
+            }
+#pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                Crashes.Add(new(rule.Descriptor.Id, process.Sources[0].File.Path, exception.GetType().Name));
+            }
+        }
+    }
 }

@@ -1,0 +1,19 @@
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>Whether the security features of Elastic run on a node.</summary>
+public sealed class NodeSecurity
+{
+    internal NodeSecurity(ElasticsearchNode node)
+    {
+        Enabled = node.Settings.Boolean("xpack.security.enabled");
+        IsOn = node.HasElasticSecurity & Enabled.OrDefault(node.Version.IsAtLeast(8));
+    }
+
+    /// <summary><c>xpack.security.enabled</c>.</summary>
+    public Reading<bool> Enabled { get; }
+
+    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence.</summary>
+    public Truth IsOn { get; }
+}

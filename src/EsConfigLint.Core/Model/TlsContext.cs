@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Model;
+
+public enum TlsContextKind
+{
+    Http,
+    Transport,
+    TransportProfile,
+    RemoteClusterServer,
+    RemoteClusterClient,
+
+    /// <summary>A realm, Watcher, e-mail, a monitoring exporter, reindex: the node is the client.</summary>
+    Outbound,
+}
+
+/// <summary>One <c>….ssl.</c> group. All groups have the same members and are asked the same questions (SslConfigurationKeys).</summary>
+public sealed class TlsContext
+{
+    private readonly SettingsView settings;
+    private readonly Truth applies;
+
+    internal TlsContext(SettingsView settings, string prefix, TlsContextKind kind, Truth applies)
+    {
+        this.settings = settings;
+        this.applies = applies;
+        Prefix = prefix;
+        Kind = kind;
+    }
+
+    /// <summary>With its final dot, for example <c>xpack.security.http.ssl.</c>.</summary>
+    public string Prefix { get; }
+
+    public TlsContextKind Kind { get; }
+
+    /// <summary>What messages call it.</summary>
+    public string Name => Kind switch
+    {
+        TlsContextKind.Http => "HTTP",
+        TlsContextKind.Transport => "transport",
+        _ => Prefix[..^1],
+    };
+
+    public Reading<bool> Enabled => settings.Boolean(Prefix + "enabled");
+
+    public Reading<string> VerificationMode => Text("verification_mode");
+
+    public Reading<string> ClientAuthentication => Text("client_authentication");
+
+    public Reading<string> KeystorePath => Text("keystore.path");
+
+    public Reading<string> Key => Text("key");
+
+    public Reading<string> Certificate => Text("certificate");
+
+    public Reading<string> TruststorePath => Text("truststore.path");
+
+    public Reading<ImmutableArray<ListItem>> CertificateAuthorities => List("certificate_authorities");
+
+    public Reading<ImmutableArray<ListItem>> SupportedProtocols => List("supported_protocols");
+
+    public Reading<ImmutableArray<ListItem>> CipherSuites => List("cipher_suites");
+
+    /// <summary>Whether TLS is switched on. Groups without a switch are never known to be.</summary>
+    public Truth IsOn => applies & (Kind is TlsContextKind.RemoteClusterServer or TlsContextKind.RemoteClusterClient
+        ? Enabled.OrDefault(Truth.Yes)
+        : Enabled.OrDefault(Truth.No));
+
+    /// <summary>Whether something of the group is configured in a file, but not the switch itself.</summary>
+    public Truth IsHalfConfigured => applies & (FirstMember is not null) & !Enabled.IsPresent;
+
+    /// <summary>The first member besides the switch that a file or the environment sets; null when there is none.</summary>
+    public Setting? FirstMember
+    {
+        get
+        {
+            foreach (var setting in settings.Under(Prefix))
+            {
+                if (setting.Source.Origin != SettingsOrigin.Keystore && !setting.IsConditional
+                    && !setting.Key.AsSpan(Prefix.Length).SequenceEqual("enabled"))
+                    return setting;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
+    public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent);
+
+    /// <summary>Whether it says whom to trust.</summary>
+    public Truth HasExplicitTrust => Discovery.IsFilled(CertificateAuthorities) | TruststorePath.IsPresent;
+
+    /// <summary>Reads any other member of the group.</summary>
+    public Reading<string> Text(string member) => settings.Text(Prefix + member);
+
+    private Reading<ImmutableArray<ListItem>> List(string member) => settings.List(Prefix + member);
+}
