@@ -43,9 +43,9 @@ public sealed class AutoConfiguration
         Block(CannotHoldSecurity(roles), roles, roles.Key);
 
         var others = !discovery.IsSingleNode & !discovery.BootstrapsAlone;
-        Block(others & Discovery.IsFilled(discovery.SeedHosts), discovery.SeedHosts, discovery.SeedHosts.Key);
-        Block(others & Discovery.IsFilled(discovery.SeedProviders), discovery.SeedProviders, discovery.SeedProviders.Key);
-        Block(others & Discovery.IsFilled(discovery.InitialMasters), discovery.InitialMasters, discovery.InitialMasters.Key);
+        Block(others & discovery.SeedHosts.IsFilled(), discovery.SeedHosts, discovery.SeedHosts.Key);
+        Block(others & discovery.SeedProviders.IsFilled(), discovery.SeedProviders, discovery.SeedProviders.Key);
+        Block(others & discovery.InitialMasters.IsFilled(), discovery.InitialMasters, discovery.InitialMasters.Key);
 
         IsBlocked = blocked;
         IsPending = node.HasElasticSecurity & !blocked;

@@ -51,10 +51,6 @@ public sealed class Discovery
         }
     }
 
-    /// <summary>Whether a list is written and not empty. A placeholder may be either.</summary>
-    internal static Truth IsFilled(Reading<ImmutableArray<ListItem>> list) =>
-        list.IsKnown ? !list.Value.IsEmpty : list.IsAbsent ? Truth.No : Truth.Unknown;
-
     private Truth SeedsNameOthers()
     {
         if (SeedHosts.IsAbsent)

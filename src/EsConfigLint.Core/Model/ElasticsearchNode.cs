@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Model;
 
@@ -34,6 +35,9 @@ public enum TransportTlsGap
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
+    private static readonly string[] BindKeys =
+        ["network.host", "network.bind_host", "http.host", "http.bind_host", "transport.host", "transport.bind_host"];
+
     private static readonly string[] ForeignNamespaces = ["opendistro_security.", "plugins.security.", "searchguard.", "wazuh."];
 
     public ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
@@ -43,19 +47,33 @@ public sealed class ElasticsearchNode : StackProcess
             ? Distribution.Fork
             : Distribution.Default;
         Http = NetworkInterface.Of(
-            Settings, "HTTP",
+            Settings, "HTTP", "http.",
             ["http.bind_host", "http.host", "network.bind_host", "network.host"],
             ["http.publish_host", "http.host", "network.publish_host", "network.host"],
             DefaultAddress);
         Transport = NetworkInterface.Of(
-            Settings, "transport",
+            Settings, "transport", "transport.",
             ["transport.bind_host", "transport.host", "network.bind_host", "network.host"],
             ["transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+            DefaultAddress);
+        TransportProfiles =
+        [
+            .. Settings.NamesUnder("transport.profiles.").Select(name => NetworkInterface.Of(
+                Settings, name, "transport.profiles.",
+                [$"transport.profiles.{name}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+                [$"transport.profiles.{name}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+                DefaultAddress)),
+        ];
+        RemoteClusterServer = NetworkInterface.Of(
+            Settings, "remote cluster server", "remote_cluster.",
+            ["remote_cluster.bind_host", "remote_cluster.host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+            ["remote_cluster.publish_host", "remote_cluster.host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
             DefaultAddress);
         Discovery = new(Settings, Transport);
         Tls = new(this);
         Security = new(this);
         AutoConfiguration = new(this);
+        Cors = new(Settings);
     }
 
     public Distribution Distribution { get; }
@@ -67,6 +85,12 @@ public sealed class ElasticsearchNode : StackProcess
 
     public NetworkInterface Transport { get; }
 
+    /// <summary>The further transport interfaces that <c>transport.profiles.*</c> opens.</summary>
+    public ImmutableArray<NetworkInterface> TransportProfiles { get; }
+
+    /// <summary>The port for other clusters with API keys; exists from 8.10 on and only when switched on.</summary>
+    public NetworkInterface RemoteClusterServer { get; }
+
     public Discovery Discovery { get; }
 
     public NodeTls Tls { get; }
@@ -74,6 +98,20 @@ public sealed class ElasticsearchNode : StackProcess
     public NodeSecurity Security { get; }
 
     public AutoConfiguration AutoConfiguration { get; }
+
+    public Cors Cors { get; }
+
+    /// <summary>Whether the node runs in a container, where its addresses are not those of the host.</summary>
+    public Truth IsInContainer { get; init; } = Truth.No;
+
+    /// <summary>Whether any address filter is set for HTTP or transport.</summary>
+    public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
+
+    /// <summary>Every address that a bind setting of the HTTP layer, the transport layer or the node names, whether or not another one wins.</summary>
+    public IEnumerable<InterfaceAddress> WrittenBindAddresses =>
+        from key in BindKeys
+        from item in Settings.List(key).Items()
+        select new InterfaceAddress(item.Known ?? "", item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location);
 
     /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
     public Truth IsInProductionMode =>
@@ -100,6 +138,18 @@ public sealed class ElasticsearchNode : StackProcess
                 return TransportTlsGap.ExposedSingleNode;
             return TransportTlsGap.None;
         }
+    }
+
+    /// <summary>Whether a place lies in what the product itself wrote (security auto-configuration).</summary>
+    public bool IsGenerated(Location place)
+    {
+        foreach (var source in Sources)
+        {
+            if (source.File == place.File && source.GeneratedRegions.Any(region => region.Contains(place.Span)))
+                return true;
+        }
+
+        return false;
     }
 
     protected override string NameKey => "node.name";

@@ -13,8 +13,11 @@ public readonly record struct InterfaceAddress(string Text, AddressClass Class, 
 /// <summary>The HTTP, transport or remote cluster server interface of a node, with its effective addresses.</summary>
 public sealed class NetworkInterface
 {
-    private NetworkInterface(string name, ImmutableArray<InterfaceAddress> bind, ImmutableArray<InterfaceAddress> publish)
+    private readonly string ownPrefix;
+
+    private NetworkInterface(string name, string ownPrefix, ImmutableArray<InterfaceAddress> bind, ImmutableArray<InterfaceAddress> publish)
     {
+        this.ownPrefix = ownPrefix;
         Name = name;
         Bind = bind;
         Publish = publish;
@@ -27,6 +30,14 @@ public sealed class NetworkInterface
 
     public ImmutableArray<InterfaceAddress> Publish { get; }
 
+    /// <summary>What a publish setting of its own says, nothing when the published address is that of the host settings.</summary>
+    public IEnumerable<InterfaceAddress> PublishedAlone =>
+        Publish.Where(static address => !address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal));
+
+    /// <summary>The bound addresses that settings of this interface alone say, without those of the whole node.</summary>
+    public IEnumerable<InterfaceAddress> BoundOnItsOwn =>
+        Bind.Where(address => !address.IsDefault && address.Key.StartsWith(ownPrefix, StringComparison.Ordinal));
+
     /// <summary>Whether it listens on something else than loopback.</summary>
     public Truth IsBoundBeyondLoopback => IsBeyondLoopback(Bind);
 
@@ -37,12 +48,13 @@ public sealed class NetworkInterface
     public Truth IsReachableFromOutside => IsBoundBeyondLoopback;
 
     /// <param name="name">What messages call it.</param>
+    /// <param name="ownPrefix">What the keys of this interface alone begin with.</param>
     /// <param name="bindKeys">Most specific first.</param>
     /// <param name="publishKeys">Most specific first.</param>
     /// <param name="defaultAddress">What holds when none of the keys is written, or null when that cannot be known.</param>
     internal static NetworkInterface Of(
-        SettingsView settings, string name, ReadOnlySpan<string> bindKeys, ReadOnlySpan<string> publishKeys, string? defaultAddress) =>
-        new(name, Effective(settings, bindKeys, defaultAddress), Effective(settings, publishKeys, defaultAddress));
+        SettingsView settings, string name, string ownPrefix, ReadOnlySpan<string> bindKeys, ReadOnlySpan<string> publishKeys, string? defaultAddress) =>
+        new(name, ownPrefix, Effective(settings, bindKeys, defaultAddress), Effective(settings, publishKeys, defaultAddress));
 
     private static ImmutableArray<InterfaceAddress> Effective(SettingsView settings, ReadOnlySpan<string> keys, string? defaultAddress)
     {

@@ -67,6 +67,9 @@ public sealed class TlsContext
         ? Enabled.OrDefault(Truth.Yes)
         : Enabled.OrDefault(Truth.No));
 
+    /// <summary>Whether the switch is known to be off: written so, or not written where that means off.</summary>
+    public bool IsKnownOff => Enabled is { IsKnown: true, Value: false } || (Enabled.IsAbsent && IsOn.IsNo);
+
     /// <summary>Whether something of the group is configured in a file, but not the switch itself.</summary>
     public Truth IsHalfConfigured => applies & (FirstMember is not null) & !Enabled.IsPresent;
 
@@ -90,7 +93,7 @@ public sealed class TlsContext
     public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent);
 
     /// <summary>Whether it says whom to trust.</summary>
-    public Truth HasExplicitTrust => Discovery.IsFilled(CertificateAuthorities) | TruststorePath.IsPresent;
+    public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent;
 
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Settings;
@@ -111,4 +112,11 @@ public static class ReadingExtensions
 
         return Truth.No;
     }
+
+    /// <summary>The entries of a list that can be seen; nothing for an absent or hidden one.</summary>
+    public static ImmutableArray<ListItem> Items(this Reading<ImmutableArray<ListItem>> reading) => reading.IsKnown ? reading.Value : [];
+
+    /// <summary>Whether a list is written and not empty. A placeholder may be either.</summary>
+    public static Truth IsFilled(this Reading<ImmutableArray<ListItem>> reading) =>
+        reading.IsKnown ? !reading.Value.IsEmpty : reading.IsAbsent ? Truth.No : Truth.Unknown;
 }

@@ -13,6 +13,9 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>Whether a template decides if the setting is there at all.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>How the key is nested: bit n is set when its n-th dot is a step into a mapping. Two spellings of one key differ in it.</summary>
+    public ulong Nesting { get; init; }
+
     /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
     public bool IsAmbiguous { get; init; }
 

@@ -50,7 +50,21 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
         _ => false,
     };
 
+    /// <summary>Whether both say the same, however they are quoted.</summary>
+    public bool HasSameContent(SettingValue other) => Kind == other.Kind
+        && Scalar.Text == other.Scalar.Text
+        && Items.AsSpan().SequenceEqual(other.Items.AsSpan(), SameText.Instance);
+
     public static SettingValue Of(ValueText scalar) => new(SettingValueKind.Scalar, scalar, []);
 
     public static SettingValue Of(ImmutableArray<ValueText> items) => new(SettingValueKind.List, default, items);
+
+    private sealed class SameText : IEqualityComparer<ValueText>
+    {
+        public static SameText Instance { get; } = new();
+
+        public bool Equals(ValueText x, ValueText y) => x.Text == y.Text;
+
+        public int GetHashCode(ValueText obj) => obj.Text.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -81,6 +81,25 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether the product reads settings from it at all; if not, nothing in it may be trusted.</summary>
     public bool IsReadable { get; private set; } = true;
 
+    /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
+    public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
+    {
+        get
+        {
+            Dictionary<string, Setting>? seen = null;
+            foreach (var setting in settings)
+            {
+                seen ??= new(settings.Count, StringComparer.Ordinal);
+                if (!seen.TryAdd(setting.Key, setting))
+                {
+                    var first = seen[setting.Key];
+                    if (first.Nesting != setting.Nesting)
+                        yield return (first, setting);
+                }
+            }
+        }
+    }
+
     internal void Add(Setting setting) => settings.Add(setting);
 
     internal void Add(LoadProblem problem)

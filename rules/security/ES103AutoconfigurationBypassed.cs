@@ -1,0 +1,32 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Rules.Security;
+
+public sealed class ES103AutoconfigurationBypassed : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES103", "autoconfiguration-bypassed")
+    {
+        Cwe = [1188],
+        From = Layer.Basic,
+        Variants =
+        [
+            new("blocked", Level.Warning, 6.5, "'{0}' keeps security auto-configuration from running, and TLS is not configured by hand: the node comes up without it."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        var byHand = node.Tls.Transport.Enabled.IsPresent | node.Tls.Http.Enabled.IsPresent
+            | node.Tls.Transport.IsHalfConfigured | node.Tls.Http.IsHalfConfigured;
+        var saidElsewhere = node.TransportTlsGap != TransportTlsGap.None && node.LacksHttpTls.IsYes && context.Options.Layer >= Layer.Https;
+        var fips = node.Settings.Boolean("xpack.security.fips_mode.enabled").OrDefault(Truth.No);
+        if (!(node.Security.IsOn & node.AutoConfiguration.IsBlocked & !byHand & !fips) || saidElsewhere)
+            return;
+        var blockers = node.AutoConfiguration.Blockers;
+        var report = context.Report("blocked", blockers[0].Setting, blockers[0].Name);
+        foreach (var another in blockers.Skip(1))
+            report.Related(another.Setting, $"'{another.Name}' does so too.");
+    }
+}

@@ -1,0 +1,31 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Rules.Syntax;
+
+public sealed class ES004NullOrNonScalarSetting : SourceRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES004", "null-or-non-scalar-setting")
+    {
+        Variants =
+        [
+            new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.") { PreventsStart = VersionRange.All },
+            new("non-scalar-item", Level.Error, 4.0, "The list '{0}' holds something else than plain values; Elasticsearch refuses it.")
+                { PreventsStart = VersionRange.All },
+        ],
+    };
+
+    public override void Check(SettingsSource source, StackProcess process, RuleContext context)
+    {
+        if (process.Product != Product.Elasticsearch)
+            return;
+        foreach (var problem in source.Problems)
+        {
+            if (problem.Kind == LoadProblemKind.NullValue)
+                context.Report("null", problem.Location, problem.Key, problem.Key);
+            else if (problem.Kind == LoadProblemKind.NonScalarItem)
+                context.Report("non-scalar-item", problem.Location, problem.Key, problem.Key);
+        }
+    }
+}

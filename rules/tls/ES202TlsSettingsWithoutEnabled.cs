@@ -1,0 +1,27 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Rules.Tls;
+
+public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES202", "tls-settings-without-enabled")
+    {
+        Cwe = [319, 1188],
+        Variants =
+        [
+            new("refused", Level.Error, 6.5, "TLS of the {0} layer is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
+            new("off", Level.Error, 6.5, "TLS of the {0} layer is configured, but '{1}' is not set: the layer runs without TLS."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
+        {
+            if (tls.IsHalfConfigured && tls.FirstMember is { } member)
+                context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", member.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key);
+        }
+    }
+}

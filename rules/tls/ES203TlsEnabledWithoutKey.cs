@@ -1,0 +1,26 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Rules.Tls;
+
+public sealed class ES203TlsEnabledWithoutKey : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES203", "tls-enabled-without-key")
+    {
+        Variants =
+        [
+            new("refused", Level.Error, 5.3, "TLS of the {0} layer of '{1}' is on without a private key and certificate: the node does not start.") { PreventsStart = VersionRange.All },
+            new("server-side", Level.Warning, 5.3, "TLS of the {0} layer of '{1}' is on without a private key and certificate: the server side has nothing to show."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
+        {
+            if (tls.Enabled.IsExplicitly(true) & !tls.HasKeyMaterial)
+                context.Report(node.Version.IsAtLeast(8) ? "refused" : "server-side", tls.Enabled, tls.Name, node.Name);
+        }
+    }
+}

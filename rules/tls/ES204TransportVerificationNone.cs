@@ -1,0 +1,25 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+
+namespace EsConfigLint.Rules.Tls;
+
+public sealed class ES204TransportVerificationNone : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES204", "transport-verification-none")
+    {
+        Cwe = [295],
+        From = Layer.Basic,
+        Variants = [new("none", Level.Error, 9.1, "'{0}' accepts any certificate between nodes: encryption without identity keeps no stranger out.")],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        if (node.Tls.Transport.IsKnownOff)
+            return;
+        foreach (var tls in node.Tls.TransportGroups)
+        {
+            if (tls.VerificationMode.IsOneOf("none"))
+                context.Report("none", tls.VerificationMode, tls.VerificationMode.Key);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Rules.Tls;
+
+public sealed class ES207TlsMaterialConflict : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES207", "tls-material-conflict")
+    {
+        Variants =
+        [
+            new("both", Level.Error, 3.0, "'{0}' and '{1}' exclude each other: the node does not start.") { PreventsStart = VersionRange.Since(8) },
+            new("half-pair", Level.Error, 3.0, "'{0}' is set without '{1}': the node does not start.") { PreventsStart = VersionRange.Since(8) },
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var tls in node.Tls.Contexts)
+        {
+            var pem = tls.Key.IsPresent.IsYes ? tls.Key : tls.Certificate;
+            if (tls.KeystorePath.IsPresent & pem.IsPresent)
+                Both(tls.KeystorePath, pem);
+            else if (tls.Key.IsPresent & !tls.Certificate.IsPresent)
+                context.Report("half-pair", tls.Key, tls.Key.Key, tls.Certificate.Key);
+            else if (tls.Certificate.IsPresent & !tls.Key.IsPresent)
+                context.Report("half-pair", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
+
+            if (tls.CertificateAuthorities.IsFilled() & tls.TruststorePath.IsPresent)
+                Both(tls.TruststorePath, tls.CertificateAuthorities);
+            if (tls.Text("keystore.password").IsPresent & tls.Text("keystore.secure_password").IsPresent)
+                Both(tls.Text("keystore.password"), tls.Text("keystore.secure_password"));
+        }
+
+        void Both(ISettingReading one, ISettingReading other) =>
+            context.Report("both", one, one.Key, other.Key).Related(other, $"'{other.Key}' is here.");
+    }
+}
