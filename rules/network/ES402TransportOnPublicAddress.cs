@@ -1,6 +1,3 @@
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Rules;
-
 namespace EsConfigLint.Rules.Network;
 
 public sealed class ES402TransportOnPublicAddress : NodeRule

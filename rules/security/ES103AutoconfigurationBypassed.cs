@@ -1,7 +1,3 @@
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Rules;
-using EsConfigLint.Core.Settings;
-
 namespace EsConfigLint.Rules.Security;
 
 public sealed class ES103AutoconfigurationBypassed : NodeRule

@@ -1,7 +1,3 @@
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Rules;
-using EsConfigLint.Core.Settings;
-
 namespace EsConfigLint.Rules.Syntax;
 
 public sealed class ES002DuplicateSettingKey : SourceRule

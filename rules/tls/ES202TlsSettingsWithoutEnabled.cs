@@ -1,7 +1,3 @@
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Rules;
-using EsConfigLint.Core.Settings;
-
 namespace EsConfigLint.Rules.Tls;
 
 public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
@@ -20,8 +16,8 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
         {
-            if (tls.IsHalfConfigured && tls.FirstMember is { } member)
-                context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", member.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key);
+            if (tls.IsHalfConfigured)
+                context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key);
         }
     }
 }

@@ -1,6 +1,3 @@
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Rules;
-
 namespace EsConfigLint.Rules.Tls;
 
 public sealed class ES301HttpTlsDisabled : NodeRule
