@@ -3,7 +3,7 @@ namespace EsConfigLint.Core.Model;
 /// <summary>How far an address reaches.</summary>
 public enum AddressClass
 {
-    /// <summary>A host name, an interface name, a placeholder, or an address of no class below.</summary>
+    /// <summary>A host name, an interface name, a placeholder.</summary>
     Unknown,
 
     /// <summary>127.0.0.0/8, ::1, <c>localhost</c>, <c>_local_</c>.</summary>
@@ -14,6 +14,9 @@ public enum AddressClass
 
     /// <summary>0.0.0.0 and ::, every interface of the host.</summary>
     Wildcard,
+
+    /// <summary>A literal that is neither private nor routed: documentation, test nets, multicast.</summary>
+    Reserved,
 
     /// <summary>A globally routable literal, <c>_global_</c>, the public names of cloud plugins.</summary>
     Public,

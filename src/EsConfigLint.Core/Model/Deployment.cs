@@ -1,21 +1,13 @@
 using System.Collections.Immutable;
-using EsConfigLint.Core.Carriers;
-using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Model;
 
-/// <summary>The processes that belong together.</summary>
-public sealed class Deployment
+/// <summary>The processes that belong together: the nodes of one cluster and the Kibana instances that use it.</summary>
+public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, ImmutableArray<KibanaInstance> kibanas)
 {
-    private Deployment(ImmutableArray<StackProcess> processes) => Processes = processes;
+    public ImmutableArray<ElasticsearchNode> Nodes { get; } = nodes;
 
-    public ImmutableArray<StackProcess> Processes { get; }
+    public ImmutableArray<KibanaInstance> Kibanas { get; } = kibanas;
 
-    public IEnumerable<ElasticsearchNode> Nodes => Processes.OfType<ElasticsearchNode>();
-
-    /// <summary>Loads every carrier as the given version does, and makes processes of them.</summary>
-    /// <param name="version">The version of every process that does not know its own.</param>
-    /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
-    public static Deployment Of(IEnumerable<Carrier> carriers, StackVersion version, bool versionIsKnown) =>
-        new([.. carriers.Select(carrier => new ElasticsearchNode([carrier.Load(version)], version, versionIsKnown))]);
+    public IEnumerable<StackProcess> Processes => Nodes.Concat<StackProcess>(Kibanas);
 }

@@ -35,6 +35,30 @@ public sealed class Discovery
     /// <summary>Whether seed hosts or initial masters name a node that is not this one.</summary>
     public Truth NamesOtherNodes => SeedsNameOthers() | MastersNameOthers();
 
+    /// <summary>Whether a seed host is a name or address that another node gives itself.</summary>
+    public bool SeedsName(ElasticsearchNode other)
+    {
+        foreach (var seed in SeedHosts.Items())
+        {
+            if (seed.Known is { } text && NetworkAddress.Classify(WithoutPort(text)) != AddressClass.Loopback && other.IsCalled(WithoutPort(text)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an initial master is another node's name.</summary>
+    public bool MastersName(ElasticsearchNode other)
+    {
+        foreach (var master in InitialMasters.Items())
+        {
+            if (master.Known is { } name && other.Discovery.NodeName is { IsKnown: true, Value: { } own } && own == name && !(NodeName.IsKnown && NodeName.Value == name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the initial masters are exactly this node.</summary>
     public Truth BootstrapsAlone
     {

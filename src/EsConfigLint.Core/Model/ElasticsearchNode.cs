@@ -140,6 +140,21 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
+    /// <summary>Whether a host name or address is one that the node gives itself.</summary>
+    public bool IsCalled(string host)
+    {
+        if (Discovery.NodeName is { IsKnown: true, Value: { } name } && string.Equals(name, host, StringComparison.OrdinalIgnoreCase))
+            return true;
+        foreach (var address in Http.Bind.Concat(Http.Publish).Concat(Transport.Bind).Concat(Transport.Publish))
+        {
+            if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback)
+                && string.Equals(address.Text, host, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a place lies in what the product itself wrote (security auto-configuration).</summary>
     public bool IsGenerated(Location place)
     {

@@ -61,7 +61,7 @@ public static class NetworkAddress
             return AddressClass.Loopback;
         if (Contains(PrivateNetworks, address))
             return AddressClass.Private;
-        return Contains(ReservedNetworks, address) ? AddressClass.Unknown : AddressClass.Public;
+        return Contains(ReservedNetworks, address) ? AddressClass.Reserved : AddressClass.Public;
     }
 
     private static bool Contains(IPNetwork[] networks, IPAddress address)

@@ -13,7 +13,8 @@ public abstract class StackProcess
         Sources = sources;
         Version = version;
         VersionIsKnown = versionIsKnown;
-        Settings = new(product, sources, isOpen);
+        Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
+        Settings = new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
     }
 
     public Product Product { get; }
@@ -29,8 +30,11 @@ public abstract class StackProcess
 
     public SettingsView Settings { get; }
 
+    public Keystore Keystore { get; }
+
     /// <summary>Whether the product can read all that it is given.</summary>
-    public bool IsReadable => Sources.All(static source => source.IsReadable);
+    /// <remarks>A listing that is none is no reason to distrust the rest: the keystore is then out of sight.</remarks>
+    public bool IsReadable => Sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
 
     /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
     public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path;

@@ -11,6 +11,12 @@ public enum TlsContextKind
     RemoteClusterServer,
     RemoteClusterClient,
 
+    /// <summary>Kibana as a server for browsers.</summary>
+    KibanaServer,
+
+    /// <summary>Kibana as a client of Elasticsearch.</summary>
+    KibanaToElasticsearch,
+
     /// <summary>A realm, Watcher, e-mail, a monitoring exporter, reindex: the node is the client.</summary>
     Outbound,
 }
@@ -39,14 +45,16 @@ public sealed class TlsContext
     {
         TlsContextKind.Http => "HTTP",
         TlsContextKind.Transport => "transport",
+        TlsContextKind.KibanaServer => "Kibana's server",
+        TlsContextKind.KibanaToElasticsearch => "Kibana's connection to Elasticsearch",
         _ => Prefix[..^1],
     };
 
     public Reading<bool> Enabled => settings.Boolean(Prefix + "enabled");
 
-    public Reading<string> VerificationMode => Text("verification_mode");
+    public Reading<string> VerificationMode => Text(IsKibana ? "verificationMode" : "verification_mode");
 
-    public Reading<string> ClientAuthentication => Text("client_authentication");
+    public Reading<string> ClientAuthentication => Text(IsKibana ? "clientAuthentication" : "client_authentication");
 
     public Reading<string> KeystorePath => Text("keystore.path");
 
@@ -56,11 +64,11 @@ public sealed class TlsContext
 
     public Reading<string> TruststorePath => Text("truststore.path");
 
-    public Reading<ImmutableArray<ListItem>> CertificateAuthorities => List("certificate_authorities");
+    public Reading<ImmutableArray<ListItem>> CertificateAuthorities => List(IsKibana ? "certificateAuthorities" : "certificate_authorities");
 
-    public Reading<ImmutableArray<ListItem>> SupportedProtocols => List("supported_protocols");
+    public Reading<ImmutableArray<ListItem>> SupportedProtocols => List(IsKibana ? "supportedProtocols" : "supported_protocols");
 
-    public Reading<ImmutableArray<ListItem>> CipherSuites => List("cipher_suites");
+    public Reading<ImmutableArray<ListItem>> CipherSuites => List(IsKibana ? "cipherSuites" : "cipher_suites");
 
     /// <summary>Whether TLS is switched on. Groups without a switch are never known to be.</summary>
     public Truth IsOn => applies & (Kind is TlsContextKind.RemoteClusterServer or TlsContextKind.RemoteClusterClient
@@ -94,6 +102,8 @@ public sealed class TlsContext
 
     /// <summary>Whether it says whom to trust.</summary>
     public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent;
+
+    private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
 
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);

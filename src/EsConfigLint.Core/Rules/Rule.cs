@@ -21,6 +21,18 @@ public abstract class ProcessRule : Rule
     public abstract void Check(StackProcess process, RuleContext context);
 }
 
+/// <summary>Looks at one Kibana that can be loaded.</summary>
+public abstract class KibanaRule : Rule
+{
+    public abstract void Check(KibanaInstance kibana, RuleContext context);
+}
+
+/// <summary>Looks at the processes that belong together. Those that cannot be loaded are left out.</summary>
+public abstract class DeploymentRule : Rule
+{
+    public abstract void Check(Deployment deployment, RuleContext context);
+}
+
 /// <summary>Looks at one Elasticsearch node that can be loaded.</summary>
 public abstract class NodeRule : Rule
 {

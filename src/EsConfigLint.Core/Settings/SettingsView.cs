@@ -6,8 +6,9 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Settings;
 
 /// <summary>One entry of a list setting.</summary>
-/// <param name="Known">The text, or null when it is out of sight.</param>
-public readonly record struct ListItem(string? Known, Location Location);
+/// <param name="Written">The text as written.</param>
+/// <param name="Known">The text that the product will work with, or null when a part of it is out of sight.</param>
+public readonly record struct ListItem(string Written, string? Known, Location Location);
 
 /// <summary>The settings that one process runs with: all its carriers in the product's own precedence.</summary>
 public sealed class SettingsView
@@ -16,13 +17,16 @@ public sealed class SettingsView
     private readonly List<Setting> ordered = [];
     private readonly ImmutableArray<SettingsSource> sources;
     private readonly Product product;
+    private readonly bool keystoreIsOpen;
 
     /// <param name="sources">Lowest precedence first.</param>
     /// <param name="isOpen">Whether settings may come from somewhere that is out of sight.</param>
-    public SettingsView(Product product, ImmutableArray<SettingsSource> sources, bool isOpen)
+    /// <param name="keystoreIsOpen">Whether there may be a keystore whose entries are out of sight.</param>
+    public SettingsView(Product product, ImmutableArray<SettingsSource> sources, bool isOpen, bool keystoreIsOpen)
     {
         this.product = product;
         this.sources = sources;
+        this.keystoreIsOpen = keystoreIsOpen;
         IsOpen = isOpen || sources.Any(static source => source.IsOpen);
         foreach (var source in sources)
         {
@@ -83,17 +87,19 @@ public sealed class SettingsView
     public Reading<ImmutableArray<ListItem>> List(string key)
     {
         if (!effective.TryGetValue(key, out var setting))
-            return new(this, key, IsOpen ? ReadingState.Unknown : ReadingState.Absent, [], null);
+            return new(this, key, WhenUnwritten(key), [], null);
         if (setting.IsConditional || setting.IsAmbiguous)
             return new(this, key, ReadingState.Unknown, [], setting);
         switch (setting.Value.Kind)
         {
             case SettingValueKind.List:
-                return new(this, key, ReadingState.Known, [.. setting.Value.Items.Select(static item => new ListItem(item.Known, item.Location))], setting);
+                return new(this, key, ReadingState.Known, [.. setting.Value.Items.Select(static item => new ListItem(item.Text, item.Known, item.Location))], setting);
             case SettingValueKind.Scalar when IsDropped(setting):
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
-                return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
+                return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
+            case SettingValueKind.Scalar when !setting.Value.Scalar.Text.Contains(','):
+                return new(this, key, ReadingState.Known, [new(setting.Value.Scalar.Text, null, setting.ValueLocation)], setting);
             default:
                 return new(this, key, ReadingState.Unknown, [], setting);
         }
@@ -156,7 +162,7 @@ public sealed class SettingsView
     private Reading<T> Read<T>(string key, ValueParser<T> parse)
     {
         if (!effective.TryGetValue(key, out var setting))
-            return new(this, key, IsOpen ? ReadingState.Unknown : ReadingState.Absent, default, null);
+            return new(this, key, WhenUnwritten(key), default, null);
         if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
             return new(this, key, ReadingState.Unknown, default, setting);
         if (IsDropped(setting))
@@ -166,6 +172,9 @@ public sealed class SettingsView
         return new(this, key, ReadingState.Known, value, setting);
     }
 
+    private ReadingState WhenUnwritten(string key) =>
+        IsOpen || (keystoreIsOpen && SecretSettings.IsSecret(product, key)) ? ReadingState.Unknown : ReadingState.Absent;
+
     /// <summary>Elasticsearch drops a setting with an empty text when it prepares its settings: the default holds (7.17 to 9.3).</summary>
     private bool IsDropped(Setting setting) =>
         product == Product.Elasticsearch && setting.Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
@@ -173,7 +182,7 @@ public sealed class SettingsView
     private static ImmutableArray<ListItem> SplitAtCommas(string text, Location location)
     {
         if (!text.Contains(','))
-            return [new(text.Trim(), location)];
+            return [new(text.Trim(), text.Trim(), location)];
         var items = ImmutableArray.CreateBuilder<ListItem>();
         var written = location.File.Text.AsSpan(location.Span.Start, location.Span.Length);
         var offset = written.IndexOf(text, StringComparison.Ordinal);
@@ -185,7 +194,8 @@ public sealed class SettingsView
                 continue;
             var start = part.Start.Value + (raw.Length - raw.TrimStart().Length);
             var span = offset < 0 ? location.Span : new TextSpan(location.Span.Start + offset + start, trimmed.Length);
-            items.Add(new(trimmed.ToString(), location with { Span = span }));
+            var item = trimmed.ToString();
+            items.Add(new(item, item, location with { Span = span }));
         }
 
         return items.DrainToImmutable();

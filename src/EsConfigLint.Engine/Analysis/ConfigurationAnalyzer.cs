@@ -33,13 +33,13 @@ public sealed class ConfigurationAnalyzer
         var carriers = CarriersOf(files);
         var run = new Run(Options);
         var version = Options.StackVersion;
-        var deployment = Deployment.Of(carriers, version ?? StackVersion.Newest, version is not null);
-        var fired = run.Check(deployment, active);
+        var deployments = DeploymentAssembler.Assemble(carriers, version ?? StackVersion.Newest, version is not null);
+        var fired = run.Check(deployments, active);
         var judged = version is null && fired.Count > 0 ? Doubt(fired, carriers, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
-        return new(judged, NoticesOf(deployment, targets), run.Crashes) { Secrets = SecretsOf(deployment) };
+        return new(judged, NoticesOf(deployments, targets), run.Crashes) { Secrets = SecretsOf(deployments) };
     }
 
     private static bool Runs(RuleDescriptor rule, AnalysisOptions options)
@@ -61,8 +61,18 @@ public sealed class ConfigurationAnalyzer
         var carriers = new List<Carrier>(files.Count);
         foreach (var file in files)
         {
-            if (file.Kind == FileKind.Elasticsearch)
-                carriers.Add(new ElasticsearchYmlCarrier(file.File));
+            switch (file.Kind)
+            {
+                case FileKind.Elasticsearch:
+                    carriers.Add(new ElasticsearchYmlCarrier(file.File));
+                    break;
+                case FileKind.ElasticsearchKeystore:
+                    carriers.Add(new KeystoreListingCarrier(file.File, Product.Elasticsearch));
+                    break;
+                case FileKind.KibanaKeystore:
+                    carriers.Add(new KeystoreListingCarrier(file.File, Product.Kibana));
+                    break;
+            }
         }
 
         return carriers;
@@ -73,7 +83,7 @@ public sealed class ConfigurationAnalyzer
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = Array.ConvertAll(Probes, probe => run.Check(Deployment.Of(carriers, probe, versionIsKnown: false), rules));
+        var probed = Array.ConvertAll(Probes, probe => run.Check(DeploymentAssembler.Assemble(carriers, probe, versionIsKnown: false), rules));
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
@@ -94,10 +104,10 @@ public sealed class ConfigurationAnalyzer
         return judged;
     }
 
-    private static List<Notice> NoticesOf(Deployment deployment, HashSet<SourceFile> targets)
+    private static List<Notice> NoticesOf(ImmutableArray<Deployment> deployments, HashSet<SourceFile> targets)
     {
         var notices = new List<Notice>();
-        foreach (var node in deployment.Nodes)
+        foreach (var node in deployments.SelectMany(static deployment => deployment.Nodes))
         {
             var file = node.Sources[0].File;
             if (node.IsReadable && targets.Contains(file) && node.AutoConfiguration.IsPending)
@@ -107,10 +117,10 @@ public sealed class ConfigurationAnalyzer
         return notices;
     }
 
-    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(Deployment deployment)
+    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments)
     {
         var secrets = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
-        foreach (var process in deployment.Processes)
+        foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
         {
             foreach (var source in process.Sources)
             {
@@ -136,14 +146,21 @@ public sealed class ConfigurationAnalyzer
     {
         public List<RuleCrash> Crashes { get; } = [];
 
-        public List<Diagnostic> Check(Deployment deployment, ImmutableArray<Rule> rules)
+        public List<Diagnostic> Check(ImmutableArray<Deployment> deployments, ImmutableArray<Rule> rules)
         {
             var found = new List<Diagnostic>();
             var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
-            foreach (var process in deployment.Processes)
+            foreach (var deployment in deployments)
             {
+                var readable = new Deployment(
+                    [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
                 foreach (var rule in rules)
-                    CheckOne(rule, process, One);
+                {
+                    foreach (var process in deployment.Processes)
+                        Guard(rule, process, context => CheckProcess(rule, process, context), One);
+                    if (rule is DeploymentRule deploymentRule && readable.Processes.FirstOrDefault() is { } any)
+                        Guard(rule, any, context => deploymentRule.Check(readable, context), One);
+                }
             }
 
             return found;
@@ -155,24 +172,31 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private void CheckOne(Rule rule, StackProcess process, Action<Diagnostic> sink)
+        private static void CheckProcess(Rule rule, StackProcess process, RuleContext context)
         {
-            var context = new RuleContext(rule.Descriptor, options.Rules, process.Version, sink);
+            switch (rule)
+            {
+                case SourceRule sourceRule:
+                    foreach (var source in process.Sources)
+                        sourceRule.Check(source, process, context);
+                    break;
+                case ProcessRule processRule when process.IsReadable:
+                    processRule.Check(process, context);
+                    break;
+                case NodeRule nodeRule when process is ElasticsearchNode { IsReadable: true } node:
+                    nodeRule.Check(node, context);
+                    break;
+                case KibanaRule kibanaRule when process is KibanaInstance { IsReadable: true } kibana:
+                    kibanaRule.Check(kibana, context);
+                    break;
+            }
+        }
+
+        private void Guard(Rule rule, StackProcess process, Action<RuleContext> check, Action<Diagnostic> sink)
+        {
             try
             {
-                switch (rule)
-                {
-                    case SourceRule sourceRule:
-                        foreach (var source in process.Sources)
-                            sourceRule.Check(source, process, context);
-                        break;
-                    case ProcessRule processRule when process.IsReadable:
-                        processRule.Check(process, context);
-                        break;
-                    case NodeRule nodeRule when process is ElasticsearchNode { IsReadable: true } node:
-                        nodeRule.Check(node, context);
-                        break;
-                }
+                check(new RuleContext(rule.Descriptor, options.Rules, process.Version, sink));
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>Makes processes of carriers and joins those that belong together.</summary>
+/// <remarks>
+/// Nodes join when they name the same cluster in plain text, not by a default, or when their seed hosts or initial masters name each
+/// other. A Kibana joins the cluster that its hosts name, else the only one beside it. Folders of different environments never join by
+/// chance, and two files that configure the same node are alternatives, not two nodes.
+/// </remarks>
+public sealed class DeploymentAssembler
+{
+    private static readonly string[] DefaultClusterNames = ["elasticsearch", "docker-cluster", "my-application"];
+
+    private readonly List<Member<ElasticsearchNode>> nodes = [];
+    private readonly List<Member<KibanaInstance>> kibanas = [];
+
+    private DeploymentAssembler()
+    {
+    }
+
+    /// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
+    /// <param name="version">The version of every process that does not know its own.</param>
+    /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
+    public static ImmutableArray<Deployment> Assemble(IReadOnlyList<Carrier> carriers, StackVersion version, bool versionIsKnown)
+    {
+        var assembler = new DeploymentAssembler();
+        assembler.AddProcesses(carriers, version, versionIsKnown);
+        return assembler.Join();
+    }
+
+    private void AddProcesses(IReadOnlyList<Carrier> carriers, StackVersion version, bool versionIsKnown)
+    {
+        var listings = carriers.OfType<KeystoreListingCarrier>().ToList();
+        foreach (var carrier in carriers)
+        {
+            if (carrier is KeystoreListingCarrier)
+                continue;
+            var sources = ImmutableArray.Create(carrier.Load(version));
+            if (ListingOf(carrier, carriers, listings) is { } listing)
+                sources = sources.Add(listing.Load(version));
+            Add(carrier, sources, version, versionIsKnown, isOpen: false);
+        }
+
+        // A listing whose settings file is out of sight is a process of which only the keystore is known.
+        foreach (var listing in listings)
+        {
+            if (!carriers.Any(carrier => carrier is not KeystoreListingCarrier && ListingOf(carrier, carriers, listings) == listing))
+                Add(listing, [listing.Load(version)], version, versionIsKnown, isOpen: true);
+        }
+    }
+
+    private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
+    {
+        var path = carrier.File.Path;
+        if (carrier.Product == Product.Elasticsearch)
+            nodes.Add(new(new(sources, version, versionIsKnown, isOpen), path));
+        else
+            kibanas.Add(new(new(sources, version, versionIsKnown, isOpen), path));
+    }
+
+    /// <summary>The listing beside a settings file; with several settings files in a folder the one whose name fits.</summary>
+    private static KeystoreListingCarrier? ListingOf(Carrier carrier, IReadOnlyList<Carrier> carriers, List<KeystoreListingCarrier> listings)
+    {
+        var folder = PathNames.FolderOf(carrier.File.Path);
+        var beside = listings.FindAll(listing => listing.Product == carrier.Product && PathNames.FolderOf(listing.File.Path) == folder);
+        if (beside.Count == 0)
+            return null;
+        var settingsFiles = carriers.Count(other => other is not KeystoreListingCarrier
+            && other.Product == carrier.Product && PathNames.FolderOf(other.File.Path) == folder);
+        if (beside.Count == 1 && settingsFiles == 1)
+            return beside[0];
+        var word = PathNames.DistinguishingWord(carrier.File.Path);
+        var fitting = beside.FindAll(listing => PathNames.DistinguishingWord(listing.File.Path) == word);
+        return fitting.Count == 1 ? fitting[0] : null;
+    }
+
+    private ImmutableArray<Deployment> Join()
+    {
+        var clusters = new List<List<Member<ElasticsearchNode>>>();
+        foreach (var node in nodes)
+        {
+            var joined = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, other)));
+            var home = new List<Member<ElasticsearchNode>>();
+            foreach (var cluster in joined)
+            {
+                home.AddRange(cluster);
+                clusters.Remove(cluster);
+            }
+
+            home.Add(node);
+            clusters.Add(home);
+        }
+
+        var users = clusters.ConvertAll(static _ => ImmutableArray.CreateBuilder<KibanaInstance>());
+        var alone = ImmutableArray.CreateBuilder<KibanaInstance>();
+        foreach (var kibana in kibanas)
+        {
+            var index = ClusterOf(kibana, clusters);
+            (index < 0 ? alone : users[index]).Add(kibana.Process);
+        }
+
+        var deployments = ImmutableArray.CreateBuilder<Deployment>();
+        for (var i = 0; i < clusters.Count; i++)
+            deployments.Add(new([.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)], users[i].ToImmutable()));
+        foreach (var kibana in alone)
+            deployments.Add(new([], [kibana]));
+        return deployments.ToImmutable();
+    }
+
+    private static bool BelongTogether(Member<ElasticsearchNode> one, Member<ElasticsearchNode> other)
+    {
+        if (!one.Process.IsReadable || !other.Process.IsReadable || AreAlternatives(one.Process, other.Process))
+            return false;
+        if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
+            return true;
+        var (name, otherName) = (ClusterName(one.Process), ClusterName(other.Process));
+        if (!PathNames.SameEnvironment(one.Path, other.Path) || (name is not null && otherName is not null && name != otherName))
+            return false;
+        return (name is not null && name == otherName)
+            || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
+    }
+
+    /// <summary>The same node name twice: two versions of one node's file.</summary>
+    private static bool AreAlternatives(ElasticsearchNode one, ElasticsearchNode other) =>
+        one.Discovery.NodeName is { IsKnown: true, Value: { } name } && other.Discovery.NodeName is { IsKnown: true, Value: { } same } && name == same;
+
+    private static string? ClusterName(ElasticsearchNode node) =>
+        node.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
+
+    private static int ClusterOf(Member<KibanaInstance> kibana, List<List<Member<ElasticsearchNode>>> clusters)
+    {
+        if (!kibana.Process.IsReadable)
+            return -1;
+        var named = clusters.FindAll(cluster => cluster.Exists(node => node.Process.IsReadable && IsNamedBy(node.Process, kibana.Process)));
+        if (named.Count == 1)
+            return clusters.IndexOf(named[0]);
+        var folder = PathNames.FolderOf(kibana.Path);
+        var beside = clusters.FindAll(cluster => cluster.Exists(node => PathNames.FolderOf(node.Path) == folder));
+        if (beside.Count == 0)
+            beside = clusters.FindAll(cluster => cluster.Exists(node => PathNames.SameEnvironment(node.Path, kibana.Path)));
+        return beside.Count == 1 && beside[0].TrueForAll(static node => node.Process.IsReadable) ? clusters.IndexOf(beside[0]) : -1;
+    }
+
+    private static bool IsNamedBy(ElasticsearchNode node, KibanaInstance kibana)
+    {
+        foreach (var host in kibana.Elasticsearch.Hosts)
+        {
+            if (host.Host is { } name && NetworkAddress.Classify(name) != AddressClass.Loopback && node.IsCalled(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private sealed record Member<T>(T Process, string Path);
+}

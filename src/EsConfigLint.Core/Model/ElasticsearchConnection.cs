@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>Kibana's connection to Elasticsearch (<c>elasticsearch.*</c>).</summary>
+public sealed class ElasticsearchConnection
+{
+    private readonly KibanaInstance kibana;
+
+    internal ElasticsearchConnection(KibanaInstance kibana)
+    {
+        this.kibana = kibana;
+        Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes);
+        Hosts = [.. HostsKey().Items().Select(HostUrl.Parse)];
+    }
+
+    public TlsContext Tls { get; }
+
+    /// <summary>The written hosts; empty when none are written.</summary>
+    public ImmutableArray<HostUrl> Hosts { get; }
+
+    /// <summary><c>elasticsearch.hosts</c>, before 7.0 <c>elasticsearch.url</c> where that one is written.</summary>
+    public Reading<ImmutableArray<ListItem>> HostsKey()
+    {
+        var hosts = kibana.Settings.List("elasticsearch.hosts");
+        if (hosts.Setting is not null || kibana.Version.IsAtLeast(7))
+            return hosts;
+        var url = kibana.Settings.List("elasticsearch.url");
+        return url.Setting is null ? hosts : url;
+    }
+
+    public Reading<string> Username => kibana.Settings.Text("elasticsearch.username");
+
+    public Reading<string> Password => kibana.Settings.Text("elasticsearch.password");
+
+    public Reading<string> ServiceAccountToken => kibana.Settings.Text("elasticsearch.serviceAccountToken");
+
+    /// <summary>Whether Kibana has anything to show to Elasticsearch: a password, a token or a certificate.</summary>
+    public Truth HasCredentials =>
+        (Username.IsPresent & Password.IsPresent) | ServiceAccountToken.IsPresent | Tls.HasKeyMaterial;
+
+    /// <summary>Whether every host is reached by plain HTTP, the default included.</summary>
+    public Truth IsPlainOnly
+    {
+        get
+        {
+            if (HostsKey().IsAbsent)
+                return Truth.Yes;
+            if (Hosts.IsEmpty)
+                return Truth.Unknown;
+            Truth plain = Truth.Yes;
+            foreach (var host in Hosts)
+                plain &= host.Scheme is null ? Truth.Unknown : host.Scheme == "http";
+            return plain;
+        }
+    }
+}

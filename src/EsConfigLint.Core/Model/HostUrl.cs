@@ -1,0 +1,56 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>A URL of a host in a setting, taken apart as far as it can be seen.</summary>
+/// <param name="Text">As written.</param>
+/// <param name="Scheme">In lower case; null when it is out of sight or missing.</param>
+/// <param name="Host">Without brackets; null when it is out of sight.</param>
+/// <param name="Port">Null when it is out of sight or not written.</param>
+public readonly record struct HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
+{
+    /// <summary>Whether the host is this host itself. Names other than <c>localhost</c> are taken for other hosts.</summary>
+    public Truth IsLoopback => Host is null ? Truth.Unknown : NetworkAddress.Classify(Host) switch
+    {
+        AddressClass.Loopback => Truth.Yes,
+        AddressClass.Wildcard => Truth.Unknown,
+        _ => Truth.No,
+    };
+
+    public static HostUrl Parse(ListItem item)
+    {
+        var text = item.Written.AsSpan().Trim();
+        var separator = text.IndexOf("://", StringComparison.Ordinal);
+        if (separator < 0)
+            return new(item.Written, null, null, null, item.Location);
+        var scheme = text[..separator];
+        var authority = text[(separator + 3)..];
+        var end = authority.IndexOfAny('/', '?', '#');
+        if (end >= 0 && !HasPlaceholder(authority[..end]))
+            authority = authority[..end];
+        var schemeText = HasPlaceholder(scheme) ? null : scheme.ToString().ToLowerInvariant();
+        if (HasPlaceholder(authority) || (item.Known is null && !item.Written.Contains("${", StringComparison.Ordinal)))
+            return new(item.Written, schemeText, null, null, item.Location);
+        authority = authority[(authority.LastIndexOf('@') + 1)..];
+        var (host, port) = SplitPort(authority);
+        return new(item.Written, schemeText, host.ToString(), int.TryParse(port, out var number) ? number : null, item.Location);
+    }
+
+    /// <summary>Parts of a host and port, brackets of an IPv6 address removed.</summary>
+    private static (string Host, string? Port) SplitPort(ReadOnlySpan<char> authority)
+    {
+        if (authority.StartsWith('['))
+        {
+            var close = authority.IndexOf(']');
+            if (close > 0)
+                return (authority[1..close].ToString(), authority.Length > close + 2 ? authority[(close + 2)..].ToString() : null);
+        }
+
+        var colon = authority.LastIndexOf(':');
+        return colon < 0 ? (authority.ToString(), null) : (authority[..colon].ToString(), authority[(colon + 1)..].ToString());
+    }
+
+    private static bool HasPlaceholder(ReadOnlySpan<char> text) =>
+        text.Contains("${", StringComparison.Ordinal) || text.Contains("{{", StringComparison.Ordinal) || text.Contains('<');
+}
