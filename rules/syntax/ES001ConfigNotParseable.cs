@@ -13,6 +13,8 @@ public sealed class ES001ConfigNotParseable : SourceRule
 
     public override void Check(SettingsSource source, StackProcess process, RuleContext context)
     {
+        if (source.Origin == SettingsOrigin.Keystore)
+            return;
         foreach (var problem in source.Problems)
         {
             if (problem.Kind == LoadProblemKind.Unreadable)

@@ -11,7 +11,8 @@ public sealed class ES301HttpTlsDisabled : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
-        if (node.LacksHttpTls)
+        var endsAtProxy = context.Options.HttpTlsTerminated && node.Http.IsBoundBeyondLoopback.IsNo;
+        if (!endsAtProxy && node.LacksHttpTls)
             context.Report("off", node.Tls.Http.Enabled, node.Name);
     }
 }

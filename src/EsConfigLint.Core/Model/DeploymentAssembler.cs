@@ -104,7 +104,13 @@ public sealed class DeploymentAssembler
 
         var deployments = ImmutableArray.CreateBuilder<Deployment>();
         for (var i = 0; i < clusters.Count; i++)
-            deployments.Add(new([.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)], users[i].ToImmutable()));
+        {
+            ImmutableArray<ElasticsearchNode> cluster = [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
+            foreach (var kibana in users[i])
+                kibana.Cluster = cluster;
+            deployments.Add(new(cluster, users[i].ToImmutable()));
+        }
+
         foreach (var kibana in alone)
             deployments.Add(new([], [kibana]));
         return deployments.ToImmutable();

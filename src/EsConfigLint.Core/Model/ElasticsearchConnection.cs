@@ -12,10 +12,17 @@ public sealed class ElasticsearchConnection
     {
         this.kibana = kibana;
         Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes);
+        MonitoringTls = new(kibana.Settings, "monitoring.ui.elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes);
         Hosts = [.. HostsKey().Items().Select(HostUrl.Parse)];
     }
 
     public TlsContext Tls { get; }
+
+    /// <summary>TLS to the monitoring cluster.</summary>
+    public TlsContext MonitoringTls { get; }
+
+    /// <summary>The written hosts of the monitoring cluster.</summary>
+    public IEnumerable<HostUrl> MonitoringHosts => kibana.Settings.List("monitoring.ui.elasticsearch.hosts").Items().Select(HostUrl.Parse);
 
     /// <summary>The written hosts; empty when none are written.</summary>
     public ImmutableArray<HostUrl> Hosts { get; }
@@ -35,6 +42,9 @@ public sealed class ElasticsearchConnection
     public Reading<string> Password => kibana.Settings.Text("elasticsearch.password");
 
     public Reading<string> ServiceAccountToken => kibana.Settings.Text("elasticsearch.serviceAccountToken");
+
+    /// <summary>Whether a password is set, or may stand in a keystore that nobody listed.</summary>
+    public Truth MayHavePassword => Password.IsAbsent ? Truth.No : Truth.Yes;
 
     /// <summary>Whether Kibana has anything to show to Elasticsearch: a password, a token or a certificate.</summary>
     public Truth HasCredentials =>

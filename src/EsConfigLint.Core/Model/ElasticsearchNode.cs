@@ -40,12 +40,13 @@ public sealed class ElasticsearchNode : StackProcess
 
     private static readonly string[] ForeignNamespaces = ["opendistro_security.", "plugins.security.", "searchguard.", "wazuh."];
 
+    private readonly Setting? foreign;
+
     public ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
         : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen)
     {
-        Distribution = Settings.All.Any(static setting => ForeignNamespaces.Any(space => setting.Key.StartsWith(space, StringComparison.Ordinal)))
-            ? Distribution.Fork
-            : Distribution.Default;
+        foreign = Settings.All.FirstOrDefault(static setting => ForeignNamespaces.Any(space => setting.Key.StartsWith(space, StringComparison.Ordinal)));
+        Distribution = foreign is null ? Distribution.Default : Distribution.Fork;
         Http = NetworkInterface.Of(
             Settings, "HTTP", "http.",
             ["http.bind_host", "http.host", "network.bind_host", "network.host"],
@@ -77,6 +78,9 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     public Distribution Distribution { get; }
+
+    /// <summary>What shows the distribution when it is not Elastic's default one.</summary>
+    public Location DistributionEvidence => foreign?.KeyLocation ?? Sources[0].Start;
 
     /// <summary>Whether Elastic's security settings mean something here.</summary>
     public Truth HasElasticSecurity => Distribution == Distribution.Default;
@@ -117,6 +121,22 @@ public sealed class ElasticsearchNode : StackProcess
     public Truth IsInProductionMode =>
         (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback) & !Discovery.IsSingleNode;
 
+    /// <summary>Whether a PKI realm is configured that is not switched off.</summary>
+    public Truth HasPkiRealm
+    {
+        get
+        {
+            const string Prefix = "xpack.security.authc.realms.pki.";
+            Truth found = Settings.IsOpen ? Truth.Unknown : Truth.No;
+            foreach (var name in Settings.NamesUnder(Prefix))
+                found |= Settings.Boolean($"{Prefix}{name}.enabled").OrDefault(Truth.Yes);
+            return HasElasticSecurity & found;
+        }
+    }
+
+    /// <summary>Whether clients must use HTTPS. Half a configuration and a pending auto-configuration are unknown.</summary>
+    public Truth SpeaksHttps => AutoConfiguration.IsPending.IsNo && Tls.Http.IsHalfConfigured.IsNo ? Security.IsOn & Tls.Http.IsOn : Truth.Unknown;
+
     /// <summary>Whether HTTP runs in clear although security is on, and nothing will change that at the first start.</summary>
     public Truth LacksHttpTls => Security.IsOn & !Tls.Http.IsOn & !Tls.Http.IsHalfConfigured & !AutoConfiguration.IsPending;
 
@@ -149,6 +169,23 @@ public sealed class ElasticsearchNode : StackProcess
         {
             if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback)
                 && string.Equals(address.Text, host, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether HTTP may listen on a port: it is the configured one, lies in the range, or the setting is out of sight.</summary>
+    public bool ListensForHttpOn(int port)
+    {
+        var written = Settings.Text("http.port");
+        if (!written.IsKnown)
+            return !written.IsAbsent || port is >= 9200 and <= 9300;
+        foreach (var part in written.Value!.Split(','))
+        {
+            var dash = part.IndexOf('-', StringComparison.Ordinal);
+            if (dash < 0 ? int.TryParse(part, out var only) && only == port
+                : int.TryParse(part.AsSpan(0, dash), out var low) && int.TryParse(part.AsSpan(dash + 1), out var high) && port >= low && port <= high)
                 return true;
         }
 

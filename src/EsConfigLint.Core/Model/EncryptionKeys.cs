@@ -16,6 +16,16 @@ public sealed class EncryptionKeys(SettingsView settings)
 {
     public const string DecryptionOnly = "xpack.encryptedSavedObjects.keyRotation.decryptionOnlyKeys";
 
+    /// <summary>Fewer different characters than this are no random key of 32.</summary>
+    private const int FewestDistinct = 10;
+
+    private static readonly HashSet<string> PublishedSamples = new(StringComparer.Ordinal)
+    {
+        "something_at_least_32_characters", "min-32-byte-long-strong-encryption-key", "min-32-byte-long-NEW-encryption-key",
+        "min-32-byte-long-OLD#1-encryption-key", "min-32-byte-long-OLD#2-encryption-key", "something_secret",
+        "94d2263b1ead716ae228277049f19975aff864fb4fcfe419c95123c1e90938cd",
+    };
+
     /// <summary>Encrypts the session cookie.</summary>
     public Reading<string> Session => settings.Text("xpack.security.encryptionKey");
 
@@ -23,6 +33,41 @@ public sealed class EncryptionKeys(SettingsView settings)
     public Reading<string> SavedObjects => settings.Text("xpack.encryptedSavedObjects.encryptionKey");
 
     public Reading<string> Reporting => settings.Text("xpack.reporting.encryptionKey");
+
+    /// <summary>Whether a guide prints this very key.</summary>
+    public static bool IsPublishedSample(string text) => PublishedSamples.Contains(text);
+
+    /// <summary>Why a key is no random text, as the end of a sentence that begins with "it"; null when nothing shows it.</summary>
+    public static string? WhyGuessable(string text) =>
+        text.Distinct().Count() < FewestDistinct ? "has only few different characters"
+        : Repeats(text) ? "repeats itself"
+        : CountsUp(text) ? "counts up"
+        : null;
+
+    private static bool Repeats(string text)
+    {
+        for (var unit = 1; unit <= text.Length / 2; unit++)
+        {
+            var same = true;
+            for (var i = unit; i < text.Length && same; i++)
+                same = text[i] == text[i - unit];
+            if (same)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool CountsUp(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i]) || (text[i] - text[i - 1] + 10) % 10 != 1)
+                return false;
+        }
+
+        return text.Length > 1;
+    }
 
     /// <summary>Every key that stands readable in a file or the environment, with the decryption-only ones.</summary>
     public IEnumerable<EncryptionKey> Literal

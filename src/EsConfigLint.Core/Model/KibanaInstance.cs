@@ -22,6 +22,21 @@ public sealed class KibanaInstance : StackProcess
 
     public EncryptionKeys Keys { get; }
 
+    /// <summary>The nodes that it belongs to; empty when none are in sight.</summary>
+    public ImmutableArray<ElasticsearchNode> Cluster { get; internal set; } = [];
+
+    /// <summary>Whether every node in sight that it belongs to speaks HTTPS.</summary>
+    public Truth ClusterSpeaksHttps => Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
+
+    /// <summary>Whether nothing at all is configured: from 8.0 on it waits for an enrolment token then.</summary>
+    public bool AwaitsEnrollment => Version.IsAtLeast(8) && !WrittenSettings.Any() && Keystore.Entries.Count == 0;
+
+    /// <summary><c>xpack.reporting.enabled: false</c>.</summary>
+    public Truth IsReportingOff => Settings.Boolean("xpack.reporting.enabled").IsExplicitly(false);
+
+    /// <summary>Whether no file sets it and no listing says whether the keystore does.</summary>
+    public bool MayOnlyBeInKeystore(ISettingReading reading) => reading.Setting is null && !Settings.IsOpen && !Keystore.IsListed;
+
     /// <summary>Whether it runs in a container, where the image's defaults hold.</summary>
     public Truth IsInContainer { get; init; } = Truth.No;
 

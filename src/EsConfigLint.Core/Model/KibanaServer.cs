@@ -34,6 +34,9 @@ public sealed class KibanaServer
         _ => Truth.Yes,
     };
 
+    /// <summary>Whether a certificate, key or store is configured.</summary>
+    public Truth HasTlsMaterial => Tls.Certificate.IsPresent | Tls.Key.IsPresent | Tls.KeystorePath.IsPresent;
+
     public Reading<string> PublicBaseUrl => kibana.Settings.Text("server.publicBaseUrl");
 
     /// <summary>Whether users are told to come by HTTPS.</summary>

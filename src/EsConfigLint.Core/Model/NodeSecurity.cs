@@ -8,12 +8,21 @@ public sealed class NodeSecurity
     internal NodeSecurity(ElasticsearchNode node)
     {
         Enabled = node.Settings.Boolean("xpack.security.enabled");
-        IsOn = node.HasElasticSecurity & Enabled.OrDefault(node.Version.IsAtLeast(8));
+        IsOn = node.Distribution switch
+        {
+            Distribution.Default => Enabled.OrDefault(node.Version.IsAtLeast(8)),
+            Distribution.Oss => Truth.No,
+            _ => Truth.Unknown,
+        };
+        IsSwitchedOff = node.HasElasticSecurity & Enabled.IsExplicitly(false);
     }
 
     /// <summary><c>xpack.security.enabled</c>.</summary>
     public Reading<bool> Enabled { get; }
 
-    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence.</summary>
+    /// <summary>Whether somebody wrote that security is off.</summary>
+    public Truth IsSwitchedOff { get; }
+
+    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence. A fork's security is unknown.</summary>
     public Truth IsOn { get; }
 }

@@ -39,5 +39,9 @@ public abstract class StackProcess
     /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
     public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path;
 
+    /// <summary>What files, the environment and arguments set: everything but the keystore.</summary>
+    public IEnumerable<Setting> WrittenSettings =>
+        Sources.Where(static source => source.Origin != SettingsOrigin.Keystore).SelectMany(static source => source.Settings);
+
     protected abstract string NameKey { get; }
 }

@@ -4,6 +4,16 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Rules;
 
+/// <summary>Elastic's licences, in the order of what they allow.</summary>
+public enum License
+{
+    Basic,
+    Trial,
+    Gold,
+    Platinum,
+    Enterprise,
+}
+
 /// <summary>What the user asked for, as far as rules may know it.</summary>
 public sealed record RuleOptions
 {
@@ -14,6 +24,12 @@ public sealed record RuleOptions
 
     /// <summary>Whether FIPS 140 mode is required.</summary>
     public bool Fips { get; init; }
+
+    /// <summary>The licence that the cluster is known to have (option <c>license</c>).</summary>
+    public License License { get; init; } = License.Basic;
+
+    /// <summary>Whether a proxy or mesh on the same host ends TLS before HTTP (option <c>http-tls-terminated</c>).</summary>
+    public bool HttpTlsTerminated { get; init; }
 }
 
 /// <summary>Handed to a rule: what it may ask besides the model, and where its findings go.</summary>

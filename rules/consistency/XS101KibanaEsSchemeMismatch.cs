@@ -1,0 +1,38 @@
+namespace EsConfigLint.Rules.Consistency;
+
+public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("XS101", "kibana-es-scheme-mismatch")
+    {
+        Cwe = [319],
+        Variants =
+        [
+            new("node-speaks-https", Level.Error, 4.0, "Kibana uses 'http' for '{0}', but that node speaks HTTPS."),
+            new("node-speaks-http", Level.Error, 4.0, "Kibana uses 'https' for '{0}', but that node speaks plain HTTP."),
+            new("other-port", Level.Note, 0, "Kibana uses '{1}' for '{0}', the node speaks the other; on another port there may be a proxy between them."),
+        ],
+    };
+
+    public override void Check(Deployment deployment, RuleContext context)
+    {
+        foreach (var kibana in deployment.Kibanas)
+        {
+            foreach (var host in kibana.Elasticsearch.Hosts)
+            {
+                var nodes = deployment.NodesBehind(host);
+                var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
+                var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
+                var variant = nodes.IsEmpty ? null
+                    : host.Scheme == "http" && nodesSpeakHttps ? "node-speaks-https"
+                    : host.Scheme == "https" && nodesSpeakHttp ? "node-speaks-http"
+                    : null;
+                if (variant is null)
+                    continue;
+                if (host.Port is { } port && !nodes.Any(node => node.ListensForHttpOn(port)))
+                    variant = "other-port";
+                context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, host.Host ?? host.Text, host.Scheme!)
+                    .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace EsConfigLint.Rules.Consistency;
+
+public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("XS105", "orphan-tls-secret-in-keystore")
+    {
+        Variants =
+        [
+            new("refused", Level.Error, 4.0, "The keystore holds '{0}', but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
+            new("leftover", Level.Warning, 4.0, "The keystore holds '{0}', but '{1}' is not set: TLS of that layer is off."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
+        {
+            var entry = node.Keystore.Entries.FirstOrDefault(entry => entry.Key.StartsWith(tls.Prefix, StringComparison.Ordinal));
+            if (entry is null)
+                continue;
+            if (!tls.Enabled.IsPresent & !tls.IsHalfConfigured)
+                context.Report(node.Version.IsAtLeast(8) ? "refused" : "leftover", entry.KeyLocation, entry.Key, entry.Key, tls.Enabled.Key);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace EsConfigLint.Rules.Consistency;
+
+public sealed class XS106KeystorePasswordEntryMissing : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("XS106", "keystore-password-entry-missing")
+    {
+        Variants = [new("missing", Level.Warning, 3.0, "'{0}' is set, but neither a file nor the keystore holds its password '{1}'.")],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        if (!node.Keystore.IsListed)
+            return;
+        foreach (var tls in node.Tls.Contexts)
+        {
+            foreach (var store in (ReadOnlySpan<string>)["keystore", "truststore"])
+            {
+                var path = tls.Text($"{store}.path");
+                var secure = tls.Text($"{store}.secure_password");
+                if (path.IsPresent & !secure.IsPresent & !tls.Text($"{store}.password").IsPresent)
+                    context.Report("missing", path, path.Key, secure.Key);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace EsConfigLint.Rules.Kibana;
+
+public sealed class KB105EsTlsUnverified : KibanaRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("KB105", "es-tls-unverified")
+    {
+        Cwe = [295],
+        Variants =
+        [
+            new("none", Level.Error, 7.4, "'{0}' makes Kibana accept any certificate in place of Elasticsearch's."),
+            new("no-effect", Level.Note, 0, "'{0}' would make Kibana accept any certificate; with plain HTTP nothing comes of it yet."),
+            new("host-name-unchecked", Level.Note, 0, "'{0}' leaves the host name unchecked: a certificate of the same authority for another host will do.")
+                { Ruleset = Ruleset.Pedantic },
+        ],
+    };
+
+    public override void Check(KibanaInstance kibana, RuleContext context)
+    {
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[kibana.Elasticsearch.Tls, kibana.Elasticsearch.MonitoringTls])
+        {
+            if (tls.VerificationMode.IsOneOf("none"))
+                context.Report(kibana.Elasticsearch.IsPlainOnly ? "no-effect" : "none", tls.VerificationMode, tls.VerificationMode.Key);
+            else if (tls.VerificationMode.IsOneOf("certificate"))
+                context.Report("host-name-unchecked", tls.VerificationMode, tls.VerificationMode.Key);
+        }
+
+        var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
+        if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
+            context.Report("none", verify, verify.Key);
+    }
+}

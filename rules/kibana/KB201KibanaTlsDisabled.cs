@@ -1,0 +1,26 @@
+namespace EsConfigLint.Rules.Kibana;
+
+public sealed class KB201KibanaTlsDisabled : KibanaRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("KB201", "kibana-tls-disabled")
+    {
+        Cwe = [319],
+        From = Layer.Https,
+        Variants =
+        [
+            new("plain", Level.Error, 7.5, "Browsers reach '{0}' over plain HTTP, the login form included."),
+            new("behind-proxy", Level.Note, 0, "'{0}' speaks plain HTTP; TLS seems to end at a proxy before it."),
+        ],
+    };
+
+    public override void Check(KibanaInstance kibana, RuleContext context)
+    {
+        var server = kibana.Server;
+        if (!(!server.Tls.IsOn & !server.HasTlsMaterial))
+            return;
+        if (server.IsBehindTlsProxy)
+            context.Report("behind-proxy", server.Tls.Enabled, kibana.Name);
+        else if (server.IsBoundBeyondLoopback)
+            context.Report("plain", server.Tls.Enabled, kibana.Name);
+    }
+}

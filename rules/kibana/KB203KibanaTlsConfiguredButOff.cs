@@ -1,0 +1,20 @@
+namespace EsConfigLint.Rules.Kibana;
+
+public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("KB203", "kibana-tls-configured-but-off")
+    {
+        Cwe = [319],
+        Variants = [new("off", Level.Warning, 7.4, "A certificate is configured ('{0}'), but '{1}' is not true: Kibana serves plain HTTP without a word.")],
+    };
+
+    public override void Check(KibanaInstance kibana, RuleContext context)
+    {
+        var tls = kibana.Server.Tls;
+        var contradictory = tls.KeystorePath.IsPresent & (tls.Key.IsPresent | tls.Certificate.IsPresent);
+        if (!(kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory))
+            return;
+        var first = tls.Certificate.IsPresent.IsYes ? tls.Certificate : tls.KeystorePath.IsPresent.IsYes ? tls.KeystorePath : tls.Key;
+        context.Report("off", first, first.Key, tls.Enabled.Key);
+    }
+}

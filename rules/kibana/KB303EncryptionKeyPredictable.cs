@@ -1,0 +1,31 @@
+namespace EsConfigLint.Rules.Kibana;
+
+public sealed class KB303EncryptionKeyPredictable : KibanaRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("KB303", "encryption-key-predictable")
+    {
+        Cwe = [321, 331],
+        Variants =
+        [
+            new("published", Level.Error, 8.6, "'{0}' is a sample from a guide: everybody knows it."),
+            new("guessable", Level.Error, 8.6, "'{0}' can be guessed: it {1}."),
+            new("shared", Level.Warning, 5.3, "'{0}' is the same key as '{1}': one leak opens both."),
+        ],
+    };
+
+    public override void Check(KibanaInstance kibana, RuleContext context)
+    {
+        var keys = kibana.Keys.Literal.ToList();
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var key = keys[i];
+            var twin = keys.FindIndex(other => other.Text == key.Text && other.Key != key.Key);
+            if (EncryptionKeys.IsPublishedSample(key.Text))
+                context.Report("published", key.Location, key.Key, key.Key);
+            else if (EncryptionKeys.WhyGuessable(key.Text) is { } reason)
+                context.Report("guessable", key.Location, key.Key, key.Key, reason);
+            else if (twin >= 0 && twin < i)
+                context.Report("shared", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The other one is here.");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace EsConfigLint.Rules.Kibana;
+
+public sealed class KB307CspNotStrict : KibanaRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("KB307", "csp-not-strict")
+    {
+        Cwe = [693],
+        From = Layer.Https,
+        Variants =
+        [
+            new("switched-off", Level.Warning, 5.4, "'{0}' is false: browsers that ignore the content security policy may use Kibana."),
+            new("default", Level.Warning, 5.4, "'{0}' is not set: before 8.0 browsers that ignore the content security policy may use Kibana."),
+        ],
+    };
+
+    public override void Check(KibanaInstance kibana, RuleContext context)
+    {
+        var strict = kibana.Settings.Boolean("csp.strict");
+        if (strict.IsExplicitly(false))
+            context.Report("switched-off", strict, strict.Key);
+        else if (strict.IsAbsent && kibana.Version.IsBefore(8))
+            context.Report("default", strict, strict.Key);
+    }
+}

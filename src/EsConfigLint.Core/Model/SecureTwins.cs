@@ -1,0 +1,28 @@
+namespace EsConfigLint.Core.Model;
+
+/// <summary>The keystore entries that take the place of passwords in clear text (Elasticsearch 6.8 to 9.3).</summary>
+public static class SecureTwins
+{
+    private static readonly (string Plain, string Secure)[] Endings =
+    [
+        ("ssl.keystore.password", "ssl.keystore.secure_password"),
+        ("ssl.keystore.key_password", "ssl.keystore.secure_key_password"),
+        ("ssl.truststore.password", "ssl.truststore.secure_password"),
+        ("ssl.key_passphrase", "ssl.secure_key_passphrase"),
+        (".truststore.password", ".truststore.secure_password"),
+        (".bind_password", ".secure_bind_password"),
+        (".auth.password", ".auth.secure_password"),
+    ];
+
+    /// <summary>The keystore name for a setting in clear text, or null when there is none.</summary>
+    public static string? Of(string key)
+    {
+        foreach (var (plain, secure) in Endings)
+        {
+            if (key.EndsWith(plain, StringComparison.Ordinal))
+                return string.Concat(key.AsSpan(0, key.Length - plain.Length), secure);
+        }
+
+        return null;
+    }
+}
