@@ -1,9 +1,348 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Settings.Loading;
 
 /// <summary>The loader profiles of Elasticsearch: a tree of an elasticsearch.yml to flattened settings, as that version does it.</summary>
-public static class ElasticsearchLoader
+/// <remarks>Settings.fromXContent and InternalSettingsPreparer, asked of 7.17.28, 8.19.0, 9.1.0 and 9.3.0.</remarks>
+public sealed class ElasticsearchLoader
 {
-    public static SettingsSource Load(YamlTree tree, StackVersion version) => throw new NotSupportedException();
+    /// <summary>SnakeYAML's limit for a file, in characters.</summary>
+    private const int MaxCharacters = 3 * 1024 * 1024;
+
+    /// <summary>Jackson's limit of levels from 8.16 on.</summary>
+    private const int MaxLevels = 1000;
+
+    private const string BeginGenerated = "BEGIN SECURITY AUTO CONFIGURATION";
+    private const string EndGenerated = "END SECURITY AUTO CONFIGURATION";
+
+    private readonly YamlTree tree;
+    private readonly StackVersion version;
+    private readonly SettingsSource source;
+
+    private ElasticsearchLoader(YamlTree tree, StackVersion version)
+    {
+        this.tree = tree;
+        this.version = version;
+        source = new(tree.File, Product.Elasticsearch, SettingsOrigin.File);
+    }
+
+    public static SettingsSource Load(YamlTree tree, StackVersion version)
+    {
+        var loader = new ElasticsearchLoader(tree, version);
+        loader.Load();
+        return loader.source;
+    }
+
+    private void Load()
+    {
+        var file = tree.File;
+        if (file.FirstInvalidUtf8 is { } invalid)
+        {
+            Refuse(new(invalid, 1), "it holds bytes that are not UTF-8");
+            return;
+        }
+
+        if (file.Text.Length > MaxCharacters)
+        {
+            Refuse(new(MaxCharacters, 0), $"it has more than {MaxCharacters} characters");
+            return;
+        }
+
+        if (tree.Error is { } error)
+        {
+            Refuse(error.Span, error.Reason);
+            return;
+        }
+
+        if (tree.OddAnchor is { } anchor)
+        {
+            Refuse(anchor, "the name of an anchor holds something else than letters, digits, '-' and '_'");
+            return;
+        }
+
+        if (tree.Depth > MaxLevels && version.IsAtLeast(8, 16))
+        {
+            Refuse(tree.DeepestPlace, $"it is nested deeper than {MaxLevels} levels");
+            return;
+        }
+
+        if (tree.Documents.Count == 0)
+            return;
+        var document = tree.Documents[0];
+        switch (document.Root)
+        {
+            case YamlMapping root:
+                if (tree.Documents.Count > 1)
+                {
+                    Refuse(new(tree.Documents[1].Span.Start, Math.Min(3, tree.Documents[1].Span.Length)), "a second document begins here, and only one is read");
+                    return;
+                }
+
+                if (ElasticsearchTabs.FirstForbidden(tree) is { } tab)
+                {
+                    Refuse(new(tab, 1), "a tab stands where only blanks may");
+                    return;
+                }
+
+                Flatten(root);
+                break;
+            case YamlScalar { IsMissing: true } when !document.HasStartMarker:
+            case null when !document.HasStartMarker:
+                return;
+            default:
+                Refuse(document.Root?.Span ?? document.Span, "its content is no mapping of settings");
+                return;
+        }
+
+        source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(file, default);
+        FoldIndexedLists();
+        FindGenerated();
+        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
+    }
+
+    private void Refuse(TextSpan span, string reason) =>
+        source.Add(new LoadProblem(LoadProblemKind.Unreadable, At(span), "", reason, RefusesFile: true));
+
+    private Location At(TextSpan span) => new(tree.File, span);
+
+    private void Flatten(YamlMapping root)
+    {
+        // One work item per entry still to do, the next one on top: nesting costs no stack.
+        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous)>();
+        Push(root, "", 0, isAmbiguous: false);
+        while (pending.TryPop(out var item))
+        {
+            if (!source.IsReadable)
+                return;
+            if (item.Entry.Key is not YamlScalar name)
+            {
+                Refuse(item.Entry.Key.Span, "a key must be plain text");
+                return;
+            }
+
+            if (name.IsTemplated)
+            {
+                source.IsOpen = true;
+                continue;
+            }
+
+            var key = item.Prefix.Length == 0 ? name.Value : string.Concat(item.Prefix, ".", name.Value);
+            if (name.Value == "<<" && name.Style == YamlScalarStyle.Plain)
+                source.Add(new LoadProblem(LoadProblemKind.UnresolvedMergeKey, At(name.Span), key, "a merge key is an ordinary name here", RefusesFile: false));
+            Value(key, item.Nesting, name, item.Entry.Value, item.IsAmbiguous);
+        }
+
+        void Push(YamlMapping mapping, string prefix, ulong nesting, bool isAmbiguous)
+        {
+            var ambiguous = Duplicates(mapping, prefix);
+            for (var i = mapping.Entries.Count - 1; i >= 0; i--)
+            {
+                var entry = mapping.Entries[i];
+                pending.Push((prefix, nesting, entry, isAmbiguous || (ambiguous is not null && entry.KeyText is { } text && ambiguous.Contains(text))));
+            }
+        }
+
+        void Value(string key, ulong nesting, YamlScalar name, YamlNode value, bool isAmbiguous)
+        {
+            switch (value)
+            {
+                case YamlMapping mapping:
+                    var dots = key.AsSpan().Count('.');
+                    Push(mapping, key, dots < 64 ? nesting | (1UL << dots) : nesting, isAmbiguous);
+                    break;
+                case YamlSequence sequence:
+                    AddSetting(key, nesting, name, ListOf(key, sequence), sequence.Span, isAmbiguous);
+                    break;
+                case YamlAlias alias:
+                    source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
+                    AddSetting(key, nesting, name, SettingValue.Of(new ValueText(alias.Name, alias.Name, At(alias.Span))), alias.Span, isAmbiguous);
+                    break;
+                case YamlScalar { Tag: "!!binary" } binary:
+                    Refuse(binary.Span, "binary values are not taken");
+                    break;
+                case YamlScalar scalar when IsNull(scalar):
+                    source.Add(new LoadProblem(LoadProblemKind.NullValue, At(name.Span), key, "it has no value", RefusesFile: true));
+                    AddSetting(key, nesting, name, SettingValue.Null, scalar.Span, isAmbiguous);
+                    break;
+                case YamlScalar scalar:
+                    AddSetting(key, nesting, name, SettingValue.Of(TextOf(scalar, convertBooleans: true)), scalar.Span, isAmbiguous);
+                    break;
+            }
+        }
+    }
+
+    private void AddSetting(string key, ulong nesting, YamlScalar name, SettingValue value, TextSpan span, bool isAmbiguous)
+    {
+        var conditional = false;
+        foreach (var region in tree.ConditionalRegions)
+            conditional |= region.Contains(name.Span);
+        source.Add(new Setting(key, value, At(name.Span), At(span), source)
+        {
+            Nesting = nesting,
+            IsAmbiguous = isAmbiguous,
+            IsConditional = conditional,
+        });
+    }
+
+    private SettingValue ListOf(string key, YamlSequence sequence)
+    {
+        var items = ImmutableArray.CreateBuilder<ValueText>(sequence.Items.Count);
+        foreach (var item in sequence.Items)
+        {
+            switch (item)
+            {
+                case YamlScalar scalar when !IsNull(scalar):
+                    items.Add(TextOf(scalar, convertBooleans: false));
+                    break;
+                case YamlAlias alias:
+                    source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
+                    items.Add(new(alias.Name, alias.Name, At(alias.Span)));
+                    break;
+                default:
+                    source.Add(new LoadProblem(LoadProblemKind.NonScalarItem, At(item.Span), key, "a list holds something else than plain values", RefusesFile: true));
+                    break;
+            }
+        }
+
+        return SettingValue.Of(items.DrainToImmutable());
+    }
+
+    private ValueText TextOf(YamlScalar scalar, bool convertBooleans)
+    {
+        var text = scalar.Value;
+        if (convertBooleans && (scalar.Style == YamlScalarStyle.Plain || scalar.Tag == "!!bool"))
+            text = BooleanWord(text);
+        var quoted = scalar.Style != YamlScalarStyle.Plain;
+        if (scalar.IsTemplated)
+            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted);
+        return new(text, Placeholder.Occurs(text) ? Resolve(text) : text, At(scalar.Span), quoted);
+    }
+
+    /// <summary>
+    /// From 8.2 on the environment is asked before parsing, and only for <c>${NAME}</c>; the form with a default then never sees it, so its
+    /// default is the value. Before that the environment wins, which nobody here knows.
+    /// </summary>
+    private string? Resolve(string text)
+    {
+        if (version.IsBefore(8, 2))
+            return null;
+        var placeholders = Placeholder.FindIn(text);
+        if (placeholders.Count == 0)
+            return text;
+        if (placeholders.Any(placeholder => placeholder.Default is null || placeholder.Default.Contains("${", StringComparison.Ordinal) || IsSettingOfFile(placeholder.Name)))
+            return null;
+        var result = text;
+        for (var i = placeholders.Count - 1; i >= 0; i--)
+            result = string.Concat(result.AsSpan(0, placeholders[i].Span.Start), placeholders[i].Default, result.AsSpan(placeholders[i].Span.End));
+        return result;
+    }
+
+    private bool IsSettingOfFile(string name) => tree.File.Text.Contains(name + ":", StringComparison.Ordinal) && tree.Documents[0].Root is YamlMapping root
+        && root.Entries.Any(entry => entry.KeyText is { } key && (name == key || name.StartsWith(key + ".", StringComparison.Ordinal)));
+
+    private Location? AnchorOf(string name)
+    {
+        var pending = new Stack<YamlNode>();
+        pending.Push(tree.Documents[0].Root!);
+        while (pending.TryPop(out var node))
+        {
+            if (node.Anchor == name)
+                return At(node.Span);
+            switch (node)
+            {
+                case YamlMapping mapping:
+                    foreach (var entry in mapping.Entries)
+                    {
+                        pending.Push(entry.Key);
+                        pending.Push(entry.Value);
+                    }
+
+                    break;
+                case YamlSequence sequence:
+                    foreach (var item in sequence.Items)
+                        pending.Push(item);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports keys that one mapping holds twice; gives those whose values differ.</summary>
+    private HashSet<string>? Duplicates(YamlMapping mapping, string prefix)
+    {
+        HashSet<string>? ambiguous = null;
+        var seen = new Dictionary<string, YamlEntry>(mapping.Entries.Count, StringComparer.Ordinal);
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.KeyText is not { } key || seen.TryAdd(key, entry))
+                continue;
+            var first = seen[key];
+            var same = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
+            source.Add(new LoadProblem(
+                LoadProblemKind.DuplicateKey, At(entry.Key.Span), prefix.Length == 0 ? key : $"{prefix}.{key}", "it is given twice", RefusesFile: true, At(first.Key.Span))
+                { SameValue = same });
+            if (!same)
+                (ambiguous ??= new(StringComparer.Ordinal)).Add(key);
+        }
+
+        return ambiguous;
+    }
+
+    private static bool IsNull(YamlScalar scalar) =>
+        scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }
+        || (scalar is { Style: YamlScalarStyle.Plain, Tag: null, IsTemplated: false } && scalar.Value is ("" or "~" or "null" or "Null" or "NULL"));
+
+    /// <summary>The reader turns these plain words into booleans before any setting sees them, in every version.</summary>
+    private static string BooleanWord(string text) => text switch
+    {
+        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => "true",
+        "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => "false",
+        _ => text,
+    };
+
+    /// <summary><c>key.0</c>, <c>key.1</c>, … are an old way to write a list: it begins at 0 and ends at the first gap.</summary>
+    private void FoldIndexedLists()
+    {
+        List<Setting>? all = null;
+        foreach (var first in source.Settings)
+        {
+            if (!first.Key.EndsWith(".0", StringComparison.Ordinal))
+                continue;
+            all ??= [.. source.Settings];
+            var stem = first.Key[..^2];
+            if (all.Exists(setting => setting.Key == stem))
+            {
+                source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, stem, $"'{stem}' is given both as a value and as a list", RefusesFile: true));
+                return;
+            }
+
+            var items = ImmutableArray.CreateBuilder<ValueText>();
+            for (var i = 0; all.FindLast(setting => setting.Key == $"{stem}.{i}") is { } part; i++)
+            {
+                if (part.Value.Kind == SettingValueKind.Scalar)
+                    items.Add(part.Value.Scalar);
+                else
+                    items.AddRange(part.Value.Items);
+                all.Remove(part);
+            }
+
+            all.Add(first with { Key = stem, Value = SettingValue.Of(items.DrainToImmutable()) });
+        }
+
+        if (all is not null)
+            source.ReplaceSettings(all);
+    }
+
+    private void FindGenerated()
+    {
+        var text = tree.File.Text;
+        var begin = text.IndexOf(BeginGenerated, StringComparison.Ordinal);
+        if (begin < 0)
+            return;
+        var end = text.IndexOf(EndGenerated, begin, StringComparison.Ordinal);
+        source.AddGeneratedRegion(TextSpan.FromBounds(begin, end < 0 ? text.Length : end));
+    }
 }

@@ -1,4 +1,7 @@
 using EsConfigLint.Core.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using Event = YamlDotNet.Core.Events.ParsingEvent;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
 
@@ -28,5 +31,30 @@ public readonly record struct YamlParseOptions(YamlDialect Dialect, bool BlankIs
 /// <summary>Text to tree.</summary>
 public static class YamlParser
 {
-    public static YamlTree Parse(SourceFile file, YamlParseOptions options) => throw new NotSupportedException();
+    /// <summary>Elasticsearch 7.17 reads 1,100 levels below the root; later versions fewer, which is their loader profile's business.</summary>
+    public const int MaxDepth = 1101;
+
+    public static YamlTree Parse(SourceFile file, YamlParseOptions options)
+    {
+        var template = options.BlankIslands ? TemplateScanner.Scan(file.Text) : TemplateScan.None(file.Text);
+        var text = template.Text;
+        if (YamlCharacters.FirstForbidden(text, options.Dialect) is { } forbidden)
+            return Failed(file, template, [], forbidden);
+        var readable = YamlCharacters.Neutralise(text, options.Dialect);
+        var builder = new YamlTreeBuilder(file, readable, [], template);
+        if (builder.TryBuild(out var tree))
+            return tree;
+        var shifted = OutdentedFlow.Indent(readable, out var insertions);
+        new YamlTreeBuilder(file, shifted, insertions, template).TryBuild(out tree);
+        return tree;
+    }
+
+    internal static YamlTree Failed(SourceFile file, TemplateScan template, IReadOnlyList<YamlDocument> documents, SyntaxError error) => new()
+    {
+        File = file,
+        Documents = documents,
+        Islands = template.Islands,
+        ConditionalRegions = template.ConditionalRegions,
+        Error = error,
+    };
 }

@@ -31,12 +31,15 @@ public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind K
 /// <summary>A YAML text with everything that is in it: documents, comments, template islands, and the error that ended the reading.</summary>
 public sealed class YamlTree
 {
+    private IReadOnlyList<YamlComment>? comments;
+
     public required SourceFile File { get; init; }
 
     /// <summary>The documents before the error, if there is one.</summary>
     public required IReadOnlyList<YamlDocument> Documents { get; init; }
 
-    public required IReadOnlyList<YamlComment> Comments { get; init; }
+    /// <summary>All comments in their order. Found when first asked for: most files are linted without.</summary>
+    public IReadOnlyList<YamlComment> Comments => comments ??= YamlComments.Find(this);
 
     public required IReadOnlyList<TemplateIsland> Islands { get; init; }
 
@@ -44,4 +47,28 @@ public sealed class YamlTree
     public required IReadOnlyList<TextSpan> ConditionalRegions { get; init; }
 
     public SyntaxError? Error { get; init; }
+
+    /// <summary>The first anchor whose name holds something else than letters, digits, <c>-</c> and <c>_</c>, which SnakeYAML refuses.</summary>
+    public TextSpan? OddAnchor { get; init; }
+
+    /// <summary>How many collections stand in each other at the deepest place.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Where the deepest collection begins.</summary>
+    public TextSpan DeepestPlace { get; init; }
+
+    /// <summary>What stands between the scalars: punctuation, blanks and comments.</summary>
+    public IEnumerable<TextSpan> Gaps()
+    {
+        var start = 0;
+        foreach (var scalar in YamlComments.ScalarSpans(this))
+        {
+            if (scalar.Start > start)
+                yield return TextSpan.FromBounds(start, scalar.Start);
+            start = Math.Max(start, scalar.End);
+        }
+
+        if (start < File.Text.Length)
+            yield return TextSpan.FromBounds(start, File.Text.Length);
+    }
 }

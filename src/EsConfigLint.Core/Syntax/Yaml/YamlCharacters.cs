@@ -1,0 +1,37 @@
+using System.Buffers;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Syntax.Yaml;
+
+/// <summary>Which characters a dialect refuses, and which it takes for others than the scanner does.</summary>
+internal static class YamlCharacters
+{
+    /// <summary>js-yaml and yaml take these for ordinary characters, our scanner for line ends.</summary>
+    private static readonly SearchValues<char> UnicodeLineEnds = SearchValues.Create("\u0085\u2028\u2029");
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        string.Concat(Enumerable.Range(0, 0xA0).Where(static c => c is < 0x20 and not ('\t' or '\n' or '\r') or >= 0x7F and not 0x85).Select(static c => (char)c)) + "\uFFFE\uFFFF");
+
+    private static readonly SearchValues<char> JsControls = SearchValues.Create(
+        string.Concat(Enumerable.Range(0, 0x20).Where(static c => c is not ('\t' or '\n' or '\r')).Select(static c => (char)c)) + "\u007F\uFFFE\uFFFF");
+
+    public static SyntaxError? FirstForbidden(string text, YamlDialect dialect)
+    {
+        if (dialect is YamlDialect.Generic or YamlDialect.Yaml2)
+            return null;
+        var at = text.AsSpan().IndexOfAny(dialect == YamlDialect.Elasticsearch ? Controls : JsControls);
+        return at < 0 ? null : new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
+    }
+
+    /// <summary>The text with what the dialect takes for ordinary characters replaced by one harmless unit each.</summary>
+    public static string Neutralise(string text, YamlDialect dialect)
+    {
+        if (dialect is YamlDialect.Generic or YamlDialect.Elasticsearch || text.AsSpan().IndexOfAny(UnicodeLineEnds) < 0)
+            return text;
+        return text.Replace('\u0085', '\uE085').Replace('\u2028', '\uE028').Replace('\u2029', '\uE029');
+    }
+
+    /// <summary>Undoes <see cref="Neutralise"/> in a value.</summary>
+    public static string Restore(string value) =>
+        value.Replace('\uE085', '\u0085').Replace('\uE028', '\u2028').Replace('\uE029', '\u2029');
+}
