@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Analysis;
+
+namespace EsConfigLint.Engine.Results.Suppressions;
+
+/// <summary>A finding that a comment accepts.</summary>
+public readonly record struct SuppressedDiagnostic(JudgedDiagnostic Diagnostic, SuppressionComment Comment);
+
+/// <summary>Takes out what comments in a file accept, and reports the comments that do no good.</summary>
+/// <param name="ran">The rules that really ran: about others nothing can be said.</param>
+/// <param name="known">Every rule there is.</param>
+/// <param name="today">The day against which <c>until=</c> is held.</param>
+public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, DateOnly today)
+{
+    /// <summary>Moves the accepted findings of one file out of <paramref name="diagnostics"/> and adds findings about its comments.</summary>
+    /// <returns>What was accepted.</returns>
+    public IReadOnlyList<SuppressedDiagnostic> Apply(YamlTree tree, List<JudgedDiagnostic> diagnostics)
+    {
+        var suppressions = FileSuppressions.Read(tree);
+        if (suppressions.IsEmpty)
+            return [];
+        var accepted = new List<SuppressedDiagnostic>();
+        var used = new HashSet<(Suppression, string)>();
+        diagnostics.RemoveAll(judged =>
+        {
+            var comment = Accepting(tree.File, judged.Diagnostic, suppressions, used);
+            if (comment is not null)
+                accepted.Add(new(judged, comment));
+            return comment is not null;
+        });
+        foreach (var suppression in suppressions)
+            Review(tree.File, suppression, used, diagnostics);
+        return accepted;
+    }
+
+    private SuppressionComment? Accepting(
+        SourceFile file, Diagnostic diagnostic, ImmutableArray<Suppression> suppressions, HashSet<(Suppression, string)> used)
+    {
+        SuppressionComment? accepting = null;
+        foreach (var suppression in suppressions)
+        {
+            if (diagnostic.Location.File != file || !suppression.CanWork || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
+                continue;
+            foreach (var rule in suppression.Comment.Rules)
+            {
+                if (!Means(rule.Word, diagnostic.Rule))
+                    continue;
+                used.Add((suppression, rule.Word));
+                accepting ??= suppression.Comment;
+            }
+        }
+
+        return accepting;
+    }
+
+    private static bool Covers(TextSpan covered, TextSpan finding) =>
+        finding.Start >= covered.Start && (finding.Start < covered.End || (finding.IsEmpty && finding.Start == covered.End));
+
+    private void Review(SourceFile file, Suppression suppression, HashSet<(Suppression, string)> used, List<JudgedDiagnostic> diagnostics)
+    {
+        var comment = suppression.Comment;
+        if (!suppression.CanWork)
+        {
+            var reason = comment switch
+            {
+                { IsUnderstood: false, Rules.IsEmpty: true } => "it names no rule",
+                { IsUnderstood: false } => "a word of it is not understood",
+                { Scope: SuppressionScope.Line } => "there is no setting on its line",
+                _ => "nothing follows it",
+            };
+            Add(SuppressionRule.Misplaced, comment.Span, reason);
+            return;
+        }
+
+        foreach (var rule in comment.Rules)
+        {
+            if (!known.Any(descriptor => Means(rule.Word, descriptor)))
+            {
+                var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
+                Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest is null ? "" : $"; did you mean '{nearest}'?");
+            }
+            else if (!suppression.HoldsOn(today))
+            {
+                Add(SuppressionRule.Expired, rule.Span, rule.Word, $"{comment.Until:yyyy-MM-dd}");
+            }
+            else if (!used.Contains((suppression, rule.Word)) && ran.Any(descriptor => Means(rule.Word, descriptor)))
+            {
+                Add(SuppressionRule.Unused, rule.Span, rule.Word);
+            }
+        }
+
+        void Add(SuppressionRule rule, TextSpan span, params ReadOnlySpan<string> arguments) =>
+            diagnostics.Add(new(
+                new()
+                {
+                    Rule = rule.Descriptor,
+                    Variant = rule.Descriptor.Variants[0],
+                    Arguments = ImmutableArray.Create(arguments),
+                    PreventsStart = false,
+                    Location = new(file, span),
+                },
+                Level.Warning,
+                null));
+    }
+
+    private static bool Means(string word, RuleDescriptor rule) =>
+        rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase)
+        || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase)
+        || (word.Length >= 2 && rule.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+}
