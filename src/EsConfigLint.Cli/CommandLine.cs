@@ -1,0 +1,124 @@
+using System.Reflection;
+using EsConfigLint.Cli.Commands;
+using EsConfigLint.Engine.Results;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>From the words on the command line to a command and its exit code.</summary>
+public static class CommandLine
+{
+    private static readonly (string Name, string Description, Action<CommandLineApplication> Configure)[] Commands =
+    [
+        ("check", "Lint files and folders (the default command)", CheckCommand.Configure),
+        ("rules", "List the rules", RulesCommand.Configure),
+        ("explain", "Show the page of a rule", ExplainCommand.Configure),
+        ("setting", "Show what is known of a setting", SettingCommand.Configure),
+        ("settings", "Show what each node will really run with", SettingsCommand.Configure),
+    ];
+
+    public static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static int Run(string[] args)
+    {
+        try
+        {
+            return Build(args, out var words).Execute(words);
+        }
+        catch (CliException e)
+        {
+            Terminal.Say(e.Message);
+        }
+        catch (CommandParsingException e)
+        {
+            Terminal.Say(Explain(e));
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+
+        return ExitCode.Error;
+    }
+
+    /// <summary>Only the command that is asked for is built: a start-up pays for nothing else. No command word means <c>check</c>.</summary>
+    private static CommandLineApplication Build(string[] args, out string[] words)
+    {
+        words = args;
+        var first = args.Length > 0 ? args[0] : "";
+        if (first is "--help" or "-h" or "-?" or "--version" or "help")
+        {
+            if (first == "help")
+                words = [.. args.AsSpan(1), "--help"];
+            if (words.Length == 1)
+                return BuildRoot();
+            first = words[0];
+        }
+
+        foreach (var (name, description, configure) in Commands)
+        {
+            if (name != first)
+                continue;
+            words = words[1..];
+            return BuildCommand(name, description, configure);
+        }
+
+        return BuildCommand(Commands[0].Name, Commands[0].Description, Commands[0].Configure);
+    }
+
+    private static CommandLineApplication BuildRoot()
+    {
+        var root = New("esconfiglint", "Lints the configuration of Elasticsearch for security.");
+        foreach (var (name, description, _) in Commands)
+            root.Command(name, command => command.Description = description);
+        root.ExtendedHelpText =
+            """
+
+            Without a command word, esconfiglint [options] [PATH...] is the same as check.
+            Run 'esconfiglint COMMAND --help' for the options of a command.
+            """;
+        root.OnExecute(static () => ExitCode.Clean);
+        return root;
+    }
+
+    private static CommandLineApplication BuildCommand(string name, string description, Action<CommandLineApplication> configure)
+    {
+        var command = New($"esconfiglint {name}", description);
+        configure(command);
+        return command;
+    }
+
+    private static CommandLineApplication New(string name, string description)
+    {
+        var app = new CommandLineApplication
+        {
+            Name = name,
+            Description = description,
+            UnrecognizedArgumentHandling = UnrecognizedArgumentHandling.Throw,
+            ClusterOptions = false,
+            AllowArgumentSeparator = true,
+            UsePagerForHelpText = false,
+        };
+        app.HelpOption("-h|--help").Description = "Show this help";
+        app.VersionOption("--version", static () => $"esconfiglint {Version}").Description = "Show the version";
+        return app;
+    }
+
+    private static string Explain(CommandParsingException e)
+    {
+        if (e is not UnrecognizedCommandParsingException)
+            return Lowered(e.Message);
+        var start = e.Message.IndexOf('\'');
+        var end = e.Message.LastIndexOf('\'');
+        var word = end > start ? e.Message[(start + 1)..end] : e.Message;
+        if (!word.StartsWith('-'))
+            return $"unexpected argument '{word}'.";
+        var options = e.Command.Options.Where(static option => option.LongName is not null).Select(static option => $"--{option.LongName}");
+        return NearestWord.Of(word, options) is { } nearest
+            ? $"unknown option '{word}'; did you mean '{nearest}'?"
+            : $"unknown option '{word}'; see 'esconfiglint --help'.";
+    }
+
+    private static string Lowered(string message) => char.ToLowerInvariant(message[0]) + message[1..].ReplaceLineEndings(" ");
+}
