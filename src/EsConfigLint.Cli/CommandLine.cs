@@ -13,12 +13,16 @@ public static class CommandLine
         ("check", "Lint files and folders (the default command)", CheckCommand.Configure),
         ("rules", "List the rules", RulesCommand.Configure),
         ("explain", "Show the page of a rule", ExplainCommand.Configure),
-        ("setting", "Show what is known of a setting", SettingCommand.Configure),
         ("settings", "Show what each node will really run with", SettingsCommand.Configure),
     ];
 
     public static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private static bool IsDebugging => Environment.GetEnvironmentVariable("ESCONFIGLINT_DEBUG") == "1";
+
+    /// <summary>The nearest command word, or null.</summary>
+    public static string? NearestCommand(string word) => NearestWord.Of(word, Commands.Select(static command => command.Name));
 
     public static int Run(string[] args)
     {
@@ -37,6 +41,12 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
+        }
+#pragma warning disable CA1031 // The last resort: a line instead of a dump, and never the text of anybody's file.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Terminal.Say($"internal error ({e.GetType().Name}); please report it.{(IsDebugging ? Environment.NewLine + e : "")}");
         }
 
         return ExitCode.Error;
@@ -76,7 +86,6 @@ public static class CommandLine
             """
 
             Without a command word, esconfiglint [options] [PATH...] is the same as check.
-            Run 'esconfiglint COMMAND --help' for the options of a command.
             """;
         root.OnExecute(static () => ExitCode.Clean);
         return root;
@@ -95,10 +104,9 @@ public static class CommandLine
         {
             Name = name,
             Description = description,
-            UnrecognizedArgumentHandling = UnrecognizedArgumentHandling.Throw,
             ClusterOptions = false,
             AllowArgumentSeparator = true,
-            UsePagerForHelpText = false,
+            ResponseFileHandling = ResponseFileHandling.Disabled,
         };
         app.HelpOption("-h|--help").Description = "Show this help";
         app.VersionOption("--version", static () => $"esconfiglint {Version}").Description = "Show the version";

@@ -12,10 +12,7 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     private readonly CommandOption stdinName = app.Option(
         "--stdin-filename <NAME>", "With '-' as PATH: the name of what comes from standard input", CommandOptionType.SingleValue);
 
-    private readonly CommandOption kind = app.Option(
-        "--kind <GLOB=KIND>",
-        $"What files are when name and content do not tell ({string.Join(", ", FileKinds.Words.Select(static word => word.Word))})",
-        CommandOptionType.MultipleValue);
+    private readonly CommandOption kind = AddKind(app);
 
     private readonly CommandOption exclude = app.Option(
         "--exclude <GLOB>", "Leave out what matches, as a line of .gitignore does", CommandOptionType.MultipleValue);
@@ -53,6 +50,16 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
         input.CopyTo(content);
         return WorkspaceScanner.StandardInput(
             stdinName.Value() ?? "<stdin>", content.GetBuffer().AsMemory(0, (int)content.Length), options);
+    }
+
+    private static CommandOption AddKind(CommandLineApplication app)
+    {
+        var words = string.Join(", ", FileKinds.Words.Select(static word => word.Word));
+        var option = app.Option(
+            "--kind <K>", $"What files are when name and content do not tell ({words})", CommandOptionType.MultipleValue);
+        // A template takes no equals sign.
+        option.ValueName = "GLOB=KIND";
+        return option;
     }
 
     private static (GlobPattern, FileKind) ReadKind(string value)

@@ -47,7 +47,8 @@ internal sealed class CheckCommand
         ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic, compliance or all", CommandOptionType.MultipleValue);
         select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
         ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
-        severity = app.Option("--severity <R=LEVEL>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
+        severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
+        severity.ValueName = "R=LEVEL";
         minSeverity = app.Option("--min-severity <LEVEL>", "The lowest level that is shown", CommandOptionType.SingleValue);
         failOn = app.Option("--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
         workspace = new(app);
@@ -73,7 +74,7 @@ internal sealed class CheckCommand
         var result = linter.Run(scan, interruption.Token);
 
         foreach (var error in scan.Errors)
-            Terminal.Say($"{error.File}: {error.Message}");
+            Terminal.Say(Explain(error));
         if (result.Files == 0 && scan.Errors.Count == 0 && !quiet.HasValue())
             Terminal.Say($"no settings file found in {Where()}.");
         Write(report, result);
@@ -155,6 +156,12 @@ internal sealed class CheckCommand
 
         return selection;
     }
+
+    /// <summary>A path that does not exist may be a misspelt command.</summary>
+    private static string Explain(Notice error) =>
+        error.File is { } file && !file.AsSpan().ContainsAny('/', '.') && CommandLine.NearestCommand(file) is { } command
+            ? $"{file}: {error.Message} Did you mean the command '{command}'?"
+            : $"{error.File}: {error.Message}";
 
     private string Where() => workspace.Paths is { Count: > 0 } paths
         ? string.Join(", ", paths.Select(static path => $"'{path}'"))

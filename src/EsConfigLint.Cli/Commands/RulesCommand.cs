@@ -59,22 +59,22 @@ internal static class RulesCommand
         {
             json.WriteStartArray();
             foreach (var rule in RuleCatalogue.All)
-                Write(json, rule.Descriptor);
+                WriteTo(json, rule.Descriptor);
             json.WriteEndArray();
         }
 
         output.WriteByte((byte)'\n');
     });
 
-    private static void Write(Utf8JsonWriter json, RuleDescriptor rule)
+    private static void WriteTo(Utf8JsonWriter json, RuleDescriptor rule)
     {
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
         json.WriteString("name", rule.Name);
         json.WriteString("severity", Word(rule.Level));
         json.WriteNumber("securitySeverity", rule.SecuritySeverity);
-        Write(json, "rulesets", Rulesets(rule));
-        Write(json, "layers", Layers(rule));
+        WriteTo(json, "rulesets", Rulesets(rule));
+        WriteTo(json, "layers", Layers(rule));
         json.WriteStartArray("cwe");
         foreach (var cwe in rule.Cwe)
             json.WriteNumberValue(cwe);
@@ -89,7 +89,7 @@ internal static class RulesCommand
             json.WriteNumber("securitySeverity", variant.SecuritySeverity);
             json.WriteString("ruleset", Word(variant.Ruleset));
             json.WriteString("fix", Word(variant.Fix));
-            json.WriteBoolean("preventsStart", variant.PreventsStart);
+            json.WriteBoolean("preventsStart", !variant.PreventsStart.IsEmpty);
             json.WriteEndObject();
         }
 
@@ -97,7 +97,7 @@ internal static class RulesCommand
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> words)
+    private static void WriteTo(Utf8JsonWriter json, string name, IEnumerable<string> words)
     {
         json.WriteStartArray(name);
         foreach (var word in words)

@@ -120,14 +120,14 @@ public sealed class Linter(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            result.Skip(file, "It cannot be read.", isError: true);
+            result.Skip(file, "The file cannot be read.", isError: true);
             return null;
         }
 
         if (bytes is not { } content || content.Length > options.MaxFileBytes)
         {
             if (file.IsNamed || file.ForcedKind is not null || NameGuess.Of(file.Name).Certainty != NameCertainty.None)
-                result.Skip(file, $"It is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
+                result.Skip(file, $"The file is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
             return null;
         }
 
@@ -140,13 +140,13 @@ public sealed class Linter(
                 result.Skip(file, reason, found.IsError);
                 break;
             case { IsError: true } when file.IsNamed:
-                result.Skip(file, "It is binary.", isError: true);
+                result.Skip(file, "The file is binary.", isError: true);
                 break;
             case { Kind: FileKind.Unknown } when file is { IsNamed: true, StandardInput: not null }:
                 // Whoever pipes a text in means it as settings, whatever it is called.
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
             case { Kind: FileKind.Unknown } when file.IsNamed:
-                result.Skip(file, "It does not look like a settings file; --kind says what it is.", isError: false);
+                result.Skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);
                 break;
             case { Kind: not (FileKind.Unknown or FileKind.Ignore) } when file.IsNamed || NameGuess.Of(file.Name).Certainty != NameCertainty.None:
                 result.Skip(file, "Files of this kind are not linted by this version.", isError: false);
@@ -158,7 +158,20 @@ public sealed class Linter(
 
     private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, GroupResult result)
     {
-        var output = analyzer.Analyze(inputs);
+        AnalysisOutput output;
+        try
+        {
+            output = analyzer.Analyze(inputs);
+        }
+#pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            foreach (var input in inputs)
+                result.Fail(input.File.Path, e);
+            return;
+        }
+
         result.Notices.AddRange(output.Notices);
         foreach (var input in inputs)
         {
@@ -166,11 +179,8 @@ public sealed class Linter(
                 result.Files++;
         }
 
-        var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
         foreach (var judged in output.Diagnostics)
         {
-            if (!seen.Add((judged.Diagnostic.Rule, judged.Diagnostic.Variant, judged.Diagnostic.Location)))
-                continue;
             var level = options.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
@@ -189,6 +199,7 @@ public sealed class Linter(
                 Rule = RuleCrashedRule.Instance.Descriptor,
                 Variant = variant,
                 Arguments = [crash.RuleId, crash.Reason],
+                PreventsStart = false,
                 Location = new(file, default),
             };
             result.Add(Level.Error);
@@ -229,7 +240,7 @@ public sealed class Linter(
 
     private List<Rule> Rules(List<Finding> all)
     {
-        var rules = analyzer.Rules.Where(rule => options.Selection.IsSelected(rule.Descriptor)).ToList();
+        var rules = analyzer.Rules.ToList();
         if (all.Exists(static finding => finding.Rule.Id == RuleCrashedRule.Instance.Descriptor.Id))
             rules.Add(RuleCrashedRule.Instance);
         rules.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
@@ -274,6 +285,13 @@ public sealed class Linter(
             Notices.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             Skipped++;
             HasToolErrors |= isError && file.IsNamed;
+        }
+
+        public void Fail(string file, Exception e)
+        {
+            Notices.Add(new(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it."));
+            Skipped++;
+            HasToolErrors = true;
         }
 
         public void Include(GroupResult other)

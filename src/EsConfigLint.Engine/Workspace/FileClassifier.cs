@@ -26,7 +26,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         var guess = NameGuess.Of(name);
         var isExpected = forced is not null || guess.Certainty != NameCertainty.None;
         if (bytes[..Math.Min(bytes.Length, BinaryProbeLength)].Contains((byte)0))
-            return new(FileKind.Unknown, isExpected ? "It is binary." : null, IsError: true);
+            return new(FileKind.Unknown, isExpected ? "The file is binary." : null, IsError: true);
         if (forced is { } kind)
             return new(kind);
         if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
@@ -50,26 +50,26 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
     private static Classification? Other(ContentOutline outline, NameGuess guess, string folderPath)
     {
         if (outline.IsListOfMappings)
-            return new(FileKind.Unknown, "It is a list of mappings (an Ansible play or role, a module's configuration), no settings file.");
+            return new(FileKind.Unknown, "A list of mappings (an Ansible play or role, a module's configuration), no settings file.");
         if (outline.IsKubernetes)
-            return new(FileKind.Kubernetes, "It is a Kubernetes manifest, no settings file.");
+            return new(FileKind.Kubernetes, "A Kubernetes manifest, no settings file.");
         if (outline.IsCloudFormation)
-            return new(FileKind.Unknown, "It is a CloudFormation template, no settings file.");
+            return new(FileKind.Unknown, "A CloudFormation template, no settings file.");
         if (outline.IsCompose)
-            return new(FileKind.Compose, "It is a compose file, no settings file.");
+            return new(FileKind.Compose, "A compose file, no settings file.");
         if (outline.Keys == 0)
             return null;
         var known = guess.Kind == FileKind.Kibana ? outline.KibanaKeys : outline.ElasticsearchKeys;
         if (known > 0)
             return null;
         if (IsVariablesFolder(folderPath) || outline.VariableKeys == outline.Keys)
-            return new(FileKind.Unknown, "It holds variables (Ansible's, by its keys), no settings.");
+            return new(FileKind.Unknown, "Variables (Ansible's, by the look of the keys), no settings.");
         if (outline.EnvironmentKeys > 1 && outline.EnvironmentKeys == outline.Keys)
-            return new(FileKind.Unknown, "It is an application's configuration, one block per environment.");
+            return new(FileKind.Unknown, "An application's configuration, one block per environment, no settings file.");
         if (guess.Certainty == NameCertainty.Exact)
             return null;
         return outline.IsHelmValues
-            ? new(FileKind.HelmValues, "It holds values of a Helm chart, no settings.")
+            ? new(FileKind.HelmValues, "Values of a Helm chart, no settings file.")
             : new(FileKind.Unknown, "None of its keys is a setting; --kind says what it is.");
     }
 

@@ -82,7 +82,7 @@ public sealed class WorkspaceScanner
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                errors.Add(new(NoticeKind.Skipped, path, "It does not exist."));
+                errors.Add(new(NoticeKind.Skipped, path, "No such file or folder."));
                 continue;
             }
 
@@ -91,7 +91,7 @@ public sealed class WorkspaceScanner
             else if (Path.Exists(full))
                 AddNamed(full);
             else
-                errors.Add(new(NoticeKind.Skipped, path, "It does not exist."));
+                errors.Add(new(NoticeKind.Skipped, Display(options.WorkingDirectory, full), "No such file or folder."));
         }
 
         roots.Sort(StringComparer.Ordinal);
