@@ -26,9 +26,13 @@ public static class CommandLine
 
     public static int Run(string[] args)
     {
+        var console = new CapturedConsole();
         try
         {
-            return Build(args, out var words).Execute(words);
+            var exitCode = Build(args, console, out var words).Execute(words);
+            if (console.Out.ToString() is { Length: > 0 } help)
+                Terminal.Write(help);
+            return exitCode;
         }
         catch (CliException e)
         {
@@ -53,7 +57,7 @@ public static class CommandLine
     }
 
     /// <summary>Only the command that is asked for is built: a start-up pays for nothing else. No command word means <c>check</c>.</summary>
-    private static CommandLineApplication Build(string[] args, out string[] words)
+    private static CommandLineApplication Build(string[] args, CapturedConsole console, out string[] words)
     {
         words = args;
         var first = args.Length > 0 ? args[0] : "";
@@ -62,7 +66,7 @@ public static class CommandLine
             if (first == "help")
                 words = [.. args.AsSpan(1), "--help"];
             if (words.Length == 1)
-                return BuildRoot();
+                return BuildRoot(console);
             first = words[0];
         }
 
@@ -71,15 +75,15 @@ public static class CommandLine
             if (name != first)
                 continue;
             words = words[1..];
-            return BuildCommand(name, description, configure);
+            return BuildCommand(console, name, description, configure);
         }
 
-        return BuildCommand(Commands[0].Name, Commands[0].Description, Commands[0].Configure);
+        return BuildCommand(console, Commands[0].Name, Commands[0].Description, Commands[0].Configure);
     }
 
-    private static CommandLineApplication BuildRoot()
+    private static CommandLineApplication BuildRoot(CapturedConsole console)
     {
-        var root = New("esconfiglint", "Lints the configuration of Elasticsearch for security.");
+        var root = New(console, "esconfiglint", "Lints the configuration of Elasticsearch for security.");
         foreach (var (name, description, _) in Commands)
             root.Command(name, command => command.Description = description);
         root.ExtendedHelpText =
@@ -91,16 +95,16 @@ public static class CommandLine
         return root;
     }
 
-    private static CommandLineApplication BuildCommand(string name, string description, Action<CommandLineApplication> configure)
+    private static CommandLineApplication BuildCommand(CapturedConsole console, string name, string description, Action<CommandLineApplication> configure)
     {
-        var command = New($"esconfiglint {name}", description);
+        var command = New(console, $"esconfiglint {name}", description);
         configure(command);
         return command;
     }
 
-    private static CommandLineApplication New(string name, string description)
+    private static CommandLineApplication New(CapturedConsole console, string name, string description)
     {
-        var app = new CommandLineApplication
+        var app = new CommandLineApplication(console)
         {
             Name = name,
             Description = description,

@@ -72,7 +72,7 @@ public sealed class IgnoreRules
         {
             var next = path.AsSpan(end + 1).IndexOf(Path.DirectorySeparatorChar);
             var part = next < 0 ? path : path[..(end + 1 + next)];
-            if (IsIgnored(For(Path.GetDirectoryName(part)!), part, isFolder: next >= 0))
+            if (IsIgnored(For(Path.GetDirectoryName(part)!), part, isFolder: next >= 0 || Directory.Exists(path)))
                 return true;
             end = part.Length;
         }
