@@ -124,6 +124,8 @@ public static class CommandLine
         var start = e.Message.IndexOf('\'');
         var end = e.Message.LastIndexOf('\'');
         var word = end > start ? e.Message[(start + 1)..end] : e.Message;
+        if (word.IndexOf('=') is > 0 and var equals)
+            word = word[..equals];
         if (!word.StartsWith('-'))
             return $"unexpected argument '{word}'.";
         var options = e.Command.Options.Where(static option => option.LongName is not null).Select(static option => $"--{option.LongName}");

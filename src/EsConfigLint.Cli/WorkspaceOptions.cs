@@ -47,7 +47,8 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
             throw new CliException("'-' cannot stand beside other paths.");
         using var input = Console.OpenStandardInput();
         var content = new MemoryStream();
-        input.CopyTo(content);
+        // Waiting for a writer who never comes must not swallow Ctrl-C.
+        input.CopyToAsync(content, cancellation).Wait(cancellation);
         return WorkspaceScanner.StandardInput(
             stdinName.Value() ?? "<stdin>", content.GetBuffer().AsMemory(0, (int)content.Length), options);
     }

@@ -10,7 +10,10 @@ public static class NearestWord
         var bestDistance = Math.Max(2, word.Length / 3) + 1;
         foreach (var candidate in words)
         {
-            var distance = Distance(word, candidate, bestDistance);
+            // Who stops in the middle of a word means that word, unless another one is nearer.
+            var distance = word.Length > 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                ? 2
+                : Distance(word, candidate, bestDistance);
             if (distance < bestDistance)
                 (best, bestDistance) = (candidate, distance);
         }
