@@ -1,1 +1,3 @@
-return 2;
+using EsConfigLint.Cli;
+
+return CommandLine.Run(args);

@@ -1,0 +1,169 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli.Commands;
+
+/// <summary><c>esconfiglint check</c>: lint files and folders.</summary>
+internal sealed class CheckCommand
+{
+    private static readonly (string Word, Level? Value)[] FailLevels =
+        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note), ("never", null)];
+
+    private static readonly (string Word, Level? Value)[] SeverityLevels =
+        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note), ("off", null)];
+
+    private static readonly (string Word, Ruleset? Value)[] Rulesets =
+        [("core", Ruleset.Core), ("pedantic", Ruleset.Pedantic), ("compliance", Ruleset.Compliance), ("all", null)];
+
+    private static readonly (string Word, ColorChoice Value)[] Colors =
+        [("auto", ColorChoice.Auto), ("always", ColorChoice.Always), ("never", ColorChoice.Never)];
+
+    private readonly WorkspaceOptions workspace;
+    private readonly CommandOption format;
+    private readonly CommandOption output;
+    private readonly CommandOption stackVersion;
+    private readonly CommandOption layer;
+    private readonly CommandOption fips;
+    private readonly CommandOption ruleset;
+    private readonly CommandOption select;
+    private readonly CommandOption ignore;
+    private readonly CommandOption severity;
+    private readonly CommandOption minSeverity;
+    private readonly CommandOption failOn;
+    private readonly CommandOption color;
+    private readonly CommandOption quiet;
+    private readonly CommandOption verbose;
+
+    private CheckCommand(CommandLineApplication app)
+    {
+        format = app.Option("-f|--format <FMT>", "stylish (default), concise, json or sarif", CommandOptionType.SingleValue);
+        output = app.Option("-o|--output <FILE>", "Write the report to FILE instead of standard output", CommandOptionType.SingleValue);
+        stackVersion = OptionReading.AddVersion(app);
+        layer = app.Option("--layer <L>", "The security layer to reach: minimal, basic, https (default) or mutual", CommandOptionType.SingleValue);
+        fips = app.Option("--fips", "Also require the settings of FIPS 140 mode", CommandOptionType.NoValue);
+        ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic, compliance or all", CommandOptionType.MultipleValue);
+        select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
+        ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
+        severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
+        severity.ValueName = "R=LEVEL";
+        minSeverity = app.Option("--min-severity <LEVEL>", "The lowest level that is shown", CommandOptionType.SingleValue);
+        failOn = app.Option("--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
+        workspace = new(app);
+        app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
+        color = app.Option("--color <WHEN>", "auto (default), always or never", CommandOptionType.SingleValue);
+        quiet = app.Option("--quiet", "Findings only: no summary, no notes", CommandOptionType.NoValue);
+        verbose = app.Option("--verbose", "Say more about what was linted and what was not", CommandOptionType.NoValue);
+        app.Option("--no-progress", "Show no progress on the terminal", CommandOptionType.NoValue);
+        app.OnExecute(Execute);
+    }
+
+    public static void Configure(CommandLineApplication app) => _ = new CheckCommand(app);
+
+    private int Execute()
+    {
+        var report = ReportFormats.Find(format.Value());
+        var fails = failOn.Word("level", FailLevels, Level.Error);
+        var options = ReadOptions(out var analysis);
+        using var interruption = new Interruption();
+        var scan = workspace.Scan(interruption.Token);
+        var analyzer = new ConfigurationAnalyzer(RuleCatalogue.All, analysis);
+        var linter = new Linter(analyzer, new(SettingNames.IsSetting), ReportFormats.Detach(report), options);
+        var result = linter.Run(scan, interruption.Token);
+
+        foreach (var error in scan.Errors)
+            Terminal.Say(Explain(error));
+        if (result.Files == 0 && scan.Errors.Count == 0 && !quiet.HasValue())
+            Terminal.Say($"no settings file found in {Where()}.");
+        Write(report, result);
+        return result.HasToolErrors ? ExitCode.Error
+            : fails is { } lowest && result.Worst >= lowest ? ExitCode.Findings
+            : ExitCode.Clean;
+    }
+
+    private void Write(ReportFormat report, RunResult result)
+    {
+        var toFile = output.HasValue();
+        var reporter = ReportFormats.Create(report, new()
+        {
+            UsesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor(color.Word("colour", Colors, ColorChoice.Auto)),
+            Width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth,
+            IsQuiet = quiet.HasValue(),
+            IsVerbose = verbose.HasValue(),
+        });
+        if (toFile)
+            AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
+        else
+            Terminal.Write(stream => reporter.Write(result, stream));
+    }
+
+    private LinterOptions ReadOptions(out AnalysisOptions analysis)
+    {
+        color.Word("colour", Colors, ColorChoice.Auto);
+        var version = stackVersion.Version(out var notice);
+        var selection = ReadSelection();
+        analysis = new()
+        {
+            StackVersion = version,
+            IsSelected = selection.IsSelected,
+            Rules = new() { Layer = layer.Word("layer", OptionReading.Layers, Layer.Https), Fips = fips.HasValue() },
+        };
+        return new()
+        {
+            Selection = selection,
+            MinLevel = minSeverity.Word("level", OptionReading.Levels, Level.Note),
+            Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],
+        };
+    }
+
+    private RuleSelection ReadSelection()
+    {
+        var selection = new RuleSelection(RuleCatalogue.All.Select(static rule => rule.Descriptor));
+        foreach (var word in ruleset.Words())
+        {
+            if (OptionReading.Find(word, "ruleset", Rulesets) is { } one)
+            {
+                selection.Add(one);
+                continue;
+            }
+
+            selection.Add(Ruleset.Pedantic);
+            selection.Add(Ruleset.Compliance);
+        }
+
+        try
+        {
+            foreach (var word in select.Words())
+                selection.Select(word);
+            foreach (var word in ignore.Words())
+                selection.Ignore(word);
+            foreach (var word in severity.Words())
+            {
+                var equals = word.LastIndexOf('=');
+                if (equals < 1)
+                    throw new CliException($"'{word}' is not RULE=LEVEL; for example --severity ES301=warning.");
+                selection.SetLevel(word[..equals], OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels));
+            }
+        }
+        catch (UnknownWordException e)
+        {
+            throw new CliException(e.Nearest is null
+                ? $"unknown rule '{e.Word}'; 'esconfiglint rules' lists them."
+                : $"unknown rule '{e.Word}'; did you mean '{e.Nearest}'?");
+        }
+
+        return selection;
+    }
+
+    /// <summary>A path that does not exist may be a misspelt command.</summary>
+    private static string Explain(Notice error) =>
+        error.File is { } file && !file.AsSpan().ContainsAny('/', '.') && CommandLine.NearestCommand(file) is { } command
+            ? $"{file}: {error.Message} Did you mean the command '{command}'?"
+            : $"{error.File}: {error.Message}";
+
+    private string Where() => workspace.Paths is { Count: > 0 } paths
+        ? string.Join(", ", paths.Select(static path => $"'{path}'"))
+        : "the current folder";
+}

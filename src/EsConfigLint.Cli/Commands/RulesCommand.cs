@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EsConfigLint.Core.Rules;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli.Commands;
+
+/// <summary><c>esconfiglint rules</c>: the list of rules.</summary>
+internal static class RulesCommand
+{
+    private static readonly (string Word, Action Write)[] Formats =
+        [("text", WriteText), ("json", WriteJson), ("markdown", WriteMarkdown)];
+
+    public static void Configure(CommandLineApplication app)
+    {
+        var format = app.Option("-f|--format <FMT>", "text (default), json or markdown", CommandOptionType.SingleValue);
+        app.OnExecute(() =>
+        {
+            format.Word("format", Formats, WriteText)();
+            return ExitCode.Clean;
+        });
+    }
+
+    private static void WriteText()
+    {
+        var text = new StringBuilder();
+        var width = RuleCatalogue.All.Select(static rule => rule.Descriptor.Name.Length).DefaultIfEmpty().Max();
+        foreach (var rule in RuleCatalogue.All)
+        {
+            var descriptor = rule.Descriptor;
+            text.Append(CultureInfo.InvariantCulture, $"{descriptor.Id}  {descriptor.Name.PadRight(width)}  {Word(descriptor.Level),-7}  ")
+                .Append(CultureInfo.InvariantCulture, $"{string.Join('+', Rulesets(descriptor)),-15}  from {Word(descriptor.From),-7}");
+            if (descriptor.Fix != FixSafety.None)
+                text.Append(CultureInfo.InvariantCulture, $"  {Word(descriptor.Fix)} fix");
+            text.Append('\n');
+        }
+
+        Terminal.Write(text.ToString());
+    }
+
+    private static void WriteMarkdown()
+    {
+        var text = new StringBuilder("| id | name | severity | rulesets | layers | fix |\n|---|---|---|---|---|---|\n");
+        foreach (var rule in RuleCatalogue.All)
+        {
+            var descriptor = rule.Descriptor;
+            text.Append(CultureInfo.InvariantCulture, $"| {descriptor.Id} | {descriptor.Name} | {Word(descriptor.Level)} | ")
+                .Append(CultureInfo.InvariantCulture, $"{string.Join(", ", Rulesets(descriptor))} | {string.Join(", ", Layers(descriptor))} | {Word(descriptor.Fix)} |\n");
+        }
+
+        Terminal.Write(text.ToString());
+    }
+
+    private static void WriteJson() => Terminal.Write(static output =>
+    {
+        using (var json = new Utf8JsonWriter(output, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var rule in RuleCatalogue.All)
+                WriteTo(json, rule.Descriptor);
+            json.WriteEndArray();
+        }
+
+        output.WriteByte((byte)'\n');
+    });
+
+    private static void WriteTo(Utf8JsonWriter json, RuleDescriptor rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        json.WriteString("name", rule.Name);
+        json.WriteString("severity", Word(rule.Level));
+        json.WriteNumber("securitySeverity", rule.SecuritySeverity);
+        WriteTo(json, "rulesets", Rulesets(rule));
+        WriteTo(json, "layers", Layers(rule));
+        json.WriteStartArray("cwe");
+        foreach (var cwe in rule.Cwe)
+            json.WriteNumberValue(cwe);
+        json.WriteEndArray();
+        json.WriteString("fix", Word(rule.Fix));
+        json.WriteStartArray("variants");
+        foreach (var variant in rule.Variants)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", variant.Key);
+            json.WriteString("severity", Word(variant.Level));
+            json.WriteNumber("securitySeverity", variant.SecuritySeverity);
+            json.WriteString("ruleset", Word(variant.Ruleset));
+            json.WriteString("fix", Word(variant.Fix));
+            json.WriteBoolean("preventsStart", !variant.PreventsStart.IsEmpty);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTo(Utf8JsonWriter json, string name, IEnumerable<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words)
+            json.WriteStringValue(word);
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> Rulesets(RuleDescriptor rule) =>
+        rule.Variants.Select(static variant => variant.Ruleset).Distinct().Order().Select(static ruleset => Word(ruleset));
+
+    /// <summary>The layers at which the rule can report something.</summary>
+    private static IEnumerable<string> Layers(RuleDescriptor rule)
+    {
+        var lowest = rule.Variants.Min(static variant => variant.From);
+        var from = rule.From > lowest ? rule.From : lowest;
+        return OptionReading.Layers.Where(layer => layer.Value >= from).Select(static layer => layer.Word);
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli.Commands;
+
+/// <summary><c>esconfiglint settings</c>: what each process will really run with, and where that is written.</summary>
+internal sealed class SettingsCommand
+{
+    private static readonly (string Word, bool Value)[] Formats = [("text", false), ("json", true)];
+
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\n\r\t,[]\"");
+
+    private readonly CommandOption format;
+    private readonly CommandOption stackVersion;
+    private readonly WorkspaceOptions workspace;
+
+    private SettingsCommand(CommandLineApplication app)
+    {
+        format = app.Option("-f|--format <FMT>", "text (default) or json", CommandOptionType.SingleValue);
+        stackVersion = OptionReading.AddVersion(app);
+        workspace = new(app);
+        app.OnExecute(Execute);
+    }
+
+    public static void Configure(CommandLineApplication app) => _ = new SettingsCommand(app);
+
+    private int Execute()
+    {
+        var asJson = format.Word("format", Formats, false);
+        var given = stackVersion.Version(out var notice);
+        using var interruption = new Interruption();
+        var scan = workspace.Scan(interruption.Token);
+        if (notice is not null)
+            Terminal.Say(notice);
+        var files = new SettingsFiles(new FileClassifier(SettingNames.IsSetting));
+        var count = 0;
+        var nodes = files.Read(scan, interruption.Token).Select(file =>
+        {
+            count++;
+            return Load(file, given);
+        });
+        Terminal.Write(output =>
+        {
+            if (asJson)
+                WriteJson(output, nodes);
+            else
+                WriteText(output, nodes);
+        });
+        foreach (var error in scan.Errors.Concat(files.Errors))
+            Terminal.Say($"{error.File}: {error.Message}");
+        if (scan.Errors.Count + files.Errors.Count > 0)
+            return ExitCode.Error;
+        if (count == 0)
+            Terminal.Say("no settings file found.");
+        return ExitCode.Clean;
+    }
+
+    private static ElasticsearchNode Load(SourceFile file, StackVersion? given)
+    {
+        var version = given ?? StackVersion.Newest;
+        return new([new ElasticsearchYmlCarrier(file, blankIslands: false).Load(version)], version, given is not null);
+    }
+
+    /// <summary>Why the product does not start with this, or null.</summary>
+    private static LoadProblem? Refusal(StackProcess process)
+    {
+        foreach (var problem in process.Sources.SelectMany(static source => source.Problems))
+        {
+            if (problem.RefusesFile)
+                return problem;
+        }
+
+        return null;
+    }
+
+    private static void WriteText(Stream output, IEnumerable<StackProcess> processes)
+    {
+        var text = new StringBuilder();
+        var isFirst = true;
+        foreach (var process in processes)
+        {
+            if (!isFirst)
+                output.WriteByte((byte)'\n');
+            isFirst = false;
+            text.Append(CultureInfo.InvariantCulture, $"{Word(process.Product)} {Terminal.Printable(process.Name)} ({process.Version}{(process.VersionIsKnown ? "" : ", assumed")})\n");
+            if (Refusal(process) is { } problem)
+                text.Append(CultureInfo.InvariantCulture, $"  cannot be loaded: {Terminal.Printable($"{problem.Location}: {problem.Reason}")}\n");
+            foreach (var setting in Sorted(process))
+                text.Append(CultureInfo.InvariantCulture, $"  {Terminal.Printable($"{setting.Key} = {Shown(setting, process.Product)}    {setting.KeyLocation}")}\n");
+            output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            text.Clear();
+        }
+    }
+
+    private static string Shown(Setting setting, Product product)
+    {
+        if (SecretSettings.IsSecret(product, setting.Key))
+            return "(not shown)";
+        return setting.Value.Kind switch
+        {
+            SettingValueKind.Scalar => Quoted(setting.Value.Scalar.Text),
+            SettingValueKind.List => $"[{string.Join(", ", setting.Value.Items.Select(static item => Quoted(item.Text)))}]",
+            SettingValueKind.EmptyMap => "{}",
+            _ => "null",
+        };
+    }
+
+    /// <summary>A text that could be mistaken for something else, or runs over lines, stands in quotes.</summary>
+    private static string Quoted(string text) =>
+        text.Length == 0 || text.AsSpan().ContainsAny(NeedsQuotes) || text[0] == ' ' || text[^1] == ' '
+            ? $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\""
+            : text;
+
+    private static void WriteJson(Stream output, IEnumerable<StackProcess> processes)
+    {
+        using (var json = new Utf8JsonWriter(output, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("processes");
+            foreach (var process in processes)
+                WriteJson(json, process);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, StackProcess process)
+    {
+        json.WriteStartObject();
+        json.WriteString("product", Word(process.Product));
+        json.WriteString("name", process.Name);
+        json.WriteString("version", process.Version.ToString());
+        json.WriteStartArray("files");
+        foreach (var source in process.Sources)
+            json.WriteStringValue(source.File.Path);
+        json.WriteEndArray();
+        json.WriteString("error", Refusal(process) is { } problem ? $"{problem.Reason} ({problem.Location.Start})" : null);
+        json.WriteStartArray("settings");
+        foreach (var setting in Sorted(process))
+            WriteJson(json, setting, process.Product);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, Setting setting, Product product)
+    {
+        var isSecret = SecretSettings.IsSecret(product, setting.Key);
+        json.WriteStartObject();
+        json.WriteString("key", setting.Key);
+        json.WritePropertyName("value");
+        WriteValue(json, isSecret ? SettingValue.Null : setting.Value);
+        json.WriteBoolean("known", setting.Value.Kind == SettingValueKind.Null || setting.Value.IsKnown);
+        json.WriteBoolean("secret", isSecret);
+        json.WriteString("source", Word(setting.Source.Origin));
+        json.WriteString("file", setting.Source.File.Path);
+        var start = setting.KeyLocation.Start;
+        json.WriteNumber("line", start.Line);
+        json.WriteNumber("column", start.Column);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, SettingValue value)
+    {
+        switch (value.Kind)
+        {
+            case SettingValueKind.Scalar:
+                json.WriteStringValue(value.Scalar.Text);
+                break;
+            case SettingValueKind.List:
+                json.WriteStartArray();
+                foreach (var item in value.Items)
+                    json.WriteStringValue(item.Type == ScalarType.Null ? null : item.Text);
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+
+    private static IEnumerable<Setting> Sorted(StackProcess process) =>
+        Refusal(process) is null ? process.Settings.All.OrderBy(static setting => setting.Key, StringComparer.Ordinal) : [];
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

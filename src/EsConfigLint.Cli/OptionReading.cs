@@ -1,0 +1,58 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>Reads the values of options; what is no value gets a line with the nearest one.</summary>
+internal static class OptionReading
+{
+    public static IReadOnlyList<(string Word, Level Value)> Levels { get; } =
+        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note)];
+
+    public static IReadOnlyList<(string Word, Layer Value)> Layers { get; } =
+        [("minimal", Layer.Minimal), ("basic", Layer.Basic), ("https", Layer.Https), ("mutual", Layer.Mutual)];
+
+    private static readonly string[] KnownVersions = ["6.8", "7.17", "8.19", StackVersion.Newest.ToString()];
+
+    /// <summary>One of some words, in any case; <paramref name="fallback"/> when the option is not given.</summary>
+    public static T Word<T>(this CommandOption option, string what, IReadOnlyList<(string Word, T Value)> words, T fallback) =>
+        option.HasValue() ? Find(option.Value() ?? "", what, words) : fallback;
+
+    public static T Find<T>(string word, string what, IReadOnlyList<(string Word, T Value)> words)
+    {
+        foreach (var (name, value) in words)
+        {
+            if (name.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        throw CliException.UnknownWord(what, word, [.. words.Select(static candidate => candidate.Word)]);
+    }
+
+    /// <summary>All values of a repeatable option that also takes commas.</summary>
+    public static IEnumerable<string> Words(this CommandOption option) =>
+        option.Values.SelectMany(static value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>The version, or null when none is given. One newer than the data reads as the newest known, and the notice says so.</summary>
+    public static StackVersion? Version(this CommandOption option, out string? notice)
+    {
+        notice = null;
+        if (!option.HasValue())
+            return null;
+        var text = option.Value() ?? "";
+        if (!StackVersion.TryParse(text, out var version))
+            throw CliException.UnknownWord("version", text, KnownVersions);
+        if (version < StackVersion.Oldest)
+            throw new CliException($"version '{text}' is too old; the oldest is '{StackVersion.Oldest}'.");
+        if ((version.Major, version.Minor).CompareTo((StackVersion.Newest.Major, StackVersion.Newest.Minor)) <= 0)
+            return version;
+        notice = $"Version {version} is newer than what is known; it is read as {StackVersion.Newest}.";
+        return StackVersion.Newest;
+    }
+
+    public static CommandOption AddVersion(CommandLineApplication app) => app.Option(
+        "--stack-version <V>",
+        "The version of the stack, such as 7.17, 8.19 or 9.1 (default: unknown, read as the newest)",
+        CommandOptionType.SingleValue);
+}

@@ -1,0 +1,141 @@
+using System.Text;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>The manners of a program on a terminal: where things go, how wide, in which colours.</summary>
+public static class Terminal
+{
+    /// <summary>The width that text is made for when nobody knows the terminal's.</summary>
+    public const int DefaultWidth = 100;
+
+    /// <summary>Says a line on standard error, UTF-8, without control characters of anybody's files.</summary>
+    public static void Say(string message)
+    {
+        var line = Encoding.UTF8.GetBytes($"esconfiglint: {Printable(message)}\n");
+        using var error = Console.OpenStandardError();
+        try
+        {
+            error.Write(line);
+        }
+        catch (IOException)
+        {
+            // Nobody listens.
+        }
+    }
+
+    /// <summary>Writes to standard output; a reader who has gone away ends the writing without a word.</summary>
+    public static void Write(Action<Stream> write)
+    {
+        using var output = new BufferedStream(new IgnoringClosedPipe(Console.OpenStandardOutput()), 64 * 1024);
+        write(output);
+    }
+
+    public static void Write(string text) => Write(output => output.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Whether to use colours on standard output.</summary>
+    public static bool UsesColor(ColorChoice choice)
+    {
+        switch (choice)
+        {
+            case ColorChoice.Always:
+                return true;
+            case ColorChoice.Never:
+                return false;
+        }
+
+        if (IsSet("NO_COLOR"))
+            return false;
+        if (IsOn("FORCE_COLOR") || IsOn("CLICOLOR_FORCE"))
+            return true;
+        return !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+        static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+
+        static bool IsOn(string name) => IsSet(name) && Environment.GetEnvironmentVariable(name) != "0";
+    }
+
+    /// <summary>The columns of the terminal on standard output.</summary>
+    public static int Width()
+    {
+        if (Console.IsOutputRedirected)
+            return DefaultWidth;
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
+    }
+
+    /// <summary>The text with everything that could steer a terminal replaced.</summary>
+    public static string Printable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\x1f') && !text.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+            return text;
+        var printable = new StringBuilder(text.Length + 8);
+        foreach (var unit in text)
+            printable.Append(char.IsControl(unit) ? '\uFFFD' : unit);
+        return printable.ToString();
+    }
+
+    private sealed class IgnoringClosedPipe(Stream inner) : Stream
+    {
+        private bool isClosed;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (isClosed)
+                return;
+            try
+            {
+                inner.Write(buffer);
+            }
+            catch (IOException)
+            {
+                isClosed = true;
+            }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
+
+public enum ColorChoice
+{
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,73 @@
+using EsConfigLint.Engine.Workspace;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>The options that say which files count, shared by the commands that read files.</summary>
+internal sealed class WorkspaceOptions(CommandLineApplication app)
+{
+    private readonly CommandArgument paths = app.Argument(
+        "PATH", "Files and folders; none means the current folder, '-' means standard input", multipleValues: true);
+
+    private readonly CommandOption stdinName = app.Option(
+        "--stdin-filename <NAME>", "With '-' as PATH: the name of what comes from standard input", CommandOptionType.SingleValue);
+
+    private readonly CommandOption kind = AddKind(app);
+
+    private readonly CommandOption exclude = app.Option(
+        "--exclude <GLOB>", "Leave out what matches, as a line of .gitignore does", CommandOptionType.MultipleValue);
+
+    private readonly CommandOption noIgnore = app.Option(
+        "--no-ignore", "Do not read .gitignore and .esconfiglintignore", CommandOptionType.NoValue);
+
+    private readonly CommandOption forceExclude = app.Option(
+        "--force-exclude", "Leave out excluded files even when they are named", CommandOptionType.NoValue);
+
+    public IReadOnlyList<string> Paths => paths.Values.Select(static path => path ?? "").ToList();
+
+    public WorkspaceScan Scan(CancellationToken cancellation)
+    {
+        var options = new ScanOptions
+        {
+            WorkingDirectory = Environment.CurrentDirectory,
+            Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value)).OfType<GlobPattern>()],
+            Kinds = [.. kind.Values.Select(static value => ReadKind(value ?? ""))],
+            NoIgnore = noIgnore.HasValue(),
+            ForceExclude = forceExclude.HasValue(),
+        };
+        var named = Paths;
+        if (!named.Contains("-"))
+        {
+            return stdinName.HasValue()
+                ? throw new CliException("--stdin-filename needs '-' as PATH.")
+                : WorkspaceScanner.Scan(named, options, cancellation);
+        }
+
+        if (named.Count > 1)
+            throw new CliException("'-' cannot stand beside other paths.");
+        using var input = Console.OpenStandardInput();
+        var content = new MemoryStream();
+        // Waiting for a writer who never comes must not swallow Ctrl-C.
+        input.CopyToAsync(content, cancellation).Wait(cancellation);
+        return WorkspaceScanner.StandardInput(
+            stdinName.Value() ?? "<stdin>", content.GetBuffer().AsMemory(0, (int)content.Length), options);
+    }
+
+    private static CommandOption AddKind(CommandLineApplication app)
+    {
+        var words = string.Join(", ", FileKinds.Words.Select(static word => word.Word));
+        var option = app.Option(
+            "--kind <K>", $"What files are when name and content do not tell ({words})", CommandOptionType.MultipleValue);
+        // A template takes no equals sign.
+        option.ValueName = "GLOB=KIND";
+        return option;
+    }
+
+    private static (GlobPattern, FileKind) ReadKind(string value)
+    {
+        var equals = value.LastIndexOf('=');
+        if (equals < 1 || GlobPattern.Parse(value.AsSpan(0, equals)) is not { } pattern)
+            throw new CliException($"'{value}' is not GLOB=KIND; for example --kind 'conf/*.yml=elasticsearch'.");
+        return (pattern, OptionReading.Find(value[(equals + 1)..], "kind", FileKinds.Words));
+    }
+}

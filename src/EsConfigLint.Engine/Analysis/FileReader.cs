@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>Reads files one after the other into one buffer. One per thread.</summary>
+internal sealed class FileReader(int maxBytes) : IDisposable
+{
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
+
+    /// <summary>The bytes of a file, good until the next call; null when there are more than the limit.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public ReadOnlyMemory<byte>? Read(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        if (stream.CanSeek && stream.Length > maxBytes)
+            return null;
+        if (stream.CanSeek)
+            Grow((int)stream.Length + 1);
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+                Grow(buffer.Length * 2);
+            var read = stream.Read(buffer, length, buffer.Length - length);
+            if (read == 0)
+                return buffer.AsMemory(0, length);
+            length += read;
+            if (length > maxBytes)
+                return null;
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+
+    private void Grow(int length)
+    {
+        if (length <= buffer.Length)
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(length);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

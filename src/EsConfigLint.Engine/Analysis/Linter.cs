@@ -1,0 +1,307 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>How a run treats what the analysis gives.</summary>
+public sealed record LinterOptions
+{
+    /// <summary>Files with more bytes are not read.</summary>
+    public const int DefaultMaxFileBytes = 8 * 1024 * 1024;
+
+    public int MaxFileBytes { get; init; } = DefaultMaxFileBytes;
+
+    /// <summary>How many threads lint at once; 1 or more.</summary>
+    public int Threads { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    public required RuleSelection Selection { get; init; }
+
+    /// <summary>Findings below are counted but not shown.</summary>
+    public Level MinLevel { get; init; } = Level.Note;
+
+    /// <summary>What is to be said about the run as a whole.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
+
+/// <summary>Makes a finding that holds nothing of its file.</summary>
+/// <param name="output">The analysis that it comes from, for the secrets that must not be shown.</param>
+/// <param name="files">Where the files of the deployment are.</param>
+public delegate Finding DetachFinding(
+    JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files);
+
+/// <summary>Lints the files of a workspace. Each is read once and let go as soon as its deployment is judged.</summary>
+public sealed class Linter(
+    ConfigurationAnalyzer analyzer, FileClassifier classifier, DetachFinding detach, LinterOptions options)
+{
+    /// <summary>Small enough that threads end together, large enough that they seldom meet.</summary>
+    private const int GroupsPerTurn = 8;
+
+    /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
+    public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
+    {
+        var groups = DeploymentGroups.Of([.. scan.Files]);
+        var results = new GroupResult?[groups.Count];
+        var threads = Math.Min(options.Threads, (groups.Count + GroupsPerTurn - 1) / GroupsPerTurn);
+        var turn = -1;
+        Exception? failure = null;
+        if (threads <= 1)
+        {
+            Work();
+        }
+        else
+        {
+            var others = new Thread[threads - 1];
+            for (var i = 0; i < others.Length; i++)
+            {
+                others[i] = new(Work);
+                others[i].Start();
+            }
+
+            Work();
+            foreach (var other in others)
+                other.Join();
+        }
+
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        return Collect(scan, results);
+
+        void Work()
+        {
+            try
+            {
+                using var reader = new FileReader(options.MaxFileBytes);
+                while (failure is null)
+                {
+                    var first = Interlocked.Increment(ref turn) * GroupsPerTurn;
+                    if (first >= groups.Count)
+                        return;
+                    for (var i = first; i < Math.Min(groups.Count, first + GroupsPerTurn); i++)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        results[i] = Lint(groups[i], reader);
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                // An exception must not end the process from another thread; the first is thrown on by the caller's.
+                Interlocked.CompareExchange(ref failure, e, null);
+            }
+        }
+    }
+
+    private GroupResult? Lint(ArraySegment<WorkspaceFile> group, FileReader reader)
+    {
+        var result = new GroupResult();
+        var inputs = new List<AnalysisInput>(group.Count);
+        var references = new Dictionary<SourceFile, FileReference>(group.Count);
+        foreach (var file in group)
+        {
+            if (Open(file, reader, result) is not { } input)
+                continue;
+            inputs.Add(input);
+            references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
+        }
+
+        if (inputs.Count > 0)
+            Judge(inputs, references, result);
+        return result.IsEmpty ? null : result;
+    }
+
+    private AnalysisInput? Open(WorkspaceFile file, FileReader reader, GroupResult result)
+    {
+        ReadOnlyMemory<byte>? bytes;
+        try
+        {
+            bytes = file.StandardInput ?? reader.Read(file.FullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            result.Skip(file, "The file cannot be read.", isError: true);
+            return null;
+        }
+
+        if (bytes is not { } content || content.Length > options.MaxFileBytes)
+        {
+            if (file.IsNamed || file.ForcedKind is not null || NameGuess.Of(file.Name).Certainty != NameCertainty.None)
+                result.Skip(file, $"The file is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
+            return null;
+        }
+
+        var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
+        switch (found)
+        {
+            case { Kind: FileKind.Elasticsearch, SkipReason: null }:
+                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
+            case { SkipReason: { } reason }:
+                result.Skip(file, reason, found.IsError);
+                break;
+            case { IsError: true } when file.IsNamed:
+                result.Skip(file, "The file is binary.", isError: true);
+                break;
+            case { Kind: FileKind.Unknown } when file is { IsNamed: true, StandardInput: not null }:
+                // Whoever pipes a text in means it as settings, whatever it is called.
+                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
+            case { Kind: FileKind.Unknown } when file.IsNamed:
+                result.Skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);
+                break;
+            case { Kind: not (FileKind.Unknown or FileKind.Ignore) } when file.IsNamed || NameGuess.Of(file.Name).Certainty != NameCertainty.None:
+                result.Skip(file, "Files of this kind are not linted by this version.", isError: false);
+                break;
+        }
+
+        return null;
+    }
+
+    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, GroupResult result)
+    {
+        AnalysisOutput output;
+        try
+        {
+            output = analyzer.Analyze(inputs);
+        }
+#pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            foreach (var input in inputs)
+                result.Fail(input.File.Path, e);
+            return;
+        }
+
+        result.Notices.AddRange(output.Notices);
+        foreach (var input in inputs)
+        {
+            if (input.IsTarget)
+                result.Files++;
+        }
+
+        foreach (var judged in output.Diagnostics)
+        {
+            var level = options.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
+            result.Add(level);
+            if (level >= options.MinLevel)
+                result.Findings.Add(detach(judged, level, output, references));
+            else
+                result.Hidden++;
+        }
+
+        foreach (var crash in output.Crashes)
+        {
+            result.HasToolErrors = true;
+            var file = inputs.Find(input => input.File.Path == crash.File).File ?? inputs[0].File;
+            var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
+            var diagnostic = new Diagnostic
+            {
+                Rule = RuleCrashedRule.Instance.Descriptor,
+                Variant = variant,
+                Arguments = [crash.RuleId, crash.Reason],
+                PreventsStart = false,
+                Location = new(file, default),
+            };
+            result.Add(Level.Error);
+            result.Findings.Add(detach(new(diagnostic, Level.Error, null), Level.Error, output, references));
+        }
+    }
+
+    private RunResult Collect(WorkspaceScan scan, GroupResult?[] results)
+    {
+        var all = new List<Finding>();
+        var notices = new HashSet<Notice>(scan.Notices);
+        notices.UnionWith(scan.Errors);
+        notices.UnionWith(options.Notices);
+        var total = new GroupResult { HasToolErrors = scan.Errors.Count > 0, Skipped = scan.Notices.Count + scan.Errors.Count };
+        foreach (var result in results)
+        {
+            if (result is null)
+                continue;
+            all.AddRange(result.Findings);
+            notices.UnionWith(result.Notices);
+            total.Include(result);
+        }
+
+        all.Sort(CompareFindings);
+        return new()
+        {
+            Rules = Rules(all),
+            Findings = all,
+            Notices = [.. notices.OrderBy(static notice => notice.File ?? "", StringComparer.Ordinal)
+                .ThenBy(static notice => notice.Kind).ThenBy(static notice => notice.Message, StringComparer.Ordinal)],
+            Files = total.Files,
+            Skipped = total.Skipped,
+            Hidden = total.Hidden,
+            Worst = total.Worst,
+            HasToolErrors = total.HasToolErrors,
+        };
+    }
+
+    private List<Rule> Rules(List<Finding> all)
+    {
+        var rules = analyzer.Rules.ToList();
+        if (all.Exists(static finding => finding.Rule.Id == RuleCrashedRule.Instance.Descriptor.Id))
+            rules.Add(RuleCrashedRule.Instance);
+        rules.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
+        return rules;
+    }
+
+    private static int CompareFindings(Finding left, Finding right)
+    {
+        var order = ReferenceEquals(left.File, right.File) ? 0 : string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath);
+        if (order == 0)
+            order = left.Region.Span.CompareTo(right.Region.Span);
+        if (order == 0)
+            order = string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
+        if (order == 0)
+            order = string.CompareOrdinal(left.Variant.Key, right.Variant.Key);
+        return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
+    }
+
+    /// <summary>What one deployment, and in the end the run, came to.</summary>
+    private sealed class GroupResult
+    {
+        public List<Finding> Findings { get; } = [];
+
+        public List<Notice> Notices { get; } = [];
+
+        public int Files { get; set; }
+
+        public int Skipped { get; set; }
+
+        public int Hidden { get; set; }
+
+        public Level? Worst { get; private set; }
+
+        public bool HasToolErrors { get; set; }
+
+        public bool IsEmpty => Files == 0 && Notices.Count == 0;
+
+        public void Add(Level level) => Worst = Worst is { } worst && worst >= level ? worst : level;
+
+        public void Skip(WorkspaceFile file, string reason, bool isError)
+        {
+            Notices.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
+            Skipped++;
+            HasToolErrors |= isError && file.IsNamed;
+        }
+
+        public void Fail(string file, Exception e)
+        {
+            Notices.Add(new(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it."));
+            Skipped++;
+            HasToolErrors = true;
+        }
+
+        public void Include(GroupResult other)
+        {
+            Files += other.Files;
+            Skipped += other.Skipped;
+            Hidden += other.Hidden;
+            HasToolErrors |= other.HasToolErrors;
+            if (other.Worst is { } worst)
+                Add(worst);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Engine.Workspace;
+
+/// <summary>What a glance at the lines of a YAML text shows of its root: no parser, no tree, no word about what is legal.</summary>
+internal sealed class ContentOutline
+{
+    private const int MaxKeyLength = 256;
+
+    private bool topIsElasticsearch;
+    private bool topIsKibana;
+    private bool hasApiVersion;
+    private bool hasKind;
+
+    /// <summary>Keys of the root mapping.</summary>
+    public int Keys { get; private set; }
+
+    /// <summary>Keys of the root with at least one setting of Elasticsearch at or below them.</summary>
+    public int ElasticsearchKeys { get; private set; }
+
+    public int KibanaKeys { get; private set; }
+
+    /// <summary>Keys of the root in the manner of variables: underscores, no dot.</summary>
+    public int VariableKeys { get; private set; }
+
+    /// <summary>Keys of the root that name an environment of an application.</summary>
+    public int EnvironmentKeys { get; private set; }
+
+    /// <summary>Whether the root is a list with mappings in it.</summary>
+    public bool IsListOfMappings { get; private set; }
+
+    public bool IsKubernetes => hasApiVersion && hasKind;
+
+    public bool IsCloudFormation { get; private set; }
+
+    public bool IsCompose { get; private set; }
+
+    public bool IsHelmValues { get; private set; }
+
+    /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
+    /// <param name="isSetting">Whether a flattened key is a setting of the product; null when nobody asks.</param>
+    public static ContentOutline Of(ReadOnlySpan<byte> bytes, Func<Product, string, bool>? isSetting)
+    {
+        var outline = new ContentOutline();
+        outline.Read(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, isSetting);
+        return outline;
+    }
+
+    private void Read(ReadOnlySpan<byte> bytes, Func<Product, string, bool>? isSetting)
+    {
+        var path = new StringBuilder();
+        var levels = new Stack<(int Indent, int Length)>();
+        var blockIndent = -1;
+        var topKey = "";
+        while (!bytes.IsEmpty)
+        {
+            var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+            var line = end < 0 ? bytes : bytes[..end];
+            bytes = end < 0 ? default : bytes[(end + 1)..];
+            var indent = line.IndexOfAnyExcept((byte)' ');
+            if (indent < 0)
+                continue;
+            if (blockIndent >= 0 && indent > blockIndent)
+                continue;
+            blockIndent = -1;
+            var content = line[indent..];
+            if (content[0] == '#')
+                continue;
+            if (indent == 0 && content.StartsWith("- "u8))
+            {
+                IsListOfMappings |= Keys == 0 && KeyLength(content[2..].TrimStart((byte)' ')) > 0;
+                continue;
+            }
+
+            var length = KeyLength(content);
+            if (length is 0 or > MaxKeyLength)
+                continue;
+            while (levels.TryPeek(out var level) && level.Indent >= indent)
+                path.Length = levels.Pop().Length;
+            if (levels.Count == 0 && indent > 0 && Keys > 0)
+                continue;
+            var before = path.Length;
+            if (before > 0)
+                path.Append('.');
+            var key = Encoding.UTF8.GetString(content[..length].Trim("\"'"u8));
+            path.Append(key);
+            levels.Push((indent, before));
+            var value = content[length..].TrimStart(" :\"'"u8);
+            if (!value.IsEmpty && value[0] is (byte)'|' or (byte)'>')
+                blockIndent = indent;
+            if (levels.Count == 1)
+            {
+                EndTopKey();
+                topKey = key;
+                AddTopKey(key);
+            }
+            else if (levels.Count == 3)
+            {
+                IsCompose |= topKey == "services" && key is "image" or "build" or "container_name" or "environment";
+                IsCloudFormation |= topKey == "Resources" && key == "Type" && value.StartsWith("AWS::"u8);
+            }
+
+            if (isSetting is null || (value.IsEmpty && levels.Count == 1 && !key.Contains('.')))
+                continue;
+            var flattened = path.ToString();
+            topIsElasticsearch = topIsElasticsearch || isSetting(Product.Elasticsearch, flattened);
+            topIsKibana = topIsKibana || isSetting(Product.Kibana, flattened);
+        }
+
+        EndTopKey();
+    }
+
+    private void AddTopKey(string key)
+    {
+        Keys++;
+        hasApiVersion |= key == "apiVersion";
+        hasKind |= key == "kind";
+        IsCloudFormation |= key == "AWSTemplateFormatVersion";
+        IsHelmValues |= key is "esConfig" or "kibanaConfig" or "clusterName" or "volumeClaimTemplate";
+        if (key.Contains('_') && !key.Contains('.'))
+            VariableKeys++;
+        if (key is "development" or "test" or "production" or "staging" or "default" or "defaults")
+            EnvironmentKeys++;
+    }
+
+    private void EndTopKey()
+    {
+        if (topIsElasticsearch)
+            ElasticsearchKeys++;
+        if (topIsKibana)
+            KibanaKeys++;
+        (topIsElasticsearch, topIsKibana) = (false, false);
+    }
+
+    /// <summary>The length of the key that begins a line, quotes included; 0 when it begins with none.</summary>
+    private static int KeyLength(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty || content[0] is (byte)'{' or (byte)'[' or (byte)'<' or (byte)'-' or (byte)'%' or (byte)'&' or (byte)'*' or (byte)'!')
+            return 0;
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (content[i] != ':')
+                continue;
+            if (i + 1 == content.Length || content[i + 1] is (byte)' ' or (byte)'\t')
+                return content[..i].Contains((byte)' ') && content[0] is not ((byte)'"' or (byte)'\'') ? 0 : i;
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Engine.Workspace;
+
+/// <summary>What a file turned out to be.</summary>
+/// <param name="SkipReason">A sentence why a file that looks like ours by its name, or that the user named, is not linted; else null.</param>
+/// <param name="IsError">Whether it could not be read as a text at all.</param>
+public readonly record struct Classification(FileKind Kind, string? SkipReason = null, bool IsError = false);
+
+/// <summary>Tells what a file is, from its name and a glance at its bytes.</summary>
+/// <param name="isSetting">Whether a flattened key is a setting that the product has, or had, in any version.</param>
+public sealed class FileClassifier(Func<Product, string, bool> isSetting)
+{
+    private const int BinaryProbeLength = 8000;
+
+    /// <summary>What no line of a keystore listing holds.</summary>
+    private static readonly SearchValues<byte> NotInListing = SearchValues.Create(" :=#{}\t"u8);
+
+    /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
+    /// <param name="forced">What the user says that it is, or null.</param>
+    public Classification Classify(string name, string folderPath, ReadOnlySpan<byte> bytes, FileKind? forced)
+    {
+        if (forced == FileKind.Ignore)
+            return new(FileKind.Ignore);
+        var guess = NameGuess.Of(name);
+        var isExpected = forced is not null || guess.Certainty != NameCertainty.None;
+        if (bytes[..Math.Min(bytes.Length, BinaryProbeLength)].Contains((byte)0))
+            return new(FileKind.Unknown, isExpected ? "The file is binary." : null, IsError: true);
+        if (forced is { } kind)
+            return new(kind);
+        if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
+            return new(guess.Kind);
+        if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
+            return new(listing);
+        var outline = ContentOutline.Of(bytes, NeedsKeys(guess, folderPath) ? isSetting : null);
+        if (Other(outline, guess, folderPath) is { } other)
+            return other with { SkipReason = isExpected ? other.SkipReason : null };
+        if (guess.Certainty != NameCertainty.None)
+            return new(guess.Kind);
+        return outline.ElasticsearchKeys > outline.Keys - outline.ElasticsearchKeys && outline.ElasticsearchKeys >= outline.KibanaKeys
+            ? new(FileKind.Elasticsearch)
+            : outline.KibanaKeys > outline.Keys - outline.KibanaKeys ? new(FileKind.Kibana) : default;
+    }
+
+    private static bool NeedsKeys(NameGuess guess, string folderPath) =>
+        guess.Certainty != NameCertainty.Exact || IsVariablesFolder(folderPath);
+
+    /// <summary>A file that bears our name, or no name that tells, and is something else.</summary>
+    private static Classification? Other(ContentOutline outline, NameGuess guess, string folderPath)
+    {
+        if (outline.IsListOfMappings)
+            return new(FileKind.Unknown, "A list of mappings (an Ansible play or role, a module's configuration), no settings file.");
+        if (outline.IsKubernetes)
+            return new(FileKind.Kubernetes, "A Kubernetes manifest, no settings file.");
+        if (outline.IsCloudFormation)
+            return new(FileKind.Unknown, "A CloudFormation template, no settings file.");
+        if (outline.IsCompose)
+            return new(FileKind.Compose, "A compose file, no settings file.");
+        if (outline.Keys == 0)
+            return null;
+        var known = guess.Kind == FileKind.Kibana ? outline.KibanaKeys : outline.ElasticsearchKeys;
+        if (known > 0)
+            return null;
+        if (IsVariablesFolder(folderPath) || outline.VariableKeys == outline.Keys)
+            return new(FileKind.Unknown, "Variables (Ansible's, by the look of the keys), no settings.");
+        if (outline.EnvironmentKeys > 1 && outline.EnvironmentKeys == outline.Keys)
+            return new(FileKind.Unknown, "An application's configuration, one block per environment, no settings file.");
+        if (guess.Certainty == NameCertainty.Exact)
+            return null;
+        return outline.IsHelmValues
+            ? new(FileKind.HelmValues, "Values of a Helm chart, no settings file.")
+            : new(FileKind.Unknown, "None of its keys is a setting; --kind says what it is.");
+    }
+
+    private static bool IsVariablesFolder(ReadOnlySpan<char> folderPath)
+    {
+        foreach (var range in folderPath.Split('/'))
+        {
+            if (folderPath[range] is "group_vars" or "host_vars" or "vars" or "defaults")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A listing is what <c>elasticsearch-keystore list</c> prints: one setting a line, and <c>keystore.seed</c> among them.</summary>
+    private static FileKind KeystoreListing(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOf("keystore.seed"u8) < 0)
+            return FileKind.Unknown;
+        foreach (var range in bytes.SplitAny((byte)'\r', (byte)'\n'))
+        {
+            if (bytes[range].ContainsAny(NotInListing))
+                return FileKind.Unknown;
+        }
+
+        return FileKind.ElasticsearchKeystore;
+    }
+}

@@ -1,0 +1,89 @@
+namespace EsConfigLint.Engine.Workspace;
+
+/// <summary>How much a file's name tells.</summary>
+public enum NameCertainty
+{
+    /// <summary>The name says nothing; the content may.</summary>
+    None,
+
+    /// <summary>The name has the product's word in it, among others: the content must agree.</summary>
+    Likely,
+
+    /// <summary>The product's own name for the file, with at most a template's suffix.</summary>
+    Exact,
+}
+
+/// <summary>What the name of a file tells about it, before a byte of it is read.</summary>
+public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
+{
+    private static readonly string[] TemplateSuffixes = [".j2", ".tmpl", ".tpl", ".erb"];
+    private static readonly string[] CopySuffixes = [".bak", ".orig", "~"];
+
+    /// <summary>Whether a file of this name, found in a folder, is worth a look into it.</summary>
+    public static bool IsCandidate(ReadOnlySpan<char> name) =>
+        !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name));
+
+    /// <summary>Copies keep the name of what they are a copy of; they are linted only when named.</summary>
+    public static bool IsCopy(ReadOnlySpan<char> name)
+    {
+        foreach (var suffix in CopySuffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static NameGuess Of(ReadOnlySpan<char> name)
+    {
+        foreach (var suffix in CopySuffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                name = name[..^suffix.Length];
+        }
+
+        if (name.Equals("elasticsearch-keystore.list", StringComparison.OrdinalIgnoreCase))
+            return new(FileKind.ElasticsearchKeystore, NameCertainty.Exact);
+        if (name.Equals("kibana-keystore.list", StringComparison.OrdinalIgnoreCase))
+            return new(FileKind.KibanaKeystore, NameCertainty.Exact);
+        name = WithoutTemplateSuffix(name);
+        if (!IsYaml(name))
+            return default;
+        name = name[..name.LastIndexOf('.')];
+        return Word(name, "elasticsearch") is var elasticsearch and not NameCertainty.None ? new(FileKind.Elasticsearch, elasticsearch)
+            : Word(name, "kibana") is var kibana and not NameCertainty.None ? new(FileKind.Kibana, kibana)
+            : default;
+    }
+
+    private static NameCertainty Word(ReadOnlySpan<char> name, ReadOnlySpan<char> word)
+    {
+        if (name.Equals(word, StringComparison.OrdinalIgnoreCase))
+            return NameCertainty.Exact;
+        if (name.Length <= word.Length)
+            return NameCertainty.None;
+        var isFirst = name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && IsSeparator(name[word.Length]);
+        var isLast = name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && IsSeparator(name[^(word.Length + 1)]);
+        return isFirst || isLast ? NameCertainty.Likely : NameCertainty.None;
+    }
+
+    private static bool IsSeparator(char unit) => unit is '-' or '.' or '_';
+
+    private static bool IsYaml(ReadOnlySpan<char> name) =>
+        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsKeystoreListing(ReadOnlySpan<char> name) =>
+        name.EndsWith(".list", StringComparison.OrdinalIgnoreCase)
+        || (name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && name.Contains("keystore", StringComparison.OrdinalIgnoreCase));
+
+    private static ReadOnlySpan<char> WithoutTemplateSuffix(ReadOnlySpan<char> name)
+    {
+        foreach (var suffix in TemplateSuffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                return name[..^suffix.Length];
+        }
+
+        return name;
+    }
+}

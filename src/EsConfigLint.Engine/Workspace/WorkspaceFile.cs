@@ -1,0 +1,25 @@
+namespace EsConfigLint.Engine.Workspace;
+
+/// <summary>A folder of the workspace; its files share it, so that a file costs no more than its name.</summary>
+/// <param name="FullPath">Absolute, links resolved.</param>
+/// <param name="DisplayPath">Relative to the working directory, with <c>/</c>; empty for the working directory itself.</param>
+public sealed record WorkspaceFolder(string FullPath, string DisplayPath);
+
+/// <summary>A file that may be linted.</summary>
+/// <param name="IsNamed">Whether the user named the file itself.</param>
+/// <param name="ForcedKind">What <c>--kind</c> says that it is, or null.</param>
+public readonly record struct WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsNamed, FileKind? ForcedKind)
+{
+    /// <summary>What was read from standard input in the file's name, or null when it is read from disk.</summary>
+    public ReadOnlyMemory<byte>? StandardInput { get; init; }
+
+    public string FullPath => Path.Join(Folder.FullPath, Name);
+
+    public string DisplayPath => Folder.DisplayPath.Length == 0 ? Name : $"{Folder.DisplayPath}/{Name}";
+
+    /// <summary>The order of reports: that of the paths as shown, unit by unit.</summary>
+    public static int Compare(WorkspaceFile left, WorkspaceFile right) =>
+        ReferenceEquals(left.Folder, right.Folder)
+            ? string.CompareOrdinal(left.Name, right.Name)
+            : string.CompareOrdinal(left.DisplayPath, right.DisplayPath);
+}

@@ -1,0 +1,275 @@
+using System.IO.Enumeration;
+using EsConfigLint.Engine.Results;
+
+namespace EsConfigLint.Engine.Workspace;
+
+/// <summary>What the user says about which files count.</summary>
+public sealed record ScanOptions
+{
+    /// <summary>Absolute, links resolved: what paths are shown relative to.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Patterns in the manner of ignore files, relative to the working directory.</summary>
+    public IReadOnlyList<GlobPattern> Exclude { get; init; } = [];
+
+    public IReadOnlyList<(GlobPattern Pattern, FileKind Kind)> Kinds { get; init; } = [];
+
+    public bool NoIgnore { get; init; }
+
+    /// <summary>Whether exclusions hold for named files too.</summary>
+    public bool ForceExclude { get; init; }
+}
+
+/// <summary>What was found.</summary>
+/// <param name="Files">Sorted by path as shown, each file once.</param>
+/// <param name="Errors">Paths that the user named and that cannot be used; a sentence each.</param>
+public sealed record WorkspaceScan(
+    IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<Notice> Notices, IReadOnlyList<Notice> Errors);
+
+/// <summary>Finds the files of a run: those that the user named, and candidates in the folders that he named.</summary>
+public sealed class WorkspaceScanner
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
+    private readonly ScanOptions options;
+    private readonly List<WorkspaceFile> files = [];
+    private readonly HashSet<(string Folder, string Name)> seen = [];
+    private readonly HashSet<Notice> notices = [];
+    private readonly List<Notice> errors = [];
+    private readonly Dictionary<string, WorkspaceFolder> folders = new(StringComparer.Ordinal);
+    private readonly List<string> roots = [];
+    private readonly List<(WorkspaceFolder Folder, string Name, string Display)> links = [];
+
+    private WorkspaceScanner(ScanOptions options) => this.options = options;
+
+    /// <param name="paths">As the user spelled them; none means the working directory.</param>
+    public static WorkspaceScan Scan(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
+    {
+        var scanner = new WorkspaceScanner(options);
+        scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
+        scanner.files.Sort(WorkspaceFile.Compare);
+        return new(scanner.files, [.. scanner.notices], scanner.errors);
+    }
+
+    /// <summary>The file that standard input stands for.</summary>
+    public static WorkspaceScan StandardInput(string name, ReadOnlyMemory<byte> content, ScanOptions options)
+    {
+        var scanner = new WorkspaceScanner(options);
+        var full = Path.GetFullPath(name, options.WorkingDirectory);
+        if (scanner.IsExcludedWhenNamed(full))
+            return new([], [], []);
+        var folder = scanner.Folder(Path.GetDirectoryName(full) ?? full);
+        var file = new WorkspaceFile(folder, Path.GetFileName(full), IsNamed: true, null) { StandardInput = content };
+        return new([file with { ForcedKind = scanner.KindOf(file.DisplayPath) }], [], []);
+    }
+
+    /// <summary>A path as reports show it: relative to the working directory, with <c>/</c>.</summary>
+    public static string Display(string workingDirectory, string fullPath)
+    {
+        var relative = Path.GetRelativePath(workingDirectory, fullPath);
+        return Path.DirectorySeparatorChar == '/' ? relative : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    private void Add(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        // Named files first: a file that is named and found counts as named.
+        foreach (var path in paths)
+        {
+            string full;
+            try
+            {
+                full = LinkResolver.ResolveFolder(Path.GetFullPath(path, options.WorkingDirectory));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                errors.Add(new(NoticeKind.Skipped, path, "No such file or folder."));
+                continue;
+            }
+
+            if (Directory.Exists(full))
+                roots.Add(LinkResolver.ResolveFolder(full + Path.DirectorySeparatorChar));
+            else if (Path.Exists(full))
+                AddNamed(full);
+            else
+                errors.Add(new(NoticeKind.Skipped, Display(options.WorkingDirectory, full), "No such file or folder."));
+        }
+
+        roots.Sort(StringComparer.Ordinal);
+        foreach (var root in roots)
+        {
+            if (!options.ForceExclude || !IsExcludedWhenNamed(root))
+                Walk(root, cancellation);
+        }
+
+        // Last and in order: which of two links stands for a file must not depend on the file system.
+        links.Sort(static (left, right) => string.CompareOrdinal(left.Display, right.Display));
+        foreach (var (folder, name, display) in links)
+            VisitLink(folder, name, display);
+    }
+
+    private void AddNamed(string full)
+    {
+        if (IsExcludedWhenNamed(full))
+            return;
+        var target = LinkResolver.Resolve(full) ?? full;
+        if (!seen.Add((Path.GetDirectoryName(target)!, Path.GetFileName(target))))
+            return;
+        var file = new WorkspaceFile(Folder(Path.GetDirectoryName(full)!), Path.GetFileName(full), IsNamed: true, null);
+        files.Add(file with { ForcedKind = KindOf(file.DisplayPath) });
+    }
+
+    private void Walk(string root, CancellationToken cancellation)
+    {
+        var pending = new Stack<(string Path, IgnoreRules? Rules)>();
+        pending.Push((root, options.NoIgnore ? null : IgnoreRules.For(root)));
+        while (pending.TryPop(out var next))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var folder = Folder(next.Path);
+            try
+            {
+                foreach (var (name, isFolder, isLink) in Entries(next.Path))
+                    Visit(folder, name, isFolder, isLink, next.Rules, pending);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                var notice = new Notice(NoticeKind.Skipped, Display(options.WorkingDirectory, next.Path), "The folder cannot be read.");
+                if (next.Path == root)
+                    errors.Add(notice);
+                else
+                    notices.Add(notice);
+            }
+        }
+    }
+
+    private void Visit(
+        WorkspaceFolder folder, string name, bool isFolder, bool isLink, IgnoreRules? rules, Stack<(string Path, IgnoreRules? Rules)> pending)
+    {
+        if (isFolder && !isLink)
+        {
+            if (IsVersionControl(name))
+                return;
+        }
+        else if (!isLink && !NameGuess.IsCandidate(name) && options.Kinds.Count == 0)
+        {
+            return;
+        }
+
+        var full = Path.Join(folder.FullPath, name);
+        var display = folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}";
+        if (IgnoreRules.IsIgnored(rules, full, isFolder) || IsExcluded(display, isFolder))
+            return;
+        if (isLink)
+        {
+            links.Add((folder, name, display));
+            return;
+        }
+
+        if (isFolder)
+        {
+            pending.Push((full, options.NoIgnore ? null : IgnoreRules.Enter(rules, full)));
+            return;
+        }
+
+        var kind = KindOf(display);
+        if ((kind is not null || NameGuess.IsCandidate(name)) && seen.Add((folder.FullPath, name)))
+            files.Add(new(folder, name, IsNamed: false, kind));
+    }
+
+    /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>
+    private void VisitLink(WorkspaceFolder folder, string name, string display)
+    {
+        var kind = KindOf(display);
+        var isCandidate = kind is not null || NameGuess.IsCandidate(name);
+        var target = LinkResolver.Resolve(Path.Join(folder.FullPath, name));
+        if (target is null)
+        {
+            if (isCandidate)
+                notices.Add(new(NoticeKind.Skipped, display, "The link leads nowhere or in a circle."));
+        }
+        else if (Directory.Exists(target))
+        {
+            if (IsWithin(folder.FullPath, target))
+                notices.Add(new(NoticeKind.Skipped, display, "The link leads in a circle."));
+            else if (!IsInWorkspace(target))
+                notices.Add(new(NoticeKind.Skipped, display, "The link leads out of the workspace."));
+        }
+        else if (!isCandidate)
+        {
+            return;
+        }
+        else if (!IsInWorkspace(target))
+        {
+            notices.Add(new(NoticeKind.Skipped, display, "The link leads out of the workspace."));
+        }
+        else if (!NameGuess.IsCandidate(Path.GetFileName(target)) && seen.Add((Path.GetDirectoryName(target)!, Path.GetFileName(target))))
+        {
+            // A target with a name of our kind is found by itself.
+            files.Add(new(folder, name, IsNamed: false, kind));
+        }
+    }
+
+    private static FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)> Entries(string folder) => new(
+        folder,
+        static (ref FileSystemEntry entry) =>
+            (entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None),
+        Everything);
+
+    private bool IsInWorkspace(string target) => roots.Exists(root => IsWithin(target, root));
+
+    private static bool IsWithin(string path, string folder) =>
+        path == folder
+        || (path.StartsWith(folder, StringComparison.Ordinal)
+            && (folder.EndsWith(Path.DirectorySeparatorChar) || path[folder.Length] == Path.DirectorySeparatorChar));
+
+    /// <summary>Folders in which version control keeps its own things.</summary>
+    private static bool IsVersionControl(string name) => name is ".git" or ".hg" or ".svn" or ".jj" or ".bzr";
+
+    private bool IsExcludedWhenNamed(string full)
+    {
+        if (!options.ForceExclude)
+            return false;
+        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full))
+            return true;
+        var display = Display(options.WorkingDirectory, full);
+        foreach (var pattern in options.Exclude)
+        {
+            if (pattern.MatchesAnyPart(display))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsExcluded(string display, bool isFolder)
+    {
+        var isExcluded = false;
+        foreach (var pattern in options.Exclude)
+        {
+            if (pattern.Matches(display, isFolder))
+                isExcluded = !pattern.IsNegated;
+        }
+
+        return isExcluded;
+    }
+
+    private FileKind? KindOf(string display)
+    {
+        FileKind? kind = null;
+        foreach (var (pattern, given) in options.Kinds)
+        {
+            if (pattern.Matches(display, isFolder: false))
+                kind = given;
+        }
+
+        return kind;
+    }
+
+    private WorkspaceFolder Folder(string full)
+    {
+        if (folders.TryGetValue(full, out var folder))
+            return folder;
+        var display = Display(options.WorkingDirectory, full);
+        return folders[full] = new(full, display == "." ? "" : display);
+    }
+}

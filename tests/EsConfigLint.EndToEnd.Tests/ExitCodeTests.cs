@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace EsConfigLint.EndToEnd.Tests;
+
+public sealed class ExitCodeTests
+{
+    [Fact]
+    public void A_clean_file_gives_0_and_an_error_gives_1()
+    {
+        using var good = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
+        using var bad = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(0, good.Run().ExitCode);
+        Assert.Equal(1, bad.Run().ExitCode);
+    }
+
+    [Theory]
+    [InlineData("never", 0)]
+    [InlineData("error", 1)]
+    [InlineData("warning", 1)]
+    [InlineData("note", 1)]
+    public void The_level_of_fail_on_is_inclusive(string level, int expected)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(expected, sandbox.Run("--fail-on", level).ExitCode);
+    }
+
+    [Fact]
+    public void A_finding_below_the_shown_levels_still_counts_for_the_exit_code()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check("--severity", "ES101=note", "--select", "ES101", "--min-severity", "error", "--fail-on", "note");
+        Assert.Empty(answer.Rules);
+        Assert.Equal(1, answer.Json.GetProperty("summary").GetProperty("hidden").GetInt32());
+        Assert.Equal(1, answer.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("stylish")]
+    [InlineData("concise")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public void The_format_never_changes_the_verdict(string format)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(1, sandbox.Run("--format", format).ExitCode);
+    }
+
+    [Fact]
+    public void A_named_path_that_does_not_exist_gives_2_and_the_rest_is_still_linted()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check("nope.yml", "elasticsearch.yml");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("ES101", answer.Rules);
+        Assert.Equal("esconfiglint: nope.yml: No such file or folder.\n", answer.Error);
+    }
+
+    [Fact]
+    public void A_folder_without_a_settings_file_gives_0_and_a_note()
+    {
+        using var sandbox = new Sandbox().With("readme.txt", "x");
+        var answer = sandbox.Run(".");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal("esconfiglint: no settings file found in '.'.\n", answer.Error);
+    }
+
+    [Fact]
+    public void A_binary_file_gives_2_when_it_is_named_and_a_notice_when_it_is_found()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", [0x50, 0x4b, 3, 4, 0, 0, 0]);
+        var named = sandbox.Check("elasticsearch.yml");
+        var found = sandbox.Check();
+        Assert.Equal(2, named.ExitCode);
+        Assert.Equal(0, found.ExitCode);
+        Assert.Equal(["skipped elasticsearch.yml: The file is binary."], found.Notices);
+    }
+
+    [Fact]
+    public void A_file_over_8_MiB_gives_2_when_it_is_named_and_a_notice_when_it_is_found()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", new string('#', (8 * 1024 * 1024) + 1));
+        Assert.Equal(2, sandbox.Check("elasticsearch.yml").ExitCode);
+        var found = sandbox.Check();
+        Assert.Equal(0, found.ExitCode);
+        Assert.Equal(["skipped elasticsearch.yml: The file is larger than 8 MiB."], found.Notices);
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_gives_2_when_it_is_named()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+            Assert.Skip("Here everything can be read: on Windows, or as root.");
+        else
+            File.SetUnixFileMode(sandbox.Path("elasticsearch.yml"), UnixFileMode.None);
+        Assert.Equal(2, sandbox.Check("elasticsearch.yml").ExitCode);
+        Assert.Equal(0, sandbox.Check().ExitCode);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_yaml_is_a_finding_and_the_others_are_still_linted()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", "a: [\n").With("b/elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check();
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal("ES001", answer.Rules[0]);
+        Assert.Equal(["a/elasticsearch.yml", "b/elasticsearch.yml"], answer.Files);
+    }
+
+    [Fact]
+    public void A_reader_that_goes_away_ends_the_program_without_a_word()
+    {
+        using var sandbox = new Sandbox();
+        for (var i = 0; i < 300; i++)
+            sandbox.With($"node{i}/elasticsearch.yml", Sandbox.Bad);
+        using var process = Process.Start(Tool.StartInfo(sandbox.Folder))!;
+        process.StandardOutput.BaseStream.ReadByte();
+        process.StandardOutput.Close();
+        Assert.Equal("", process.StandardError.ReadToEnd());
+        Assert.True(process.WaitForExit(30_000));
+        Assert.Equal(1, process.ExitCode);
+    }
+
+    [Fact]
+    public void Ctrl_C_gives_130_and_leaves_no_half_report()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix's.");
+        using var sandbox = new Sandbox();
+        using var process = Process.Start(Tool.StartInfo(sandbox.Folder, "-", "-o", "report.json", "--format", "json"))!;
+        Thread.Sleep(500);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        Assert.True(process.WaitForExit(10_000));
+        Assert.Equal(130, process.ExitCode);
+        Assert.Empty(Directory.GetFiles(sandbox.Folder));
+    }
+}

@@ -1,0 +1,167 @@
+namespace EsConfigLint.EndToEnd.Tests;
+
+public sealed class FileSelectionTests
+{
+    [Theory]
+    [InlineData("elasticsearch.yml")]
+    [InlineData("elasticsearch.yaml")]
+    [InlineData("elasticsearch-dev.yml")]
+    [InlineData("es01.elasticsearch.yml")]
+    [InlineData("elasticsearch.yml.j2")]
+    [InlineData("elasticsearch.yml.tmpl")]
+    [InlineData("elasticsearch.yml.erb")]
+    [InlineData("conf/Elasticsearch.YML")]
+    [InlineData(".devcontainer/elasticsearch.yml")]
+    [InlineData("anything.yml")]
+    public void Settings_files_are_found_by_name_and_by_content(string name)
+    {
+        using var sandbox = new Sandbox().With(name, Sandbox.Bad);
+        Assert.Equal([name], sandbox.Check().Files);
+    }
+
+    [Theory]
+    [InlineData("elasticsearch.yml", "- hosts: all\n  tasks:\n    - name: install\n      apt: name=elasticsearch\n", "A list of mappings")]
+    [InlineData("tasks/elasticsearch.yml", "---\n- name: start\n  service: name=elasticsearch state=started\n", "A list of mappings")]
+    [InlineData("group_vars/elasticsearch.yml", "elasticsearch_heap: 1g\nelasticsearch_version: 8.1\n", "Variables")]
+    [InlineData("elasticsearch.yml", "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Es:\n    Type: AWS::ES::Domain\n", "A CloudFormation template")]
+    [InlineData("elasticsearch.yml", "Resources:\n  Es:\n    Type: AWS::ES::Domain\n", "A CloudFormation template")]
+    [InlineData("elasticsearch.yml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: es\n", "A Kubernetes manifest")]
+    [InlineData("elasticsearch.yml", "services:\n  es:\n    image: elasticsearch:8.1.0\n", "A compose file")]
+    [InlineData("config/elasticsearch.yml", "development:\n  host: localhost\nproduction:\n  host: es\n", "An application's configuration")]
+    [InlineData("elasticsearch-values.yml", "replicas: 3\nesConfig: {}\n", "Values of a Helm chart")]
+    public void A_file_that_only_bears_the_name_is_skipped_with_the_reason(string name, string text, string reason)
+    {
+        using var sandbox = new Sandbox().With(name, text);
+        var answer = sandbox.Check();
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal(0, answer.Linted);
+        Assert.StartsWith($"skipped {name}: {reason}", Assert.Single(answer.Notices), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("playbook.yml", "- hosts: all\n")]
+    [InlineData("network.yml", "network:\n  version: 2\n  ethernets: {}\n")]
+    [InlineData(".github/workflows/ci.yml", "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n")]
+    public void Other_yaml_is_passed_over(string name, string text)
+    {
+        using var sandbox = new Sandbox().With(name, text);
+        var answer = sandbox.Check();
+        Assert.Equal(0, answer.Linted);
+        Assert.Empty(answer.Notices);
+    }
+
+    [Theory]
+    [InlineData("elasticsearch.yml.bak")]
+    [InlineData("elasticsearch.yml.orig")]
+    [InlineData("elasticsearch.yml~")]
+    public void Copies_are_linted_only_when_they_are_named(string name)
+    {
+        using var sandbox = new Sandbox().With(name, Sandbox.Bad);
+        Assert.Empty(sandbox.Check().Files);
+        Assert.Equal([name], sandbox.Check(name).Files);
+    }
+
+    [Fact]
+    public void A_kind_says_what_a_file_is()
+    {
+        using var sandbox = new Sandbox().With("conf/node.conf", Sandbox.Bad).With("elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["conf/node.conf", "elasticsearch.yml"], sandbox.Check("--kind", "*.conf=elasticsearch").Files);
+        Assert.Empty(sandbox.Check("--kind", "elasticsearch.yml=ignore").Files);
+    }
+
+    [Fact]
+    public void Ignored_files_are_passed_over_unless_they_are_named_or_nothing_is_ignored()
+    {
+        using var sandbox = new Sandbox().With(".gitignore", "out/\n").With(".esconfiglintignore", "lab\n!lab/keep\n").With("lab/x", "")
+            .With("out/elasticsearch.yml", Sandbox.Bad).With("lab/elasticsearch.yml", Sandbox.Bad).With("prod/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["prod/elasticsearch.yml"], sandbox.Check().Files);
+        Assert.Equal(["out/elasticsearch.yml"], sandbox.Check("out/elasticsearch.yml").Files);
+        Assert.Empty(sandbox.Check("--force-exclude", "out/elasticsearch.yml").Files);
+        Assert.Equal(3, sandbox.Check("--no-ignore").Files.Length);
+        Assert.Equal(["out/elasticsearch.yml"], sandbox.Check("--no-ignore", "--force-exclude", "out/elasticsearch.yml").Files);
+    }
+
+    [Fact]
+    public void What_is_excluded_is_passed_over_but_a_named_file_is_linted_unless_forced()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad).With("b/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["b/elasticsearch.yml"], sandbox.Check("--exclude", "a/").Files);
+        Assert.Equal(["a/elasticsearch.yml"], sandbox.Check("--exclude", "a/", "a/elasticsearch.yml").Files);
+        Assert.Empty(sandbox.Check("--exclude", "a/", "--force-exclude", "a/elasticsearch.yml").Files);
+    }
+
+    [Fact]
+    public void A_path_spelled_twice_is_linted_once_and_shown_in_one_way()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad);
+        var expected = sandbox.Check().Output;
+        foreach (var paths in new string[][]
+        {
+            ["."], ["./a/../a"], [sandbox.Folder], [sandbox.Folder + "/"], ["a/elasticsearch.yml"], ["./a//elasticsearch.yml"], ["a", ".", "a/elasticsearch.yml"],
+        })
+        {
+            Assert.Equal(expected, sandbox.Check(paths).Output);
+        }
+    }
+
+    [Fact]
+    public void A_link_shows_a_file_once_and_a_link_out_of_the_workspace_or_in_a_circle_is_news()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var outside = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        using var sandbox = new Sandbox().With("real/elasticsearch.yml", Sandbox.Bad);
+        Directory.CreateSymbolicLink(sandbox.Path("current"), "real");
+        Directory.CreateSymbolicLink(sandbox.Path("real/loop"), "..");
+        Directory.CreateSymbolicLink(sandbox.Path("out"), outside.Folder);
+        File.CreateSymbolicLink(sandbox.Path("elasticsearch.yml"), outside.Path("elasticsearch.yml"));
+        File.CreateSymbolicLink(sandbox.Path("elasticsearch-again.yml"), "real/elasticsearch.yml");
+        File.CreateSymbolicLink(sandbox.Path("elasticsearch-gone.yml"), "nowhere");
+        var answer = sandbox.Check();
+        Assert.Equal(["real/elasticsearch.yml"], answer.Files);
+        Assert.Equal(
+            [
+                "skipped elasticsearch-gone.yml: The link leads nowhere or in a circle.",
+                "skipped elasticsearch.yml: The link leads out of the workspace.",
+                "skipped out: The link leads out of the workspace.",
+                "skipped real/loop: The link leads in a circle.",
+            ],
+            answer.Notices);
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(["elasticsearch.yml"], sandbox.Check("elasticsearch.yml").Files);
+    }
+
+    [Fact]
+    public void Standard_input_is_linted_as_the_named_file()
+    {
+        using var sandbox = new Sandbox();
+        var answer = Tool.Run(sandbox.Folder, "xpack.security.enabled: false\n"u8.ToArray(), "-", "--stdin-filename", "./conf/../conf/elasticsearch.yml", "--format", "json");
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(["conf/elasticsearch.yml"], answer.Files);
+    }
+
+    [Fact]
+    public void Standard_input_without_a_name_is_taken_for_settings()
+    {
+        using var sandbox = new Sandbox();
+        Assert.Equal(["<stdin>"], Tool.Run(sandbox.Folder, "xpack.security.enabled: false\n"u8.ToArray(), "-", "--format", "json").Files);
+    }
+
+    [Fact]
+    public void The_report_is_the_same_in_every_run_whatever_the_threads_do()
+    {
+        using var sandbox = new Sandbox();
+        for (var i = 0; i < 200; i++)
+            sandbox.With($"n{i % 7}/{i}/elasticsearch.yml", i % 3 == 0 ? "a: [\n" : Sandbox.Bad);
+        var expected = sandbox.Check().Output;
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(expected, sandbox.Check().Output);
+        Assert.Equal(200, sandbox.Check().Linted);
+    }
+
+    [Fact]
+    public void Names_with_any_character_survive()
+    {
+        using var sandbox = new Sandbox().With("sp ace/ünï/😀/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["sp ace/ünï/😀/elasticsearch.yml"], sandbox.Check().Files);
+    }
+}

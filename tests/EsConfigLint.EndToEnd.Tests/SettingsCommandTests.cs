@@ -1,0 +1,50 @@
+namespace EsConfigLint.EndToEnd.Tests;
+
+public sealed class SettingsCommandTests
+{
+    [Fact]
+    public void Settings_are_flattened_sorted_and_placed()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "node:\n  name: ${HOST}\ncluster.name: logs\ndiscovery.seed_hosts: [a, b]\n");
+        var answer = sandbox.Run("settings", "--format", "json", "--stack-version", "8.19");
+        Assert.Equal(0, answer.ExitCode);
+        var process = Assert.Single(answer.Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal("elasticsearch", process.GetProperty("product").GetString());
+        Assert.Equal("8.19", process.GetProperty("version").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, process.GetProperty("error").ValueKind);
+        var settings = process.GetProperty("settings").EnumerateArray().ToArray();
+        Assert.Equal(["cluster.name", "discovery.seed_hosts", "node.name"], settings.Select(static one => one.GetProperty("key").GetString()!));
+        Assert.Equal("""["a", "b"]""", settings[1].GetProperty("value").GetRawText().ReplaceLineEndings("").Replace("        ", "", StringComparison.Ordinal).Replace(",\"", ", \"", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace(",", ", ", StringComparison.Ordinal));
+        Assert.Equal("${HOST}", settings[2].GetProperty("value").GetString());
+        Assert.False(settings[2].GetProperty("known").GetBoolean());
+        Assert.Equal((2, 3), (settings[2].GetProperty("line").GetInt32(), settings[2].GetProperty("column").GetInt32()));
+    }
+
+    [Fact]
+    public void Secrets_are_never_shown()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "xpack.security.transport.ssl.keystore.password: hunter2\n");
+        foreach (var format in new[] { "text", "json" })
+        {
+            var answer = sandbox.Run("settings", "--format", format);
+            Assert.Contains("xpack.security.transport.ssl.keystore.password", answer.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", answer.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_the_product_refuses_is_a_process_with_an_error()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "a: [\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal(System.Text.Json.JsonValueKind.String, process.GetProperty("error").ValueKind);
+        Assert.Empty(process.GetProperty("settings").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_file_that_check_would_skip_is_still_a_process()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", [0, 1, 2]).With("b/elasticsearch.yml", "- hosts: all\n");
+        Assert.Equal(2, sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").GetArrayLength());
+    }
+}

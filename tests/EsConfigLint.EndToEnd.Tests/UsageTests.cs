@@ -1,0 +1,139 @@
+namespace EsConfigLint.EndToEnd.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("unknown option '--fromat'; did you mean '--format'?", "--fromat", "json")]
+    [InlineData("unknown option '--stackversion'; did you mean '--stack-version'?", "check", "--stackversion=8.1")]
+    [InlineData("unknown format 'jsno'; did you mean 'json'?", "--format", "jsno")]
+    [InlineData("unknown layer 'htps'; did you mean 'https'?", "--layer", "htps")]
+    [InlineData("unknown version '8.x'; did you mean '6.8'?", "--stack-version", "8.x")]
+    [InlineData("version '5.6' is too old; the oldest is '6.8'.", "--stack-version", "5.6")]
+    [InlineData("unknown ruleset 'pedant'; did you mean 'pedantic'?", "--ruleset", "pedant")]
+    [InlineData("unknown rule 'ES1011'; did you mean 'ES101'?", "--select", "ES1011")]
+    [InlineData("unknown rule 'securty-disabled'; did you mean 'security-disabled'?", "--ignore", "securty-disabled")]
+    [InlineData("unknown level 'warn'; did you mean 'warning'?", "--severity", "ES101=warn")]
+    [InlineData("'ES101' is not RULE=LEVEL; for example --severity ES301=warning.", "--severity", "ES101")]
+    [InlineData("unknown level 'eror'; did you mean 'error'?", "--fail-on", "eror")]
+    [InlineData("unknown kind 'elasticsearh'; did you mean 'elasticsearch'?", "--kind", "*.conf=elasticsearh")]
+    [InlineData("missing value for option 'layer'", "--layer")]
+    [InlineData("'-' cannot stand beside other paths.", "-", "a.yml")]
+    [InlineData("--stdin-filename needs '-' as PATH.", "--stdin-filename", "a.yml")]
+    [InlineData("unknown rule 'ES1O1'; did you mean 'ES101'?", "explain", "ES1O1")]
+    public void Wrong_usage_gives_2_and_one_line_with_the_nearest_word(string expected, params string[] arguments)
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run(arguments);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("", answer.Output);
+        Assert.Equal($"esconfiglint: {expected}\n", answer.Error);
+    }
+
+    [Fact]
+    public void A_misspelt_command_is_a_path_that_does_not_exist_and_the_command_is_named()
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("chek");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: chek: No such file or folder. Did you mean the command 'check'?\n", answer.Error);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("check", "--help")]
+    [InlineData("rules", "--help")]
+    [InlineData("explain", "--help")]
+    [InlineData("setting", "--help")]
+    [InlineData("settings", "-h")]
+    public void Help_works_everywhere_and_goes_to_standard_output(params string[] arguments)
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run(arguments);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("Usage: esconfiglint", answer.Output, StringComparison.Ordinal);
+        Assert.Equal("", answer.Error);
+    }
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("check", "--version")]
+    [InlineData("settings", "--version")]
+    public void The_version_works_everywhere(params string[] arguments)
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run(arguments);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith("esconfiglint ", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_newer_than_the_data_is_read_as_the_newest_and_a_notice_says_so()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
+        var answer = sandbox.Check("--stack-version", "99.1");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains(answer.Notices, static notice => notice.Contains("Version 99.1 is newer than what is known", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_report_goes_to_a_file_when_asked_and_the_file_is_whole()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad).With("out.json", "old");
+        var answer = sandbox.Run("--format", "json", "--output", "out.json");
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal("", answer.Output);
+        Assert.Contains("\"ES101\"", File.ReadAllText(sandbox.Path("out.json")), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(sandbox.Folder).Length);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_gives_2()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Run("-o", "no/such/folder/out.txt");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith("esconfiglint: cannot write 'no/such/folder/out.txt'", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_characters_of_file_names_never_reach_the_terminal()
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("evil\x1b[31m.yml");
+        Assert.DoesNotContain('\x1b', answer.Error);
+        Assert.DoesNotContain('\x1b', answer.Output);
+    }
+
+    [Fact]
+    public void Colours_are_used_when_asked_for_and_never_in_a_pipe_otherwise()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        Assert.DoesNotContain('\x1b', sandbox.Run().Output);
+        Assert.Contains('\x1b', sandbox.Run("--color", "always").Output);
+        Assert.DoesNotContain('\x1b', sandbox.Run("--color", "always", "--format", "json").Output);
+    }
+
+    [Fact]
+    public void The_rule_list_as_json_has_the_documented_members()
+    {
+        using var sandbox = new Sandbox();
+        var rules = sandbox.Run("rules", "--format", "json").Json;
+        var rule = rules.EnumerateArray().Single(static one => one.GetProperty("id").GetString() == "ES101");
+        Assert.Equal(
+            ["id", "name", "severity", "securitySeverity", "rulesets", "layers", "cwe", "fix", "variants"],
+            rule.EnumerateObject().Select(static member => member.Name));
+        Assert.Equal(
+            ["key", "severity", "securitySeverity", "ruleset", "fix", "preventsStart"],
+            rule.GetProperty("variants")[0].EnumerateObject().Select(static member => member.Name));
+    }
+
+    [Fact]
+    public void A_rule_is_explained_by_id_and_by_name()
+    {
+        using var sandbox = new Sandbox();
+        var byId = sandbox.Run("explain", "es101");
+        Assert.Equal(0, byId.ExitCode);
+        Assert.Contains("security-disabled", byId.Output, StringComparison.Ordinal);
+        Assert.Equal(byId.Output, sandbox.Run("explain", "security-disabled").Output);
+    }
+}
