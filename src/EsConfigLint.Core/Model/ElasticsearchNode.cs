@@ -105,6 +105,9 @@ public sealed class ElasticsearchNode : StackProcess
 
     public Cors Cors { get; }
 
+    /// <summary>Whether HTTP or transport can be reached from another host.</summary>
+    public Truth IsReachableFromOutside => Http.IsReachableFromOutside | Transport.IsReachableFromOutside;
+
     /// <summary>Whether the node runs in a container, where its addresses are not those of the host.</summary>
     public Truth IsInContainer { get; init; } = Truth.No;
 

@@ -1,0 +1,20 @@
+namespace EsConfigLint.Rules.Security;
+
+public sealed class ES101SecurityDisabled : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES101", "security-disabled")
+    {
+        Cwe = [306],
+        Variants =
+        [
+            new("exposed", Level.Error, 9.8, "Security is switched off on '{0}', and it listens beyond this host: whoever reaches it can read, change or delete all data."),
+            new("off", Level.Error, 7.5, "Security is switched off on '{0}': whoever reaches it can read, change or delete all data."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        if (node.Security.IsSwitchedOff)
+            context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name);
+    }
+}
