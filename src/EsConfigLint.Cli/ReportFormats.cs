@@ -33,7 +33,7 @@ internal static class ReportFormats
 
     public static ReportFormat Find(string? word) => word is null ? ReportFormat.Stylish : OptionReading.Find(word, "format", Words);
 
-    public static Reporter Create(ReportFormat format, ReportStyle style) => new Plain();
+    public static Reporter Create(ReportFormat format, ReportStyle style) => format == ReportFormat.Json ? new JsonReporter(new("esconfiglint", "0.1.0", "")) : new Plain();
 
     public static DetachFinding Detach(ReportFormat format) => static (judged, level, _, files) => new Finding
     {
@@ -45,6 +45,8 @@ internal static class ReportFormats
         File = files[judged.Diagnostic.Location.File],
         Region = Region.Of(judged.Diagnostic.Location),
         Fingerprint = "",
+        PreventsStart = judged.Diagnostic.PreventsStart,
+        Setting = judged.Diagnostic.Setting,
     };
 
     private sealed class Plain : Reporter

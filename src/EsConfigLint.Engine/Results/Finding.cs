@@ -41,6 +41,9 @@ public sealed class Finding
 
     public required Region Region { get; init; }
 
+    /// <summary>Whether the stack, at the version the finding was made for, refuses to start because of it.</summary>
+    public required bool PreventsStart { get; init; }
+
     /// <summary>The flattened key that the finding is about, or null.</summary>
     public string? Setting { get; init; }
 
