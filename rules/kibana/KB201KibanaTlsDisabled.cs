@@ -16,11 +16,10 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var server = kibana.Server;
-        if (!(!server.Tls.IsOn & !server.HasTlsMaterial))
-            return;
-        if (server.IsBehindTlsProxy)
+        var plain = !server.Tls.IsOn & !server.HasTlsMaterial;
+        if (plain & server.IsBehindTlsProxy)
             context.Report("behind-proxy", server.Tls.Enabled, kibana.Name);
-        else if (server.IsBoundBeyondLoopback)
+        else if (plain & server.IsBoundBeyondLoopback)
             context.Report("plain", server.Tls.Enabled, kibana.Name);
     }
 }

@@ -12,9 +12,8 @@ public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
     {
         var tls = kibana.Server.Tls;
         var contradictory = tls.KeystorePath.IsPresent & (tls.Key.IsPresent | tls.Certificate.IsPresent);
-        if (!(kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory))
-            return;
         var first = tls.Certificate.IsPresent.IsYes ? tls.Certificate : tls.KeystorePath.IsPresent.IsYes ? tls.KeystorePath : tls.Key;
-        context.Report("off", first, first.Key, tls.Enabled.Key);
+        if (kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory)
+            context.Report("off", first, first.Key, tls.Enabled.Key);
     }
 }

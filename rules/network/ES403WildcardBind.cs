@@ -13,11 +13,10 @@ public sealed class ES403WildcardBind : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
-        if (!(!node.IsInContainer & !node.HasIpFilter))
-            return;
+        var matters = !node.IsInContainer & !node.HasIpFilter;
         foreach (var address in node.WrittenBindAddresses)
         {
-            if (address.Class == AddressClass.Wildcard && !node.IsGenerated(address.Location))
+            if (matters & address.Class == AddressClass.Wildcard & !node.IsGenerated(address.Location))
                 context.Report("wildcard", address.Location, address.Key, address.Key);
         }
     }

@@ -17,11 +17,9 @@ public sealed class ES406CorsWildcard : NodeRule
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
         var cors = node.Cors;
-        if (!cors.AllowsEveryOrigin)
-            return;
-        if (cors.Enabled.IsAbsent || cors.Enabled.IsExplicitly(false))
+        if (cors.AllowsEveryOrigin & !cors.Enabled.OrDefault(false))
             context.Report("dangling", cors.AllowOrigin, cors.AllowOrigin.Written);
-        else if (cors.Enabled.IsExplicitly(true))
+        else if (cors.AllowsEveryOrigin & cors.Enabled.IsExplicitly(true))
             context.Report(Worst(), cors.AllowOrigin, cors.AllowOrigin.Written);
 
         string Worst() =>

@@ -18,11 +18,12 @@ public sealed class ES103AutoconfigurationBypassed : NodeRule
             | node.Tls.Transport.IsHalfConfigured | node.Tls.Http.IsHalfConfigured;
         var saidElsewhere = node.TransportTlsGap != TransportTlsGap.None && node.LacksHttpTls.IsYes && context.Options.Layer >= Layer.Https;
         var fips = node.Settings.Boolean("xpack.security.fips_mode.enabled").OrDefault(Truth.No);
-        if (!(node.Security.IsOn & node.AutoConfiguration.IsBlocked & !byHand & !fips) || saidElsewhere)
-            return;
-        var blockers = node.AutoConfiguration.Blockers;
-        var report = context.Report("blocked", blockers[0].Setting, blockers[0].Name);
-        foreach (var another in blockers.Skip(1))
-            report.Related(another.Setting, $"'{another.Name}' does so too.");
+        if (node.Security.IsOn & node.AutoConfiguration.IsBlocked & !byHand & !fips & !saidElsewhere)
+        {
+            var blockers = node.AutoConfiguration.Blockers;
+            var report = context.Report("blocked", blockers[0].Setting, blockers[0].Name);
+            foreach (var another in blockers.Skip(1))
+                report.Related(another.Setting, $"'{another.Name}' does so too.");
+        }
     }
 }

@@ -31,6 +31,9 @@ public enum LoadProblemKind
     /// <summary>A merge key (<c>&lt;&lt;</c>) that the product does not resolve.</summary>
     UnresolvedMergeKey,
 
+    /// <summary>A template stands where YAML has no place for it, so nobody knows what the rendered file says.</summary>
+    Template,
+
     /// <summary>The product reads the file as nothing, without a word (Kibana: a root that is text or a list).</summary>
     Ignored,
 }
@@ -105,7 +108,7 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     internal void Add(LoadProblem problem)
     {
         problems.Add(problem);
-        IsReadable &= problem.Kind is not (LoadProblemKind.Unreadable or LoadProblemKind.Ignored);
+        IsReadable &= problem.Kind is not (LoadProblemKind.Unreadable or LoadProblemKind.Template or LoadProblemKind.Ignored);
     }
 
     internal void AddGeneratedRegion(TextSpan region) => generatedRegions.Add(region);

@@ -1,6 +1,7 @@
 namespace EsConfigLint.Core.Settings;
 
 /// <summary>Yes, no or unknown, with Kleene's logic. A rule fires on yes alone, so <c>if (truth)</c> asks for yes.</summary>
+/// <remarks>Write conditions positively: <c>if (!truth) return;</c> goes on when the truth is unknown.</remarks>
 public readonly record struct Truth
 {
     private readonly sbyte value;

@@ -107,6 +107,17 @@ public sealed class ConfigurationAnalyzer
     private static List<Notice> NoticesOf(ImmutableArray<Deployment> deployments, HashSet<SourceFile> targets)
     {
         var notices = new List<Notice>();
+        foreach (var source in deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources))
+        {
+            foreach (var problem in source.Problems)
+            {
+                if (targets.Contains(source.File) && problem.Kind == LoadProblemKind.Template)
+                    notices.Add(new(NoticeKind.Template, source.File.Path, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
+                else if (targets.Contains(source.File) && source.Origin == SettingsOrigin.Keystore)
+                    notices.Add(new(NoticeKind.Skipped, source.File.Path, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
+            }
+        }
+
         foreach (var node in deployments.SelectMany(static deployment => deployment.Nodes))
         {
             var file = node.Sources[0].File;

@@ -52,6 +52,12 @@ public sealed class ElasticsearchLoader
 
         if (tree.Error is { } error)
         {
+            if (tree.Islands.Count > 0)
+            {
+                source.Add(new LoadProblem(LoadProblemKind.Template, At(error.Span), "", error.Reason, RefusesFile: false));
+                return;
+            }
+
             Refuse(error.Span, error.Reason);
             return;
         }
@@ -110,8 +116,8 @@ public sealed class ElasticsearchLoader
     private void Flatten(YamlMapping root)
     {
         // One work item per entry still to do, the next one on top: nesting costs no stack.
-        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous)>();
-        Push(root, "", 0, isAmbiguous: false);
+        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous, int Limit)>();
+        Push(root, "", 0, isAmbiguous: false, tree.File.Text.Length + 1);
         while (pending.TryPop(out var item))
         {
             if (!source.IsReadable)
@@ -131,26 +137,28 @@ public sealed class ElasticsearchLoader
             var key = item.Prefix.Length == 0 ? name.Value : string.Concat(item.Prefix, ".", name.Value);
             if (name.Value == "<<" && name.Style == YamlScalarStyle.Plain)
                 source.Add(new LoadProblem(LoadProblemKind.UnresolvedMergeKey, At(name.Span), key, "a merge key is an ordinary name here", RefusesFile: false));
-            Value(key, item.Nesting, name, item.Entry.Value, item.IsAmbiguous);
+            Value(key, item.Nesting, name, item.Entry.Value, item.IsAmbiguous, item.Limit);
         }
 
-        void Push(YamlMapping mapping, string prefix, ulong nesting, bool isAmbiguous)
+        // The limit is where the next key begins: what a value may be made of ends there.
+        void Push(YamlMapping mapping, string prefix, ulong nesting, bool isAmbiguous, int limit)
         {
             var ambiguous = Duplicates(mapping, prefix);
             for (var i = mapping.Entries.Count - 1; i >= 0; i--)
             {
                 var entry = mapping.Entries[i];
-                pending.Push((prefix, nesting, entry, isAmbiguous || (ambiguous is not null && entry.KeyText is { } text && ambiguous.Contains(text))));
+                pending.Push((prefix, nesting, entry, isAmbiguous || (ambiguous is not null && entry.KeyText is { } text && ambiguous.Contains(text)), limit));
+                limit = entry.Key.Span.Start;
             }
         }
 
-        void Value(string key, ulong nesting, YamlScalar name, YamlNode value, bool isAmbiguous)
+        void Value(string key, ulong nesting, YamlScalar name, YamlNode value, bool isAmbiguous, int limit)
         {
             switch (value)
             {
                 case YamlMapping mapping:
                     var dots = key.AsSpan().Count('.');
-                    Push(mapping, key, dots < 64 ? nesting | (1UL << dots) : nesting, isAmbiguous);
+                    Push(mapping, key, dots < 64 ? nesting | (1UL << dots) : nesting, isAmbiguous, limit);
                     break;
                 case YamlSequence sequence:
                     AddSetting(key, nesting, name, ListOf(key, sequence), sequence.Span, isAmbiguous);
@@ -161,6 +169,9 @@ public sealed class ElasticsearchLoader
                     break;
                 case YamlScalar { Tag: "!!binary" } binary:
                     Refuse(binary.Span, "binary values are not taken");
+                    break;
+                case YamlScalar scalar when IsNull(scalar) && (IsConditional(name.Span) || MayBeFilledIn(scalar, limit)):
+                    AddSetting(key, nesting, name, SettingValue.Of(new ValueText("", null, At(scalar.Span))), scalar.Span, isAmbiguous);
                     break;
                 case YamlScalar scalar when IsNull(scalar):
                     source.Add(new LoadProblem(LoadProblemKind.NullValue, At(name.Span), key, "it has no value", RefusesFile: true));
@@ -175,15 +186,36 @@ public sealed class ElasticsearchLoader
 
     private void AddSetting(string key, ulong nesting, YamlScalar name, SettingValue value, TextSpan span, bool isAmbiguous)
     {
-        var conditional = false;
-        foreach (var region in tree.ConditionalRegions)
-            conditional |= region.Contains(name.Span);
         source.Add(new Setting(key, value, At(name.Span), At(span), source)
         {
             Nesting = nesting,
             IsAmbiguous = isAmbiguous,
-            IsConditional = conditional,
+            IsConditional = IsConditional(name.Span),
         });
+    }
+
+    /// <summary>Whether a template decides if what stands there is in the file.</summary>
+    private bool IsConditional(TextSpan span)
+    {
+        foreach (var region in tree.ConditionalRegions)
+        {
+            if (region.Contains(span))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an empty value is followed by something of a template that may be the value.</summary>
+    private bool MayBeFilledIn(YamlScalar scalar, int limit)
+    {
+        foreach (var island in tree.Islands)
+        {
+            if (scalar.IsMissing && island.Span.Start >= scalar.Span.Start && island.Span.Start < limit)
+                return true;
+        }
+
+        return false;
     }
 
     private SettingValue ListOf(string key, YamlSequence sequence)
@@ -277,7 +309,7 @@ public sealed class ElasticsearchLoader
         var seen = new Dictionary<string, YamlEntry>(mapping.Entries.Count, StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
-            if (entry.KeyText is not { } key || seen.TryAdd(key, entry))
+            if (entry.KeyText is not { } key || entry.Key is YamlScalar { IsTemplated: true } || IsConditional(entry.Key.Span) || seen.TryAdd(key, entry))
                 continue;
             var first = seen[key];
             var same = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
