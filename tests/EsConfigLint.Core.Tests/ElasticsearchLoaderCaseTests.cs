@@ -1,16 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Loading;
 using EsConfigLint.Core.Syntax.Yaml;
-using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Tests;
 
 public sealed class ElasticsearchLoaderCaseTests
 {
-    private static readonly JsonDocument Data = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "loader-cases-elasticsearch.json")));
+    private static readonly LoaderCases Data = new("loader-cases-elasticsearch.json");
 
     /// <summary>What we do not read as the product does, and why that is no loss.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()
@@ -20,76 +15,11 @@ public sealed class ElasticsearchLoaderCaseTests
         ["quote-dq-lone-surrogate"] = "The parser library refuses an escape that is half a character; no setting can mean it.",
     };
 
-    public static IEnumerable<TheoryDataRow<string, string>> Cases() =>
-        from one in Data.RootElement.GetProperty("cases").EnumerateArray()
-        where !Exceptions.ContainsKey(one.GetProperty("id").GetString()!)
-        from result in one.GetProperty("results").EnumerateArray()
-        from version in result.GetProperty("versions").EnumerateArray()
-        select new TheoryDataRow<string, string>(one.GetProperty("id").GetString()!, version.GetString()!);
+    public static IEnumerable<TheoryDataRow<string, string>> Cases() => Data.Rows(Exceptions);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_file_is_read_as_that_version_reads_it(string id, string version)
-    {
-        var one = Data.RootElement.GetProperty("cases").EnumerateArray().First(item => item.GetProperty("id").GetString() == id);
-        var answer = one.GetProperty("results").EnumerateArray()
-            .First(result => result.GetProperty("versions").EnumerateArray().Any(item => item.GetString() == version)).GetProperty("file");
-        var file = SourceFile.FromBytes("elasticsearch.yml", Bytes(one));
-        Assert.True(StackVersion.TryParse(version, out var parsed));
-        var source = ElasticsearchLoader.Load(YamlParser.Parse(file, new(YamlDialect.Elasticsearch, BlankIslands: false)), parsed);
-
-        var refused = source.Problems.FirstOrDefault(static problem => problem.RefusesFile);
-        Assert.Equal(answer.GetProperty("loads").GetBoolean(), refused is null);
-        if (refused is not null)
-            return;
-        var expected = answer.GetProperty("settings").EnumerateObject().ToDictionary(item => item.Name, item => item.Value);
-        var actual = new Dictionary<string, SettingValue>();
-        foreach (var setting in source.Settings)
-            actual[setting.Key] = setting.Value;
-        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
-        foreach (var (key, value) in expected)
-            AssertSame(value, actual[key]);
-    }
-
-    private static void AssertSame(JsonElement expected, SettingValue actual)
-    {
-        switch (expected.ValueKind)
-        {
-            case JsonValueKind.String:
-                Assert.Equal(SettingValueKind.Scalar, actual.Kind);
-                Assert.Equal(expected.GetString(), actual.Scalar.Text);
-                break;
-            case JsonValueKind.Array:
-                Assert.Equal(SettingValueKind.List, actual.Kind);
-                Assert.Equal(expected.EnumerateArray().Select(static item => item.GetString()), actual.Items.Select(static item => (string?)item.Text));
-                break;
-            case JsonValueKind.Object when expected.TryGetProperty("sha256", out var hash):
-                Assert.Equal(expected.GetProperty("length").GetInt32(), actual.Scalar.Text.Length);
-                Assert.Equal(hash.GetString(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(actual.Scalar.Text))));
-                break;
-            case JsonValueKind.Object:
-                Assert.Equal(expected.GetProperty("items").GetInt32(), actual.Items.Length);
-                Assert.Equal(expected.GetProperty("first").GetString(), actual.Items[0].Text);
-                Assert.Equal(expected.GetProperty("last").GetString(), actual.Items[^1].Text);
-                break;
-            default:
-                Assert.Fail($"unexpected {expected}");
-                break;
-        }
-    }
-
-    private static byte[] Bytes(JsonElement one)
-    {
-        if (one.TryGetProperty("yaml", out var yaml))
-            return Encoding.UTF8.GetBytes(yaml.GetString()!);
-        if (one.TryGetProperty("base64", out var base64))
-            return base64.GetBytesFromBase64();
-        var generate = one.GetProperty("generate");
-        return Encoding.UTF8.GetBytes(string.Concat(
-            Text("prefix"),
-            string.Concat(Enumerable.Repeat(Text("unit"), generate.GetProperty("times").GetInt32())),
-            Text("suffix")));
-
-        string Text(string name) => generate.TryGetProperty(name, out var value) ? value.GetString()! : "";
-    }
+    public void A_file_is_read_as_that_version_reads_it(string id, string version) =>
+        Data.Check(id, version, "elasticsearch.yml", static (file, stack) =>
+            ElasticsearchLoader.Load(YamlParser.Parse(file, new(YamlDialect.Elasticsearch, BlankIslands: false)), stack));
 }

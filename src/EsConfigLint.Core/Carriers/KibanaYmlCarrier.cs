@@ -1,0 +1,25 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Loading;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers;
+
+/// <summary>A kibana.yml. Which library reads it depends on the version.</summary>
+public sealed class KibanaYmlCarrier(SourceFile file, bool blankIslands = true) : Carrier(file)
+{
+    private readonly Dictionary<YamlDialect, YamlTree> trees = [];
+
+    public override Product Product => Product.Kibana;
+
+    public override SettingsSource Load(StackVersion version) => KibanaLoader.Load(TreeFor(version), version);
+
+    /// <summary>The tree as the library of that version sees it.</summary>
+    public YamlTree TreeFor(StackVersion version)
+    {
+        var dialect = KibanaLoader.DialectOf(version);
+        if (!trees.TryGetValue(dialect, out var tree))
+            trees[dialect] = tree = YamlParser.Parse(File, new(dialect, blankIslands));
+        return tree;
+    }
+}
