@@ -66,6 +66,9 @@ public sealed class ConfigurationAnalyzer
                 case FileKind.Elasticsearch:
                     carriers.Add(new ElasticsearchYmlCarrier(file.File));
                     break;
+                case FileKind.Kibana:
+                    carriers.Add(new KibanaYmlCarrier(file.File));
+                    break;
                 case FileKind.ElasticsearchKeystore:
                     carriers.Add(new KeystoreListingCarrier(file.File, Product.Elasticsearch));
                     break;

@@ -77,6 +77,7 @@ public sealed class KibanaLoader
                 return;
         }
 
+        FoldIndexedLists();
         foreach (var (setting, _) in byKey.Values.OrderBy(static entry => entry.Order))
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
@@ -131,6 +132,9 @@ public sealed class KibanaLoader
             case YamlSequence list:
                 FlattenList(key, nesting, name, list);
                 break;
+            case YamlScalar scalar when KibanaScalars.RefusesTag(scalar, dialect):
+                Refuse(scalar.Span, $"the tag '{scalar.Tag}' is unknown");
+                break;
             case YamlScalar scalar:
                 var text = TextOf(scalar);
                 if (text.Type == ScalarType.Other && version.IsBefore(8, 14))
@@ -162,11 +166,19 @@ public sealed class KibanaLoader
         {
             var texts = ImmutableArray.CreateBuilder<ValueText>(items.Count);
             foreach (var item in items)
-                texts.Add(TextOf((YamlScalar)item));
+            {
+                var scalar = (YamlScalar)item;
+                if (KibanaScalars.RefusesTag(scalar, dialect))
+                    Refuse(scalar.Span, $"the tag '{scalar.Tag}' is unknown");
+                texts.Add(TextOf(scalar));
+            }
+
             Set(key, nesting, name, SettingValue.Of(texts.DrainToImmutable()), list.Span);
             return;
         }
 
+        if (items.Count == 0)
+            Set(key, nesting, name, SettingValue.Of(ImmutableArray<ValueText>.Empty), list.Span);
         for (var i = 0; i < items.Count; i++)
             Value(Join(key, i.ToString()), nesting, name, items[i], isInAlias: false);
     }
@@ -295,14 +307,36 @@ public sealed class KibanaLoader
         {
             case YamlScalar scalar:
                 var text = KibanaScalars.KeyText(scalar, dialect);
-                return version.IsAtLeast(8, 14) && text.Length > 2 && text[0] == '[' && text[^1] == ']' ? Bracketed(text) : text;
+                return version.IsBefore(8, 14) ? AsPath(text)
+                    : text.Length > 2 && text[0] == '[' && text[^1] == ']' ? Bracketed(text)
+                    : text;
             case YamlAlias alias when Resolve(alias) is YamlScalar target:
                 return KibanaScalars.KeyText(target, dialect);
+            case YamlMapping or YamlSequence:
+                // An object as a key becomes what JavaScript, or the library, prints for it.
+                return dialect == YamlDialect.Yaml2 ? Print(key) : key is YamlMapping ? "object Object" : string.Join(',', Texts((YamlSequence)key));
             default:
                 Refuse(key.Span, "a key must be plain text");
                 return null;
         }
     }
+
+    /// <summary>Before 8.14 brackets in a key are path syntax: <c>[a.b]</c> is <c>a.b</c>, <c>a[0]</c> is <c>a.0</c>.</summary>
+    private static string AsPath(string text) => text.Contains('[') && text.Contains(']')
+        ? text.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).TrimStart('.')
+        : text;
+
+    private IEnumerable<string> Texts(YamlSequence sequence) =>
+        sequence.Items.Select(item => item is YamlScalar scalar ? KibanaScalars.KeyText(scalar, dialect) : item is YamlMapping ? "[object Object]" : "");
+
+    private string Print(YamlNode node) => node switch
+    {
+        YamlSequence sequence => " " + string.Join(", ", Texts(sequence)) + " ",
+        YamlMapping { Entries: [{ Key: YamlScalar key, Value: YamlScalar { IsMissing: true } }] } => $"{{ {key.Value} }}",
+        YamlMapping { Entries: [{ Key: YamlScalar key, Value: YamlScalar value }] } => $"{{ {key.Value}: {value.Value} }}",
+        YamlMapping { Entries: [{ Key: YamlMapping inner }] } => Print(inner),
+        _ => "{}",
+    };
 
     /// <summary>A name in brackets is not split at its dots; it keeps its brackets when it holds one.</summary>
     private static string Bracketed(string text) => text.Contains('.') ? text : text[1..^1];
@@ -335,6 +369,38 @@ public sealed class KibanaLoader
         var below = key + ".";
         foreach (var other in byKey.Keys.Where(other => other.StartsWith(below, StringComparison.Ordinal)).ToList())
             byKey.Remove(other);
+    }
+
+    /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>
+    private void FoldIndexedLists()
+    {
+        foreach (var group in byKey.Values.Select(static entry => entry.Setting).Where(static setting => IndexOf(setting.Key) >= 0 && setting.Value.Kind == SettingValueKind.Scalar)
+            .GroupBy(static setting => setting.Key[..setting.Key.LastIndexOf('.')], StringComparer.Ordinal).ToList())
+        {
+            var below = group.Key + ".";
+            var all = byKey.Keys.Where(key => key.StartsWith(below, StringComparison.Ordinal)).ToList();
+            var length = group.Max(static setting => IndexOf(setting.Key)) + 1;
+            if (all.Count != group.Count() || length > MaxAliasNodes)
+                continue;
+            var first = group.First();
+            var items = new ValueText[length];
+            Array.Fill(items, new("null", "null", first.ValueLocation, Type: ScalarType.Null));
+            foreach (var setting in group)
+            {
+                items[IndexOf(setting.Key)] = setting.Value.Scalar;
+                byKey.Remove(setting.Key);
+            }
+
+            byKey[group.Key] = (first with { Key = group.Key, Value = SettingValue.Of(ImmutableArray.Create(items)) }, order++);
+        }
+    }
+
+    private static int IndexOf(string key)
+    {
+        var last = key.AsSpan(key.LastIndexOf('.') + 1);
+        return key.Contains('.') && last.Length is > 0 and < 6 && last.IndexOfAnyExceptInRange('0', '9') < 0 && (last.Length == 1 || last[0] != '0')
+            ? int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)
+            : -1;
     }
 
     private bool IsConditional(TextSpan span)

@@ -12,12 +12,7 @@ internal static class KibanaScalars
 
     public static (string Text, ScalarType Type) Read(YamlScalar scalar, YamlDialect dialect)
     {
-        var tag = scalar.Tag switch
-        {
-            null or "!" => null,
-            { } written when written.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) => "!!" + written[18..],
-            { } written => written,
-        };
+        var tag = scalar.Tag is null or "!" ? null : Shorten(scalar.Tag);
         if (tag == "!!str" || (tag is null && scalar.Style != YamlScalarStyle.Plain))
             return (scalar.Value, ScalarType.Text);
         var text = scalar.Value;
@@ -27,13 +22,35 @@ internal static class KibanaScalars
             return (text.ToLowerInvariant(), ScalarType.Boolean);
         if (Number(text, dialect) is { } number)
             return (number, ScalarType.Number);
-        if (dialect != YamlDialect.Yaml2 && IsTimestamp(text))
-            return (text, ScalarType.Other);
+        if ((dialect != YamlDialect.Yaml2 || tag == "!!timestamp") && Timestamp(text) is { } time)
+            return (time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), ScalarType.Other);
         return (text, ScalarType.Text);
     }
 
     /// <summary>A key is always text: that of the value which the library makes of it.</summary>
-    public static string KeyText(YamlScalar scalar, YamlDialect dialect) => Read(scalar, dialect).Text;
+    public static string KeyText(YamlScalar scalar, YamlDialect dialect)
+    {
+        var (text, type) = Read(scalar, dialect);
+        return type == ScalarType.Null && dialect == YamlDialect.Yaml2 ? "" : text;
+    }
+
+    /// <summary>Whether js-yaml refuses the tag of a scalar: it knows YAML's own tags only, and holds each against the text.</summary>
+    public static bool RefusesTag(YamlScalar scalar, YamlDialect dialect)
+    {
+        if (dialect == YamlDialect.Yaml2 || scalar.Tag is null or "!")
+            return false;
+        return Shorten(scalar.Tag) switch
+        {
+            "!!str" or "!!timestamp" or "!!binary" or "!!set" or "!!omap" or "!!pairs" or "!!seq" or "!!map" or "!!merge" => false,
+            "!!null" => !(IsNull(scalar.Value) && scalar.Style == YamlScalarStyle.Plain),
+            "!!bool" => !IsBoolean(scalar.Value),
+            "!!int" or "!!float" => Number(scalar.Value, dialect) is null,
+            _ => true,
+        };
+    }
+
+    private static string Shorten(string tag) =>
+        tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? "!!" + tag["tag:yaml.org,2002:".Length..] : tag;
 
     private static bool IsNull(string text) =>
         text is "" or "~" or "null" or "Null" or "NULL";
@@ -78,7 +95,9 @@ internal static class KibanaScalars
             value = base60;
         else
             return null;
-        return Spell(negative ? -(double)value : (double)value);
+        // Through text: the conversion of a BigInteger cuts off instead of rounding.
+        var number = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Spell(negative ? -number : number);
     }
 
     private static BigInteger? Sexagesimal(string text)
@@ -127,13 +146,11 @@ internal static class KibanaScalars
         return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? Spell(value) : null;
     }
 
-    private static bool IsTimestamp(string text)
+    private static DateTimeOffset? Timestamp(string text)
     {
-        if (text.Length < 8 || !char.IsAsciiDigit(text[0]) || text[4] != '-')
-            return false;
-        if (text.Length == 10)
-            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-        return text.Length > 10 && text[10] is 'T' or 't' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+        if (text.Length < 10 || !char.IsAsciiDigit(text[0]) || text[4] != '-' || (text.Length > 10 && text[10] is not ('T' or 't' or ' ')))
+            return null;
+        return DateTimeOffset.TryParse(text.Replace('t', 'T'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 
     private static bool AllIn(ReadOnlySpan<char> text, int radix)
@@ -176,6 +193,19 @@ internal static class KibanaScalars
             return $"{digits}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
         }
 
-        return round.Contains('E', StringComparison.Ordinal) ? ((decimal)value).ToString(CultureInfo.InvariantCulture) : round;
+        return round.Contains('E', StringComparison.Ordinal) ? Expand(round) : round;
+    }
+
+    /// <summary>The shortest digits that mean the number, with zeros up to its size, without an exponent.</summary>
+    private static string Expand(string text)
+    {
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var negative = text[0] == '-';
+        var digits = text[(negative ? 1 : 0)..at].Replace(".", "", StringComparison.Ordinal);
+        var expanded = exponent >= 0
+            ? digits.PadRight(exponent + 1, '0')
+            : "0." + new string('0', -exponent - 1) + digits;
+        return negative ? "-" + expanded : expanded;
     }
 }

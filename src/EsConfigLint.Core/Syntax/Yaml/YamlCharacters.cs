@@ -19,17 +19,45 @@ internal static class YamlCharacters
     {
         if (dialect is YamlDialect.Generic or YamlDialect.Yaml2)
             return null;
-        var at = text.AsSpan().IndexOfAny(dialect == YamlDialect.Elasticsearch ? Controls : JsControls);
-        return at < 0 ? null : new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
+        var forbidden = dialect == YamlDialect.Elasticsearch ? Controls : JsControls;
+        for (var at = text.AsSpan().IndexOfAny(forbidden); at >= 0;)
+        {
+            // js-yaml looks at what it reads, and it does not read comments.
+            if (dialect == YamlDialect.Elasticsearch || text[at] == '\0' || !IsInComment(text, at))
+                return new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
+            var next = text.AsSpan(at + 1).IndexOfAny(forbidden);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return null;
+    }
+
+    private static bool IsInComment(string text, int at)
+    {
+        for (var i = at - 1; i >= 0 && text[i] is not ('\n' or '\r'); i--)
+        {
+            if (text[i] == '#' && (i == 0 || char.IsWhiteSpace(text[i - 1])))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The text with what the dialect takes for ordinary characters replaced by one harmless unit each.</summary>
     public static string Neutralise(string text, YamlDialect dialect)
     {
+        if (dialect == YamlDialect.JsYaml3 || dialect == YamlDialect.JsYaml4)
+            text = BlankInlineStart(text);
         if (dialect is YamlDialect.Generic or YamlDialect.Elasticsearch || text.AsSpan().IndexOfAny(UnicodeLineEnds) < 0)
             return text;
         return text.Replace('\u0085', '\uE085').Replace('\u2028', '\uE028').Replace('\u2029', '\uE029');
     }
+
+    /// <summary>js-yaml takes <c>--- key: value</c> on one line; our scanner does not.</summary>
+    private static string BlankInlineStart(string text) =>
+        text.StartsWith("--- ", StringComparison.Ordinal) && text.AsSpan(4).TrimStart(' ') is { Length: > 0 } rest && rest[0] is not ('\n' or '\r' or '#' or '|' or '>')
+            ? string.Concat("    ", text.AsSpan(4))
+            : text;
 
     /// <summary>Undoes <see cref="Neutralise"/> in a value.</summary>
     public static string Restore(string value) =>
