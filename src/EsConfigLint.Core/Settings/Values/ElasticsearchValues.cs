@@ -80,9 +80,15 @@ public static class ElasticsearchValues
         var number = text[^1] is 'b' or 'B' ? text[..^1] : text;
         var unit = 1L;
         if (!number.IsEmpty && UnitOf(number[^1]) is { } known)
-            (number, unit) = (number[..^1], known);
+        {
+            number = number[..^1];
+            unit = known;
+        }
         else if (number.Length == text.Length)
+        {
             return false;
+        }
+
         number = JavaNumbers.Trim(number);
         if (JavaNumbers.TryLong(number, out var count))
         {
