@@ -72,16 +72,41 @@ public sealed class SettingsView
     public IEnumerable<string> NamesUnder(string prefix) =>
         Under(prefix).Select(setting => NextSegment(setting.Key, prefix.Length)).Distinct(StringComparer.Ordinal);
 
-    public Reading<string> Text(string key) =>
-        Read<string>(key, static (string text, out string value) =>
-        {
-            value = text;
-            return true;
-        });
+    public Reading<string> Text(string key)
+    {
+        var state = StateOf(key, out var setting);
+        return new(this, key, state, state == ReadingState.Known ? setting!.Value.Scalar.Known : null, setting);
+    }
 
     public Reading<bool> Boolean(string key) => Read<bool>(key, product == Product.Kibana ? KibanaValues.TryBoolean : ElasticsearchValues.TryBoolean);
 
     public Reading<int> Integer(string key) => Read<int>(key, ElasticsearchValues.TryInteger);
+
+    /// <summary>Reads a duration. Elasticsearch's <c>-1</c>, which stands for none or off, is minus one millisecond.</summary>
+    public Reading<TimeSpan> Time(string key) => Read<TimeSpan>(key, product == Product.Kibana ? KibanaValues.TryDuration : ElasticsearchValues.TryTime);
+
+    /// <summary>Reads a size in bytes; what the product takes depends on its version (decimals since Elasticsearch 9.0).</summary>
+    public Reading<long> Bytes(string key, StackVersion version) => Read<long>(key, product == Product.Kibana
+        ? KibanaValues.TryBytes
+        : (ReadOnlySpan<char> text, out long value) => ElasticsearchValues.TryBytes(text, version, out value));
+
+    /// <summary>Reads one of a closed list of words; another word is malformed. The value is the word of the list.</summary>
+    public Reading<string> Enum(string key, StringComparison comparison, params ImmutableArray<string> words) => Read<string>(
+        key,
+        (ReadOnlySpan<char> text, out string value) =>
+        {
+            foreach (var word in words)
+            {
+                if (text.Equals(word, comparison))
+                {
+                    value = word;
+                    return true;
+                }
+            }
+
+            value = "";
+            return false;
+        });
 
     /// <summary>Reads a list: a YAML list, or a text with commas where the product takes one. Single entries may be unknown.</summary>
     public Reading<ImmutableArray<ListItem>> List(string key)
@@ -161,15 +186,24 @@ public sealed class SettingsView
 
     private Reading<T> Read<T>(string key, ValueParser<T> parse)
     {
-        if (!effective.TryGetValue(key, out var setting))
-            return new(this, key, WhenUnwritten(key), default, null);
+        var state = StateOf(key, out var setting);
+        if (state != ReadingState.Known)
+            return new(this, key, state, default, setting);
+        return parse(setting!.Value.Scalar.Known, out var value)
+            ? new(this, key, ReadingState.Known, value, setting)
+            : new(this, key, ReadingState.Malformed, default, setting);
+    }
+
+    /// <summary>The state of a setting that is to be one text, before that text is parsed: known means that there is one.</summary>
+    private ReadingState StateOf(string key, out Setting? setting)
+    {
+        if (!effective.TryGetValue(key, out setting))
+            return WhenUnwritten(key);
         if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
-            return new(this, key, ReadingState.Unknown, default, setting);
+            return ReadingState.Unknown;
         if (IsDropped(setting))
-            return new(this, key, ReadingState.Absent, default, setting);
-        if (setting.Value.Kind != SettingValueKind.Scalar || !parse(setting.Value.Scalar.Known!, out var value))
-            return new(this, key, ReadingState.Malformed, default, setting);
-        return new(this, key, ReadingState.Known, value, setting);
+            return ReadingState.Absent;
+        return setting.Value.Kind == SettingValueKind.Scalar ? ReadingState.Known : ReadingState.Malformed;
     }
 
     private ReadingState WhenUnwritten(string key) =>

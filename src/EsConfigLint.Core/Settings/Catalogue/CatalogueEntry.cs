@@ -1,0 +1,308 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace EsConfigLint.Core.Settings.Catalogue;
+
+/// <summary>What is known of one setting. A fact is decoded when it is asked for; the columns are explained at the head of the tables.</summary>
+public sealed class CatalogueEntry
+{
+    private static readonly StackVersion[] ElasticsearchAsked = [new(7, 17), new(8, 19), new(9, 1), new(9, 3)];
+    private static readonly StackVersion[] KibanaAsked = [new(7, 12), new(8, 3), new(8, 12), new(9, 3)];
+
+    private readonly CatalogueTable table;
+    private readonly int line;
+
+    internal CatalogueEntry(Product product, CatalogueTable table, int line)
+    {
+        Product = product;
+        this.table = table;
+        this.line = line;
+        Key = Text(Column.Key);
+    }
+
+    internal enum Column
+    {
+        Key,
+        Type,
+        Values,
+        Range,
+        Default,
+        Place,
+        Flags,
+        Since,
+        Deprecated,
+        Removed,
+        Asked,
+        Replacement,
+        Evidence,
+        Note,
+    }
+
+    public Product Product { get; }
+
+    /// <summary>The key as the catalogue has it: <c>*</c> for a free segment, <c>**</c> for one or more at the end.</summary>
+    public string Key { get; }
+
+    public SettingPlace Place => Text(Column.Place) switch
+    {
+        "dynamic" => SettingPlace.Dynamic,
+        "keystore" => SettingPlace.Keystore,
+        "index" => SettingPlace.Index,
+        _ => SettingPlace.Static,
+    };
+
+    /// <summary>Whether it holds a password, a key or a token.</summary>
+    public bool IsSecret => HasFlag("secret");
+
+    public bool IsRequired => HasFlag("required");
+
+    /// <summary>Whether a secure setting can be changed without a restart.</summary>
+    public bool IsReloadable => HasFlag("reloadable");
+
+    /// <summary>Whether null is a value of it (Kibana).</summary>
+    public bool IsNullable => HasFlag("nullable");
+
+    /// <summary>Whether the words of an enum are taken in any case.</summary>
+    public bool IgnoresCase => HasFlag("any-case");
+
+    /// <summary>Whether the setting's own parser refuses what is not in <see cref="ValuesAt"/>.</summary>
+    public bool IsChecked => !HasFlag("unchecked");
+
+    /// <summary>Whether its range holds only beside the defaults of other settings.</summary>
+    public bool IsCrossChecked => HasFlag("cross-checked");
+
+    /// <summary>Whether it exists only where Elastic runs the product.</summary>
+    public bool IsManagedOnly => HasFlag("managed") || HasFlag("serverless");
+
+    /// <summary>The setting its default comes from, or null.</summary>
+    public string? Fallback => FlagValue("fallback=");
+
+    /// <summary>The plugin that must be installed, or null.</summary>
+    public string? Plugin => FlagValue("plugin=");
+
+    /// <summary>Shapes that it takes besides its type (Kibana), for example <c>boolean</c>; empty when there are none.</summary>
+    public ImmutableArray<string> AlternativeTypes => FlagValue("or=") is { } types ? [.. types.Split('/')] : [];
+
+    public VersionMark? Since => VersionMark.Read(Text(Column.Since));
+
+    public VersionMark? Deprecated => VersionMark.Read(Text(Column.Deprecated));
+
+    /// <summary>The first version that refuses it.</summary>
+    public VersionMark? Removed => VersionMark.Read(Text(Column.Removed));
+
+    /// <summary>A key or a piece of advice, or null.</summary>
+    public string? Replacement => TextOrNull(Column.Replacement);
+
+    public string? Note => TextOrNull(Column.Note);
+
+    public Evidence Evidence => Text(Column.Evidence) switch
+    {
+        "asked" => Evidence.Asked,
+        "read" => Evidence.Read,
+        "constant" => Evidence.Constant,
+        _ => Evidence.Recall,
+    };
+
+    public SettingType TypeAt(StackVersion version) => Named(TypeNameAt(version));
+
+    /// <summary>Whether it takes a list; without it a list is refused or read as one text.</summary>
+    public bool IsListAt(StackVersion version) => TypeNameAt(version).EndsWith("[]"u8);
+
+    /// <summary>The type as the table writes it, for people: <c>boolean</c>, <c>path[]</c>.</summary>
+    public string TypeTextAt(StackVersion version) => Encoding.UTF8.GetString(TypeNameAt(version));
+
+    /// <summary>The words of an enum, empty for other types and when they are not known.</summary>
+    public ImmutableArray<string> ValuesAt(StackVersion version)
+    {
+        var cell = At(Column.Values, version);
+        return cell.IsEmpty || cell is [(byte)'?'] ? [] : [.. Encoding.UTF8.GetString(cell).Split('|')];
+    }
+
+    /// <summary>Whether a word is one of <see cref="ValuesAt"/>, in the case that the product asks for. Yes when these are not known.</summary>
+    public bool AllowsAt(ReadOnlySpan<char> word, StackVersion version)
+    {
+        var values = ValuesAt(version);
+        if (values.IsEmpty)
+            return true;
+        var comparison = IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        foreach (var value in values)
+        {
+            if (word.Equals(value, comparison))
+                return true;
+        }
+
+        return false;
+    }
+
+    public SettingRange? RangeAt(StackVersion version)
+    {
+        var cell = At(Column.Range, version);
+        if (cell.IsEmpty || cell is [(byte)'?'])
+            return null;
+        var text = Encoding.UTF8.GetString(cell);
+        var dots = text.IndexOf("..", StringComparison.Ordinal);
+        var excludes = text[0] == '>';
+        var minimum = text[(excludes ? 1 : 0)..dots];
+        var maximum = text[(dots + 2)..];
+        return new(minimum.Length == 0 ? null : minimum, excludes, maximum.Length == 0 ? null : maximum);
+    }
+
+    /// <summary>The default as text; null when there is none, when it is computed, and when it is not known for that version.</summary>
+    public string? DefaultAt(StackVersion version)
+    {
+        var cell = At(Column.Default, version);
+        return cell.IsEmpty || cell is [(byte)'?'] ? null : Encoding.UTF8.GetString(cell);
+    }
+
+    /// <summary>Whether the setting exists at a version, as far as the data says; a doubt is read as yes.</summary>
+    public SettingState StateAt(StackVersion version)
+    {
+        if (HasFlag("never-registered"))
+            return SettingState.NeverRegistered;
+        switch (AnswerAt(version))
+        {
+            case '-' or 'f':
+                return WasEverTakenBefore(version) ? SettingState.Removed : SettingState.NotYet;
+            case 'd' or 'm' or 'x' or 'w':
+                return SettingState.Deprecated;
+            case '+':
+                return Deprecated is { } mark && HasReached(mark, version) ? SettingState.Deprecated : SettingState.Available;
+        }
+
+        if (Removed is { } removed && HasReached(removed, version))
+            return SettingState.Removed;
+        if (Since is { } since && version < since.Version)
+            return SettingState.NotYet;
+        return Deprecated is { } deprecated && HasReached(deprecated, version) ? SettingState.Deprecated : SettingState.Available;
+    }
+
+    /// <summary>Whether <see cref="StateAt"/> rests on the answer of released programs, so that a finding may say "does not start".</summary>
+    public bool IsProvenAt(StackVersion version)
+    {
+        if (AnswerAt(version) != '?')
+            return true;
+        if (Removed is { } removed && HasReached(removed, version))
+            return removed.IsProven;
+        return Since is { IsProven: true } since && version < since.Version;
+    }
+
+    internal ReadOnlySpan<byte> Cell(Column column)
+    {
+        var rest = table.Line(line);
+        for (var i = 0; i < (int)column; i++)
+            rest = rest[(rest.IndexOf((byte)'\t') + 1)..];
+        var end = rest.IndexOf((byte)'\t');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>The part of a cell that holds at a version: <c>a ~8.0 b</c> is a before 8.0 and b from then on.</summary>
+    private ReadOnlySpan<byte> At(Column column, StackVersion version)
+    {
+        var rest = Cell(column);
+        while (true)
+        {
+            var mark = rest.IndexOf(" ~"u8);
+            if (mark < 0)
+                return rest;
+            var next = rest[(mark + 2)..];
+            var end = next.IndexOf((byte)' ');
+            var text = end < 0 ? next : next[..end];
+            if (!StackVersion.TryParse(Encoding.UTF8.GetString(text), out var from) || version < from)
+                return rest[..mark];
+            rest = end < 0 ? default : end + 1 < next.Length && next[(end + 1)..].StartsWith("~"u8) ? next[end..] : next[(end + 1)..];
+        }
+    }
+
+    private ReadOnlySpan<byte> TypeNameAt(StackVersion version) => At(Column.Type, version);
+
+    internal static SettingType Named(ReadOnlySpan<byte> name)
+    {
+        if (name.EndsWith("[]"u8))
+            name = name[..^2];
+        return Encoding.UTF8.GetString(name) switch
+        {
+            "boolean" => SettingType.Boolean,
+            "integer" => SettingType.Integer,
+            "long" => SettingType.Long,
+            "float" => SettingType.Float,
+            "time" => SettingType.Time,
+            "bytes" => SettingType.Bytes,
+            "memory" => SettingType.Memory,
+            "relative-bytes" => SettingType.RelativeBytes,
+            "ratio" => SettingType.Ratio,
+            "enum" => SettingType.Enum,
+            "path" => SettingType.Path,
+            "ports" => SettingType.Ports,
+            "host" => SettingType.Host,
+            "secure" => SettingType.Secure,
+            "group" => SettingType.Group,
+            "number" => SettingType.Number,
+            "uri" => SettingType.Uri,
+            "duration" => SettingType.Duration,
+            "object" => SettingType.Object,
+            "any" => SettingType.Any,
+            _ => SettingType.String,
+        };
+    }
+
+    /// <summary>What the release of the same minor version answered: see the column <em>asked</em>; <c>?</c> when none was asked.</summary>
+    private char AnswerAt(StackVersion version)
+    {
+        var answers = Cell(Column.Asked);
+        var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
+        for (var i = 0; i < asked.Length && i < answers.Length; i++)
+        {
+            if (asked[i].Major == version.Major && asked[i].Minor == version.Minor)
+                return (char)answers[i];
+        }
+
+        return '?';
+    }
+
+    private bool WasEverTakenBefore(StackVersion version)
+    {
+        if (Removed is { } removed && HasReached(removed, version))
+            return true;
+        var answers = Cell(Column.Asked);
+        var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
+        for (var i = 0; i < asked.Length && i < answers.Length && asked[i] < version; i++)
+        {
+            if (answers[i] is not ((byte)'-' or (byte)'?' or (byte)'f'))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>With the minor version unknown only the next major version is certain.</summary>
+    private static bool HasReached(VersionMark mark, StackVersion version) =>
+        mark.IsExact ? version >= mark.Version : version.Major > mark.Version.Major;
+
+    private string Text(Column column) => Encoding.UTF8.GetString(Cell(column));
+
+    private string? TextOrNull(Column column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    private bool HasFlag(ReadOnlySpan<char> flag)
+    {
+        var flags = Text(Column.Flags).AsSpan();
+        foreach (var part in flags.Split(','))
+        {
+            if (flags[part].SequenceEqual(flag))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string? FlagValue(ReadOnlySpan<char> name)
+    {
+        var flags = Text(Column.Flags).AsSpan();
+        foreach (var part in flags.Split(','))
+        {
+            if (flags[part].StartsWith(name))
+                return flags[part][name.Length..].ToString();
+        }
+
+        return null;
+    }
+}

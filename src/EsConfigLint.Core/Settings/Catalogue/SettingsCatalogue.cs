@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace EsConfigLint.Core.Settings.Catalogue;
+
+/// <summary>What is known of every setting of one product, 6.8 to 9.x. Keys are compared as the product does: letter by letter.</summary>
+public sealed class SettingsCatalogue
+{
+    private static SettingsCatalogue? elasticsearch;
+    private static SettingsCatalogue? kibana;
+
+    private readonly Product product;
+    private readonly CatalogueTable table;
+
+    private SettingsCatalogue(Product product, string resource)
+    {
+        this.product = product;
+        table = new(resource);
+    }
+
+    /// <summary>Every entry in the order of the table; for tests and lists, a check finds what it needs.</summary>
+    public IEnumerable<CatalogueEntry> Entries
+    {
+        get
+        {
+            for (var line = table.FirstLine; line < table.Bytes.Length; line += table.Line(line).Length + 1)
+                yield return new(product, table, line);
+        }
+    }
+
+    internal ReadOnlySpan<byte> Bytes => table.Bytes;
+
+    public static SettingsCatalogue Of(Product product) => product == Product.Elasticsearch
+        ? elasticsearch ??= new(product, "EsConfigLint.Core.Settings.Catalogue.elasticsearch.tsv")
+        : kibana ??= new(product, "EsConfigLint.Core.Settings.Catalogue.kibana.tsv");
+
+    /// <summary>Finds a setting by its full key. A literal segment goes before a free one, so the closest entry is found.</summary>
+    public bool TryFind(ReadOnlySpan<char> key, [NotNullWhen(true)] out CatalogueEntry? entry)
+    {
+        entry = null;
+        if (table.TryFind(key, out var line))
+        {
+            entry = new(product, table, line);
+            return true;
+        }
+
+        // The old spelling of a list: key.0, key.1, … A list setting takes the rest of a broken row of them too.
+        var dot = key.LastIndexOf('.');
+        if (product == Product.Kibana || dot < 0 || key[(dot + 1)..].IsEmpty || key[(dot + 1)..].ContainsAnyExceptInRange('0', '9'))
+            return false;
+        if (!table.TryFind(key[..dot], out line))
+            return false;
+        var list = new CatalogueEntry(product, table, line);
+        entry = list.IsListAt(StackVersion.Newest) ? list : null;
+        return entry is not null;
+    }
+
+    /// <summary>Whether a key at the top of a YAML file could be a setting: a full key, or the first segments of a nested one.</summary>
+    public bool LooksLikeSetting(ReadOnlySpan<char> topLevelKey) => table.HasKeyOrPrefix(topLevelKey);
+
+    /// <summary>
+    /// The existing names nearest to an unknown key, best first: segment by segment, with a letter added, dropped, changed or two swapped,
+    /// in any case. Free segments keep what the user wrote. Settings that the version refuses come last.
+    /// </summary>
+    public ImmutableArray<string> Nearest(string key, StackVersion version, int count = 3)
+    {
+        var budget = Math.Clamp(key.Length / 6, 2, 5);
+        var found = new List<(int Distance, string Name)>();
+        for (var line = table.FirstLine; line < table.Bytes.Length;)
+        {
+            var row = table.Line(line);
+            var pattern = row[..row.IndexOf((byte)'\t')];
+            if (NameDistance.Between(key, pattern, budget) is { } distance)
+            {
+                var entry = new CatalogueEntry(product, table, line);
+                var isRefused = entry.Place == SettingPlace.Index || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated);
+                found.Add((distance + (isRefused ? budget + 1 : 0), NameDistance.Fill(entry.Key, key)));
+            }
+
+            line += row.Length + 1;
+        }
+
+        found.Sort(static (left, right) => left.Distance != right.Distance
+            ? left.Distance.CompareTo(right.Distance)
+            : string.CompareOrdinal(left.Name, right.Name));
+        return [.. found.Select(static candidate => candidate.Name).Where(name => name != key).Distinct(StringComparer.Ordinal).Take(count)];
+    }
+}
