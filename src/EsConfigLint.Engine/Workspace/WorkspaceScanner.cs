@@ -126,7 +126,7 @@ public sealed class WorkspaceScanner
     private void Walk(string root, CancellationToken cancellation)
     {
         var pending = new Stack<PendingFolder>();
-        pending.Push(new(root, options.NoIgnore ? null : IgnoreRules.For(root)));
+        pending.Push(new(root, options.NoIgnore ? null : IgnoreRules.For(root, options.WorkingDirectory)));
         while (pending.TryPop(out var next))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -234,7 +234,7 @@ public sealed class WorkspaceScanner
     {
         if (!options.ForceExclude)
             return false;
-        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full))
+        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full, options.WorkingDirectory))
             return true;
         var display = Display(options.WorkingDirectory, full);
         foreach (var pattern in options.Exclude)
