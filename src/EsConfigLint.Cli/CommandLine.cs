@@ -1,4 +1,3 @@
-using System.Reflection;
 using EsConfigLint.Cli.Commands;
 using EsConfigLint.Engine.Results;
 using McMaster.Extensions.CommandLineUtils;
@@ -16,8 +15,7 @@ public static class CommandLine
         ("settings", "Show what each node will really run with", SettingsCommand.Configure),
     ];
 
-    public static string Version =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version => ToolVersion.Text;
 
     private static bool IsDebugging => Environment.GetEnvironmentVariable("ESCONFIGLINT_DEBUG") == "1";
 

@@ -7,27 +7,27 @@ namespace EsConfigLint.Cli;
 /// <summary>Reads the values of options; what is no value gets a line with the nearest one.</summary>
 internal static class OptionReading
 {
-    public static IReadOnlyList<(string Word, Level Value)> Levels { get; } =
-        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note)];
+    /// <summary>In the order of <see cref="Level"/>.</summary>
+    public static string[] Levels { get; } = ["note", "warning", "error"];
 
-    public static IReadOnlyList<(string Word, Layer Value)> Layers { get; } =
-        [("minimal", Layer.Minimal), ("basic", Layer.Basic), ("https", Layer.Https), ("mutual", Layer.Mutual)];
+    /// <summary>In the order of <see cref="Layer"/>.</summary>
+    public static string[] Layers { get; } = ["minimal", "basic", "https", "mutual"];
 
     private static readonly string[] KnownVersions = ["6.8", "7.17", "8.19", StackVersion.Newest.ToString()];
 
-    /// <summary>One of some words, in any case; <paramref name="fallback"/> when the option is not given.</summary>
-    public static T Word<T>(this CommandOption option, string what, IReadOnlyList<(string Word, T Value)> words, T fallback) =>
+    /// <summary>The place of the option's value among some words, in any case; <paramref name="fallback"/> when it is not given.</summary>
+    public static int Word(this CommandOption option, string what, string[] words, int fallback) =>
         option.HasValue() ? Find(option.Value() ?? "", what, words) : fallback;
 
-    public static T Find<T>(string word, string what, IReadOnlyList<(string Word, T Value)> words)
+    public static int Find(string word, string what, IReadOnlyList<string> words)
     {
-        foreach (var (name, value) in words)
+        for (var i = 0; i < words.Count; i++)
         {
-            if (name.Equals(word, StringComparison.OrdinalIgnoreCase))
-                return value;
+            if (words[i].Equals(word, StringComparison.OrdinalIgnoreCase))
+                return i;
         }
 
-        throw CliException.UnknownWord(what, word, [.. words.Select(static candidate => candidate.Word)]);
+        throw CliException.UnknownWord(what, word, words);
     }
 
     /// <summary>All values of a repeatable option that also takes commas.</summary>

@@ -28,10 +28,10 @@ internal sealed record ReportStyle
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
 {
-    private static readonly (string Word, ReportFormat Value)[] Words =
-        [("stylish", ReportFormat.Stylish), ("concise", ReportFormat.Concise), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif)];
+    /// <summary>In the order of <see cref="ReportFormat"/>.</summary>
+    private static readonly string[] Words = ["stylish", "concise", "json", "sarif"];
 
-    public static ReportFormat Find(string? word) => word is null ? ReportFormat.Stylish : OptionReading.Find(word, "format", Words);
+    public static ReportFormat Find(string? word) => word is null ? ReportFormat.Stylish : (ReportFormat)OptionReading.Find(word, "format", Words);
 
     public static Reporter Create(ReportFormat format, ReportStyle style) => format == ReportFormat.Json ? new JsonReporter(new("esconfiglint", "0.1.0", "")) : new Plain();
 

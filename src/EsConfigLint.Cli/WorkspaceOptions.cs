@@ -25,6 +25,9 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
 
     public IReadOnlyList<string> Paths => paths.Values.Select(static path => path ?? "").ToList();
 
+    /// <summary>Whether there is more to do than to read a few named files.</summary>
+    public bool MayTakeLong => paths.Values.Count is 0 or > 16 || paths.Values.Any(static path => path is null or "-" || Directory.Exists(path));
+
     public WorkspaceScan Scan(CancellationToken cancellation)
     {
         var options = new ScanOptions
@@ -55,7 +58,7 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
 
     private static CommandOption AddKind(CommandLineApplication app)
     {
-        var words = string.Join(", ", FileKinds.Words.Select(static word => word.Word));
+        var words = string.Join(", ", FileKinds.All);
         var option = app.Option(
             "--kind <K>", $"What files are when name and content do not tell ({words})", CommandOptionType.MultipleValue);
         // A template takes no equals sign.
@@ -63,11 +66,11 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
         return option;
     }
 
-    private static (GlobPattern, FileKind) ReadKind(string value)
+    private static KindPattern ReadKind(string value)
     {
         var equals = value.LastIndexOf('=');
         if (equals < 1 || GlobPattern.Parse(value.AsSpan(0, equals)) is not { } pattern)
             throw new CliException($"'{value}' is not GLOB=KIND; for example --kind 'conf/*.yml=elasticsearch'.");
-        return (pattern, OptionReading.Find(value[(equals + 1)..], "kind", FileKinds.Words));
+        return new(pattern, FileKinds.At(OptionReading.Find(value[(equals + 1)..], "kind", FileKinds.All)));
     }
 }

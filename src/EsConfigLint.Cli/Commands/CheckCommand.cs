@@ -2,6 +2,7 @@ using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
+using EsConfigLint.Rules;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace EsConfigLint.Cli.Commands;
@@ -9,17 +10,17 @@ namespace EsConfigLint.Cli.Commands;
 /// <summary><c>esconfiglint check</c>: lint files and folders.</summary>
 internal sealed class CheckCommand
 {
-    private static readonly (string Word, Level? Value)[] FailLevels =
-        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note), ("never", null)];
+    private const int Never = 3;
+    private const int AllRulesets = 3;
 
-    private static readonly (string Word, Level? Value)[] SeverityLevels =
-        [("error", Level.Error), ("warning", Level.Warning), ("note", Level.Note), ("off", null)];
+    private static readonly string[] FailLevels = [.. OptionReading.Levels, "never"];
+    private static readonly string[] SeverityLevels = [.. OptionReading.Levels, "off"];
 
-    private static readonly (string Word, Ruleset? Value)[] Rulesets =
-        [("core", Ruleset.Core), ("pedantic", Ruleset.Pedantic), ("compliance", Ruleset.Compliance), ("all", null)];
+    /// <summary>In the order of <see cref="Ruleset"/>, and all of them.</summary>
+    private static readonly string[] Rulesets = ["core", "pedantic", "compliance", "all"];
 
-    private static readonly (string Word, ColorChoice Value)[] Colors =
-        [("auto", ColorChoice.Auto), ("always", ColorChoice.Always), ("never", ColorChoice.Never)];
+    /// <summary>In the order of <see cref="ColorChoice"/>.</summary>
+    private static readonly string[] Colors = ["auto", "always", "never"];
 
     private readonly WorkspaceOptions workspace;
     private readonly CommandOption format;
@@ -65,11 +66,11 @@ internal sealed class CheckCommand
     private int Execute()
     {
         var report = ReportFormats.Find(format.Value());
-        var fails = failOn.Word("level", FailLevels, Level.Error);
+        var fails = failOn.Word("level", FailLevels, (int)Level.Error);
         var options = ReadOptions(out var analysis);
-        using var interruption = new Interruption();
+        using var interruption = Interruption.When(workspace.MayTakeLong);
         var scan = workspace.Scan(interruption.Token);
-        var analyzer = new ConfigurationAnalyzer(RuleCatalogue.All, analysis);
+        var analyzer = new ConfigurationAnalyzer(RuleList.All, analysis);
         var linter = new Linter(analyzer, new(SettingNames.IsSetting), ReportFormats.Detach(report), options);
         var result = linter.Run(scan, interruption.Token);
 
@@ -79,7 +80,7 @@ internal sealed class CheckCommand
             Terminal.Say($"no settings file found in {Where()}.");
         Write(report, result);
         return result.HasToolErrors ? ExitCode.Error
-            : fails is { } lowest && result.Worst >= lowest ? ExitCode.Findings
+            : fails != Never && result.Worst >= (Level)fails ? ExitCode.Findings
             : ExitCode.Clean;
     }
 
@@ -88,7 +89,7 @@ internal sealed class CheckCommand
         var toFile = output.HasValue();
         var reporter = ReportFormats.Create(report, new()
         {
-            UsesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor(color.Word("colour", Colors, ColorChoice.Auto)),
+            UsesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
             Width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth,
             IsQuiet = quiet.HasValue(),
             IsVerbose = verbose.HasValue(),
@@ -101,31 +102,32 @@ internal sealed class CheckCommand
 
     private LinterOptions ReadOptions(out AnalysisOptions analysis)
     {
-        color.Word("colour", Colors, ColorChoice.Auto);
+        color.Word("colour", Colors, 0);
         var version = stackVersion.Version(out var notice);
         var selection = ReadSelection();
         analysis = new()
         {
             StackVersion = version,
             IsSelected = selection.IsSelected,
-            Rules = new() { Layer = layer.Word("layer", OptionReading.Layers, Layer.Https), Fips = fips.HasValue() },
+            Rules = new() { Layer = (Layer)layer.Word("layer", OptionReading.Layers, (int)Layer.Https), Fips = fips.HasValue() },
         };
         return new()
         {
             Selection = selection,
-            MinLevel = minSeverity.Word("level", OptionReading.Levels, Level.Note),
+            MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
             Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],
         };
     }
 
     private RuleSelection ReadSelection()
     {
-        var selection = new RuleSelection(RuleCatalogue.All.Select(static rule => rule.Descriptor));
+        var selection = new RuleSelection(RuleList.All.Select(static rule => rule.Descriptor));
         foreach (var word in ruleset.Words())
         {
-            if (OptionReading.Find(word, "ruleset", Rulesets) is { } one)
+            var added = OptionReading.Find(word, "ruleset", Rulesets);
+            if (added != AllRulesets)
             {
-                selection.Add(one);
+                selection.Add((Ruleset)added);
                 continue;
             }
 
@@ -144,7 +146,8 @@ internal sealed class CheckCommand
                 var equals = word.LastIndexOf('=');
                 if (equals < 1)
                     throw new CliException($"'{word}' is not RULE=LEVEL; for example --severity ES301=warning.");
-                selection.SetLevel(word[..equals], OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels));
+                var level = OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels);
+                selection.SetLevel(word[..equals], level < OptionReading.Levels.Length ? (Level)level : null);
             }
         }
         catch (UnknownWordException e)

@@ -1,4 +1,5 @@
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Rules;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace EsConfigLint.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class ExplainCommand
 
     private static void Explain(string word)
     {
-        foreach (var rule in RuleCatalogue.All)
+        foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
             if (!descriptor.Id.Equals(word, StringComparison.OrdinalIgnoreCase) && !descriptor.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
@@ -27,7 +28,7 @@ internal static class ExplainCommand
             return;
         }
 
-        var nearest = NearestWord.Of(word, RuleCatalogue.All.SelectMany(static rule => new[] { rule.Descriptor.Id, rule.Descriptor.Name }));
+        var nearest = NearestWord.Of(word, RuleList.All.SelectMany(static rule => new[] { rule.Descriptor.Id, rule.Descriptor.Name }));
         throw new CliException(nearest is null
             ? $"unknown rule '{word}'; 'esconfiglint rules' lists them."
             : $"unknown rule '{word}'; did you mean '{nearest}'?");

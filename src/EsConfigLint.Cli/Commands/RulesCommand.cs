@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EsConfigLint.Core.Rules;
+using EsConfigLint.Rules;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace EsConfigLint.Cli.Commands;
@@ -10,15 +11,26 @@ namespace EsConfigLint.Cli.Commands;
 /// <summary><c>esconfiglint rules</c>: the list of rules.</summary>
 internal static class RulesCommand
 {
-    private static readonly (string Word, Action Write)[] Formats =
-        [("text", WriteText), ("json", WriteJson), ("markdown", WriteMarkdown)];
+    private static readonly string[] Formats = ["text", "json", "markdown"];
 
     public static void Configure(CommandLineApplication app)
     {
         var format = app.Option("-f|--format <FMT>", "text (default), json or markdown", CommandOptionType.SingleValue);
         app.OnExecute(() =>
         {
-            format.Word("format", Formats, WriteText)();
+            switch (format.Word("format", Formats, 0))
+            {
+                case 1:
+                    WriteJson();
+                    break;
+                case 2:
+                    WriteMarkdown();
+                    break;
+                default:
+                    WriteText();
+                    break;
+            }
+
             return ExitCode.Clean;
         });
     }
@@ -26,8 +38,8 @@ internal static class RulesCommand
     private static void WriteText()
     {
         var text = new StringBuilder();
-        var width = RuleCatalogue.All.Select(static rule => rule.Descriptor.Name.Length).DefaultIfEmpty().Max();
-        foreach (var rule in RuleCatalogue.All)
+        var width = RuleList.All.Select(static rule => rule.Descriptor.Name.Length).DefaultIfEmpty().Max();
+        foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
             text.Append(CultureInfo.InvariantCulture, $"{descriptor.Id}  {descriptor.Name.PadRight(width)}  {Word(descriptor.Level),-7}  ")
@@ -43,7 +55,7 @@ internal static class RulesCommand
     private static void WriteMarkdown()
     {
         var text = new StringBuilder("| id | name | severity | rulesets | layers | fix |\n|---|---|---|---|---|---|\n");
-        foreach (var rule in RuleCatalogue.All)
+        foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
             text.Append(CultureInfo.InvariantCulture, $"| {descriptor.Id} | {descriptor.Name} | {Word(descriptor.Level)} | ")
@@ -58,7 +70,7 @@ internal static class RulesCommand
         using (var json = new Utf8JsonWriter(output, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartArray();
-            foreach (var rule in RuleCatalogue.All)
+            foreach (var rule in RuleList.All)
                 WriteTo(json, rule.Descriptor);
             json.WriteEndArray();
         }
@@ -113,7 +125,7 @@ internal static class RulesCommand
     {
         var lowest = rule.Variants.Min(static variant => variant.From);
         var from = rule.From > lowest ? rule.From : lowest;
-        return OptionReading.Layers.Where(layer => layer.Value >= from).Select(static layer => layer.Word);
+        return OptionReading.Layers.Skip((int)from);
     }
 
     private static string Word<T>(T value)

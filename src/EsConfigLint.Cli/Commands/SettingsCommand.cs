@@ -17,7 +17,7 @@ namespace EsConfigLint.Cli.Commands;
 /// <summary><c>esconfiglint settings</c>: what each process will really run with, and where that is written.</summary>
 internal sealed class SettingsCommand
 {
-    private static readonly (string Word, bool Value)[] Formats = [("text", false), ("json", true)];
+    private static readonly string[] Formats = ["text", "json"];
 
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\n\r\t,[]\"");
 
@@ -37,9 +37,9 @@ internal sealed class SettingsCommand
 
     private int Execute()
     {
-        var asJson = format.Word("format", Formats, false);
+        var asJson = format.Word("format", Formats, 0) == 1;
         var given = stackVersion.Version(out var notice);
-        using var interruption = new Interruption();
+        using var interruption = Interruption.When(workspace.MayTakeLong);
         var scan = workspace.Scan(interruption.Token);
         if (notice is not null)
             Terminal.Say(notice);

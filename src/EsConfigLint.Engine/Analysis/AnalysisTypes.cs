@@ -8,7 +8,7 @@ namespace EsConfigLint.Engine.Analysis;
 
 /// <summary>One file of a deployment, decoded and classified.</summary>
 /// <param name="IsTarget">Whether its findings are reported; if not, it is read because a target needs it.</param>
-public readonly record struct AnalysisInput(SourceFile File, FileKind Kind, bool IsTarget);
+public sealed record AnalysisInput(SourceFile File, FileKind Kind, bool IsTarget);
 
 /// <summary>What decides the analysis besides the files.</summary>
 public sealed record AnalysisOptions
@@ -24,7 +24,7 @@ public sealed record AnalysisOptions
 
 /// <summary>A diagnostic with the level that it deserves when the version is in doubt.</summary>
 /// <param name="VersionRemark">A sentence to add to the message when the finding would not hold at every version; else null.</param>
-public readonly record struct JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string? VersionRemark);
+public sealed record JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string? VersionRemark);
 
 /// <summary>What the analysis of one deployment gave.</summary>
 public sealed record AnalysisOutput(

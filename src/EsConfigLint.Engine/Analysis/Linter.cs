@@ -41,9 +41,9 @@ public sealed class Linter(
     /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
     public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
     {
-        var groups = DeploymentGroups.Of([.. scan.Files]);
-        var results = new GroupResult?[groups.Count];
-        var threads = Math.Min(options.Threads, (groups.Count + GroupsPerTurn - 1) / GroupsPerTurn);
+        var groups = DeploymentGroups.Of(scan.Files);
+        var results = new GroupResult?[groups.Length];
+        var threads = Math.Min(options.Threads, (groups.Length + GroupsPerTurn - 1) / GroupsPerTurn);
         var turn = -1;
         Exception? failure = null;
         if (threads <= 1)
@@ -76,9 +76,9 @@ public sealed class Linter(
                 while (failure is null)
                 {
                     var first = Interlocked.Increment(ref turn) * GroupsPerTurn;
-                    if (first >= groups.Count)
+                    if (first >= groups.Length)
                         return;
-                    for (var i = first; i < Math.Min(groups.Count, first + GroupsPerTurn); i++)
+                    for (var i = first; i < Math.Min(groups.Length, first + GroupsPerTurn); i++)
                     {
                         cancellation.ThrowIfCancellationRequested();
                         results[i] = Lint(groups[i], reader);
@@ -93,11 +93,11 @@ public sealed class Linter(
         }
     }
 
-    private GroupResult? Lint(ArraySegment<WorkspaceFile> group, FileReader reader)
+    private GroupResult? Lint(WorkspaceFile[] group, FileReader reader)
     {
         var result = new GroupResult();
-        var inputs = new List<AnalysisInput>(group.Count);
-        var references = new Dictionary<SourceFile, FileReference>(group.Count);
+        var inputs = new List<AnalysisInput>(group.Length);
+        var references = new Dictionary<SourceFile, FileReference>(group.Length);
         foreach (var file in group)
         {
             if (Open(file, reader, result) is not { } input)
@@ -192,7 +192,7 @@ public sealed class Linter(
         foreach (var crash in output.Crashes)
         {
             result.HasToolErrors = true;
-            var file = inputs.Find(input => input.File.Path == crash.File).File ?? inputs[0].File;
+            var file = (inputs.Find(input => input.File.Path == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
             var diagnostic = new Diagnostic
             {
@@ -228,8 +228,7 @@ public sealed class Linter(
         {
             Rules = Rules(all),
             Findings = all,
-            Notices = [.. notices.OrderBy(static notice => notice.File ?? "", StringComparer.Ordinal)
-                .ThenBy(static notice => notice.Kind).ThenBy(static notice => notice.Message, StringComparer.Ordinal)],
+            Notices = Sorted(notices),
             Files = total.Files,
             Skipped = total.Skipped,
             Hidden = total.Hidden,
@@ -245,6 +244,19 @@ public sealed class Linter(
             rules.Add(RuleCrashedRule.Instance);
         rules.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
         return rules;
+    }
+
+    private static List<Notice> Sorted(HashSet<Notice> notices)
+    {
+        var sorted = new List<Notice>(notices);
+        sorted.Sort(static (left, right) =>
+        {
+            var order = string.CompareOrdinal(left.File ?? "", right.File ?? "");
+            if (order == 0)
+                order = left.Kind - right.Kind;
+            return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
+        });
+        return sorted;
     }
 
     private static int CompareFindings(Finding left, Finding right)

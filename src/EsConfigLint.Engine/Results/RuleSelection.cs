@@ -6,16 +6,16 @@ namespace EsConfigLint.Engine.Results;
 public sealed class RuleSelection
 {
     private readonly IReadOnlyList<RuleDescriptor> rules;
-    private readonly HashSet<Ruleset> rulesets = [Ruleset.Core];
+    private readonly bool[] rulesets = [true, false, false];
     private readonly HashSet<string> selected = new(StringComparer.Ordinal);
     private readonly HashSet<string> selectedWhole = new(StringComparer.Ordinal);
     private readonly HashSet<string> ignored = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Level?> levels = new(StringComparer.Ordinal);
+    private Dictionary<string, Level?>? levels;
     private bool hasSelection;
 
     public RuleSelection(IEnumerable<RuleDescriptor> rules) => this.rules = [.. rules];
 
-    public void Add(Ruleset ruleset) => rulesets.Add(ruleset);
+    public void Add(Ruleset ruleset) => rulesets[(int)ruleset] = true;
 
     /// <summary>Adds a <c>--select</c>: an id, the beginning of ids, or a name.</summary>
     /// <exception cref="UnknownWordException">It means no rule.</exception>
@@ -42,6 +42,7 @@ public sealed class RuleSelection
     /// <exception cref="UnknownWordException">It means no rule.</exception>
     public void SetLevel(string word, Level? level)
     {
+        levels ??= new(StringComparer.Ordinal);
         foreach (var rule in Find(word, out _))
             levels[rule.Id] = level;
     }
@@ -60,14 +61,14 @@ public sealed class RuleSelection
 
     public bool IsSelected(RuleDescriptor rule, Variant variant)
     {
-        if (ignored.Contains(rule.Id) || (levels.TryGetValue(rule.Id, out var level) && level is null))
+        if (ignored.Contains(rule.Id) || (levels is not null && levels.TryGetValue(rule.Id, out var level) && level is null))
             return false;
         return (!hasSelection || selected.Contains(rule.Id))
-            && (rulesets.Contains(variant.Ruleset) || selectedWhole.Contains(rule.Id));
+            && (rulesets[(int)variant.Ruleset] || selectedWhole.Contains(rule.Id));
     }
 
     /// <summary>The level that the user wants for a rule's findings, else the given one.</summary>
-    public Level LevelOf(RuleDescriptor rule, Level judged) => levels.GetValueOrDefault(rule.Id) ?? judged;
+    public Level LevelOf(RuleDescriptor rule, Level judged) => levels?.GetValueOrDefault(rule.Id) ?? judged;
 
     private List<RuleDescriptor> Find(string word, out bool isWhole)
     {

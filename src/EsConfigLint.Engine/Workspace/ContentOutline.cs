@@ -8,6 +8,9 @@ internal sealed class ContentOutline
 {
     private const int MaxKeyLength = 256;
 
+    /// <summary>No setting has more parts.</summary>
+    private const int MaxDepth = 32;
+
     private bool topIsElasticsearch;
     private bool topIsKibana;
     private bool hasApiVersion;
@@ -50,7 +53,9 @@ internal sealed class ContentOutline
     private void Read(ReadOnlySpan<byte> bytes, Func<Product, string, bool>? isSetting)
     {
         var path = new StringBuilder();
-        var levels = new Stack<(int Indent, int Length)>();
+        var indents = new int[MaxDepth];
+        var lengths = new int[MaxDepth];
+        var depth = 0;
         var blockIndent = -1;
         var topKey = "";
         while (!bytes.IsEmpty)
@@ -76,32 +81,33 @@ internal sealed class ContentOutline
             var length = KeyLength(content);
             if (length is 0 or > MaxKeyLength)
                 continue;
-            while (levels.TryPeek(out var level) && level.Indent >= indent)
-                path.Length = levels.Pop().Length;
-            if (levels.Count == 0 && indent > 0 && Keys > 0)
+            while (depth > 0 && indents[depth - 1] >= indent)
+                path.Length = lengths[--depth];
+            if (depth == MaxDepth || (depth == 0 && indent > 0 && Keys > 0))
                 continue;
             var before = path.Length;
             if (before > 0)
                 path.Append('.');
             var key = Encoding.UTF8.GetString(content[..length].Trim("\"'"u8));
             path.Append(key);
-            levels.Push((indent, before));
+            indents[depth] = indent;
+            lengths[depth++] = before;
             var value = content[length..].TrimStart(" :\"'"u8);
             if (!value.IsEmpty && value[0] is (byte)'|' or (byte)'>')
                 blockIndent = indent;
-            if (levels.Count == 1)
+            if (depth == 1)
             {
                 EndTopKey();
                 topKey = key;
                 AddTopKey(key);
             }
-            else if (levels.Count == 3)
+            else if (depth == 3)
             {
                 IsCompose |= topKey == "services" && key is "image" or "build" or "container_name" or "environment";
                 IsCloudFormation |= topKey == "Resources" && key == "Type" && value.StartsWith("AWS::"u8);
             }
 
-            if (isSetting is null || (value.IsEmpty && levels.Count == 1 && !key.Contains('.')))
+            if (isSetting is null || (value.IsEmpty && depth == 1 && !key.Contains('.')))
                 continue;
             var flattened = path.ToString();
             topIsElasticsearch = topIsElasticsearch || isSetting(Product.Elasticsearch, flattened);

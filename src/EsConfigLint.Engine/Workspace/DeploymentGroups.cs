@@ -5,11 +5,11 @@ public static class DeploymentGroups
 {
     /// <summary>Each settings file is a deployment of its own: one node.</summary>
     /// <param name="files">Sorted as reports show them.</param>
-    public static IReadOnlyList<ArraySegment<WorkspaceFile>> Of(WorkspaceFile[] files)
+    public static WorkspaceFile[][] Of(IReadOnlyList<WorkspaceFile> files)
     {
-        var groups = new ArraySegment<WorkspaceFile>[files.Length];
+        var groups = new WorkspaceFile[files.Count][];
         for (var i = 0; i < groups.Length; i++)
-            groups[i] = new(files, i, 1);
+            groups[i] = [files[i]];
         return groups;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Engine.Workspace;
@@ -13,9 +12,6 @@ public readonly record struct Classification(FileKind Kind, string? SkipReason =
 public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 {
     private const int BinaryProbeLength = 8000;
-
-    /// <summary>What no line of a keystore listing holds.</summary>
-    private static readonly SearchValues<byte> NotInListing = SearchValues.Create(" :=#{}\t"u8);
 
     /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
     /// <param name="forced">What the user says that it is, or null.</param>
@@ -89,9 +85,9 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
     {
         if (bytes.IndexOf("keystore.seed"u8) < 0)
             return FileKind.Unknown;
-        foreach (var range in bytes.SplitAny((byte)'\r', (byte)'\n'))
+        foreach (var unit in bytes)
         {
-            if (bytes[range].ContainsAny(NotInListing))
+            if (unit is (byte)' ' or (byte)':' or (byte)'=' or (byte)'#' or (byte)'{' or (byte)'\t')
                 return FileKind.Unknown;
         }
 

@@ -25,14 +25,15 @@ public enum FileKind
 
 public static class FileKinds
 {
-    /// <summary>The words that <c>--kind</c> takes, in the order of its help.</summary>
-    public static IReadOnlyList<(string Word, FileKind Kind)> Words { get; } =
+    private static readonly string[] Words =
     [
-        ("elasticsearch", FileKind.Elasticsearch), ("kibana", FileKind.Kibana),
-        ("elasticsearch-keystore", FileKind.ElasticsearchKeystore), ("kibana-keystore", FileKind.KibanaKeystore),
-        ("compose", FileKind.Compose), ("env", FileKind.Env), ("kubernetes", FileKind.Kubernetes),
-        ("helm-values", FileKind.HelmValues), ("dockerfile", FileKind.Dockerfile), ("systemd", FileKind.Systemd),
-        ("roles", FileKind.Roles), ("role-mapping", FileKind.RoleMapping), ("users", FileKind.Users),
-        ("users-roles", FileKind.UsersRoles), ("jvm-options", FileKind.JvmOptions), ("ignore", FileKind.Ignore),
+        "ignore", "elasticsearch", "kibana", "elasticsearch-keystore", "kibana-keystore", "compose", "env", "kubernetes", "helm-values",
+        "dockerfile", "systemd", "roles", "role-mapping", "users", "users-roles", "jvm-options",
     ];
+
+    /// <summary>The words that <c>--kind</c> takes.</summary>
+    public static IReadOnlyList<string> All => Words;
+
+    /// <summary>The kind that a word of <see cref="All"/> stands for.</summary>
+    public static FileKind At(int index) => FileKind.Ignore + index;
 }

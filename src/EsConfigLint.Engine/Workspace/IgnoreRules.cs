@@ -17,11 +17,10 @@ public sealed class IgnoreRules
     }
 
     /// <summary>The rules for what lies in <paramref name="folder"/> (absolute): its own and those of the folders above it up to the top of its repository.</summary>
-    public static IgnoreRules? For(string folder)
+    /// <param name="workingDirectory">Where a folder outside of any repository has its top, when it lies below.</param>
+    public static IgnoreRules? For(string folder, string workingDirectory)
     {
-        var top = RepositoryTop(folder);
-        if (top is null)
-            return Enter(null, folder);
+        var top = Top(folder, workingDirectory);
         var rules = Add(null, top, Path.Combine(top, ".git", "info", "exclude"));
         for (var end = top.Length; end >= 0;)
         {
@@ -62,17 +61,17 @@ public sealed class IgnoreRules
     }
 
     /// <summary>Whether a named path, or a folder above it within its repository, is ignored.</summary>
-    public static bool IsIgnoredFromTop(string path)
+    public static bool IsIgnoredFromTop(string path, string workingDirectory)
     {
         var parent = Path.GetDirectoryName(path);
         if (parent is null)
             return false;
-        var top = RepositoryTop(parent) ?? parent;
+        var top = Top(parent, workingDirectory);
         for (var end = top.Length; end < path.Length;)
         {
             var next = path.AsSpan(end + 1).IndexOf(Path.DirectorySeparatorChar);
             var part = next < 0 ? path : path[..(end + 1 + next)];
-            if (IsIgnored(For(Path.GetDirectoryName(part)!), part, isFolder: next >= 0 || Directory.Exists(path)))
+            if (IsIgnored(For(Path.GetDirectoryName(part)!, workingDirectory), part, isFolder: next >= 0 || Directory.Exists(path)))
                 return true;
             end = part.Length;
         }
@@ -104,7 +103,8 @@ public sealed class IgnoreRules
         return read.Count == 0 ? outer : new(outer, folder, [.. read]);
     }
 
-    private static string? RepositoryTop(string folder)
+    /// <summary>The top of the repository; without one the working directory, or the folder itself when it lies elsewhere.</summary>
+    private static string Top(string folder, string workingDirectory)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
@@ -113,6 +113,9 @@ public sealed class IgnoreRules
                 return at;
         }
 
-        return null;
+        return folder.StartsWith(workingDirectory, StringComparison.Ordinal)
+            && (folder.Length == workingDirectory.Length || folder[workingDirectory.Length] == Path.DirectorySeparatorChar)
+            ? workingDirectory
+            : folder;
     }
 }

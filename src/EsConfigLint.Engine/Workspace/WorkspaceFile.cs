@@ -8,7 +8,7 @@ public sealed record WorkspaceFolder(string FullPath, string DisplayPath);
 /// <summary>A file that may be linted.</summary>
 /// <param name="IsNamed">Whether the user named the file itself.</param>
 /// <param name="ForcedKind">What <c>--kind</c> says that it is, or null.</param>
-public readonly record struct WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsNamed, FileKind? ForcedKind)
+public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsNamed, FileKind? ForcedKind)
 {
     /// <summary>What was read from standard input in the file's name, or null when it is read from disk.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; init; }

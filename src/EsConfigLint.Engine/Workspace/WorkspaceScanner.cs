@@ -3,6 +3,9 @@ using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Workspace;
 
+/// <summary>What files are that match a pattern.</summary>
+public sealed record KindPattern(GlobPattern Pattern, FileKind Kind);
+
 /// <summary>What the user says about which files count.</summary>
 public sealed record ScanOptions
 {
@@ -12,7 +15,7 @@ public sealed record ScanOptions
     /// <summary>Patterns in the manner of ignore files, relative to the working directory.</summary>
     public IReadOnlyList<GlobPattern> Exclude { get; init; } = [];
 
-    public IReadOnlyList<(GlobPattern Pattern, FileKind Kind)> Kinds { get; init; } = [];
+    public IReadOnlyList<KindPattern> Kinds { get; init; } = [];
 
     public bool NoIgnore { get; init; }
 
@@ -33,12 +36,13 @@ public sealed class WorkspaceScanner
 
     private readonly ScanOptions options;
     private readonly List<WorkspaceFile> files = [];
-    private readonly HashSet<(string Folder, string Name)> seen = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<Notice> notices = [];
     private readonly List<Notice> errors = [];
     private readonly Dictionary<string, WorkspaceFolder> folders = new(StringComparer.Ordinal);
     private readonly List<string> roots = [];
-    private readonly List<(WorkspaceFolder Folder, string Name, string Display)> links = [];
+    private readonly List<Entry> links = [];
+    private bool mayMeetTwice;
 
     private WorkspaceScanner(ScanOptions options) => this.options = options;
 
@@ -95,6 +99,7 @@ public sealed class WorkspaceScanner
         }
 
         roots.Sort(StringComparer.Ordinal);
+        mayMeetTwice = roots.Count > 1 || files.Count > 0;
         foreach (var root in roots)
         {
             if (!options.ForceExclude || !IsExcludedWhenNamed(root))
@@ -103,8 +108,8 @@ public sealed class WorkspaceScanner
 
         // Last and in order: which of two links stands for a file must not depend on the file system.
         links.Sort(static (left, right) => string.CompareOrdinal(left.Display, right.Display));
-        foreach (var (folder, name, display) in links)
-            VisitLink(folder, name, display);
+        foreach (var link in links)
+            VisitLink(link.Folder, link.Name, link.Display);
     }
 
     private void AddNamed(string full)
@@ -112,7 +117,7 @@ public sealed class WorkspaceScanner
         if (IsExcludedWhenNamed(full))
             return;
         var target = LinkResolver.Resolve(full) ?? full;
-        if (!seen.Add((Path.GetDirectoryName(target)!, Path.GetFileName(target))))
+        if (!seen.Add(target))
             return;
         var file = new WorkspaceFile(Folder(Path.GetDirectoryName(full)!), Path.GetFileName(full), IsNamed: true, null);
         files.Add(file with { ForcedKind = KindOf(file.DisplayPath) });
@@ -120,16 +125,16 @@ public sealed class WorkspaceScanner
 
     private void Walk(string root, CancellationToken cancellation)
     {
-        var pending = new Stack<(string Path, IgnoreRules? Rules)>();
-        pending.Push((root, options.NoIgnore ? null : IgnoreRules.For(root)));
+        var pending = new Stack<PendingFolder>();
+        pending.Push(new(root, options.NoIgnore ? null : IgnoreRules.For(root, options.WorkingDirectory)));
         while (pending.TryPop(out var next))
         {
             cancellation.ThrowIfCancellationRequested();
             var folder = Folder(next.Path);
             try
             {
-                foreach (var (name, isFolder, isLink) in Entries(next.Path))
-                    Visit(folder, name, isFolder, isLink, next.Rules, pending);
+                foreach (var found in Entries(next.Path))
+                    Visit(folder, found.Name, found.IsFolder, found.IsLink, next.Rules, pending);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -143,7 +148,7 @@ public sealed class WorkspaceScanner
     }
 
     private void Visit(
-        WorkspaceFolder folder, string name, bool isFolder, bool isLink, IgnoreRules? rules, Stack<(string Path, IgnoreRules? Rules)> pending)
+        WorkspaceFolder folder, string name, bool isFolder, bool isLink, IgnoreRules? rules, Stack<PendingFolder> pending)
     {
         if (isFolder && !isLink)
         {
@@ -161,18 +166,18 @@ public sealed class WorkspaceScanner
             return;
         if (isLink)
         {
-            links.Add((folder, name, display));
+            links.Add(new(folder, name, display));
             return;
         }
 
         if (isFolder)
         {
-            pending.Push((full, options.NoIgnore ? null : IgnoreRules.Enter(rules, full)));
+            pending.Push(new(full, options.NoIgnore ? null : IgnoreRules.Enter(rules, full)));
             return;
         }
 
         var kind = KindOf(display);
-        if ((kind is not null || NameGuess.IsCandidate(name)) && seen.Add((folder.FullPath, name)))
+        if ((kind is not null || NameGuess.IsCandidate(name)) && (!mayMeetTwice || seen.Add(full)))
             files.Add(new(folder, name, IsNamed: false, kind));
     }
 
@@ -202,17 +207,17 @@ public sealed class WorkspaceScanner
         {
             notices.Add(new(NoticeKind.Skipped, display, "The link leads out of the workspace."));
         }
-        else if (!NameGuess.IsCandidate(Path.GetFileName(target)) && seen.Add((Path.GetDirectoryName(target)!, Path.GetFileName(target))))
+        else if (!NameGuess.IsCandidate(Path.GetFileName(target)) && seen.Add(target))
         {
             // A target with a name of our kind is found by itself.
             files.Add(new(folder, name, IsNamed: false, kind));
         }
     }
 
-    private static FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)> Entries(string folder) => new(
+    private static FileSystemEnumerable<Found> Entries(string folder) => new(
         folder,
         static (ref FileSystemEntry entry) =>
-            (entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None),
+            new Found(entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None),
         Everything);
 
     private bool IsInWorkspace(string target) => roots.Exists(root => IsWithin(target, root));
@@ -229,7 +234,7 @@ public sealed class WorkspaceScanner
     {
         if (!options.ForceExclude)
             return false;
-        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full))
+        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full, options.WorkingDirectory))
             return true;
         var display = Display(options.WorkingDirectory, full);
         foreach (var pattern in options.Exclude)
@@ -256,10 +261,10 @@ public sealed class WorkspaceScanner
     private FileKind? KindOf(string display)
     {
         FileKind? kind = null;
-        foreach (var (pattern, given) in options.Kinds)
+        foreach (var given in options.Kinds)
         {
-            if (pattern.Matches(display, isFolder: false))
-                kind = given;
+            if (given.Pattern.Matches(display, isFolder: false))
+                kind = given.Kind;
         }
 
         return kind;
@@ -272,4 +277,11 @@ public sealed class WorkspaceScanner
         var display = Display(options.WorkingDirectory, full);
         return folders[full] = new(full, display == "." ? "" : display);
     }
+
+    // Classes, because a start-up pays for every generic type over a value of our own.
+    private sealed record PendingFolder(string Path, IgnoreRules? Rules);
+
+    private sealed record Found(string Name, bool IsFolder, bool IsLink);
+
+    private sealed record Entry(WorkspaceFolder Folder, string Name, string Display);
 }

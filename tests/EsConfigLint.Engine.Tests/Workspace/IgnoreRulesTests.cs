@@ -43,7 +43,7 @@ public sealed class IgnoreRulesTests
         Git(folder.Path, "", "init", "-q");
         folder.Write(".git/info/exclude", "*.yml\n");
         folder.Write(".gitignore", "!b.yml\n");
-        var rules = IgnoreRules.For(folder.Path);
+        var rules = IgnoreRules.For(folder.Path, folder.Path);
         Assert.True(IgnoreRules.IsIgnored(rules, Path.Combine(folder.Path, "a.yml"), isFolder: false));
         Assert.False(IgnoreRules.IsIgnored(rules, Path.Combine(folder.Path, "b.yml"), isFolder: false));
     }
@@ -54,7 +54,7 @@ public sealed class IgnoreRulesTests
         using var folder = new TemporaryFolder();
         folder.Write(".gitignore", "a.yml\n");
         folder.Write(".esconfiglintignore", "!a.yml\nb.yml\n");
-        var rules = IgnoreRules.For(folder.Path);
+        var rules = IgnoreRules.For(folder.Path, folder.Path);
         Assert.False(IgnoreRules.IsIgnored(rules, Path.Combine(folder.Path, "a.yml"), isFolder: false));
         Assert.True(IgnoreRules.IsIgnored(rules, Path.Combine(folder.Path, "b.yml"), isFolder: false));
     }
@@ -72,7 +72,7 @@ public sealed class IgnoreRulesTests
                 .Split('\0', StringSplitOptions.RemoveEmptyEntries);
             foreach (var path in Paths)
             {
-                var isIgnored = IgnoreRules.IsIgnoredFromTop(Path.Combine(folder.Path, path));
+                var isIgnored = IgnoreRules.IsIgnoredFromTop(Path.Combine(folder.Path, path), folder.Path);
                 if (isIgnored != expected.Contains(path, StringComparer.Ordinal))
                     wrong.Add($"{Show(top)} + {Show(nested)}: {path} {(isIgnored ? "is not" : "is")} ignored by git");
             }
