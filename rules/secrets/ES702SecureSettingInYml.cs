@@ -1,0 +1,27 @@
+namespace EsConfigLint.Rules.Secrets;
+
+public sealed class ES702SecureSettingInYml : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES702", "secure-setting-in-yml")
+    {
+        Cwe = [312],
+        Variants =
+        [
+            new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All },
+            new("leaks", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks."),
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var setting in node.WrittenSettings)
+        {
+            if (setting.IsConditional || setting.Value.Kind == SettingValueKind.Null || !SecretSettings.IsKeystoreOnly(setting.Key, node.Version))
+                continue;
+
+            // 8.x starts when the keystore holds the same name, and a keystore out of sight may.
+            var mayStart = node.Version.IsBefore(9) && !node.Keystore.Holds(setting.Key).IsNo;
+            context.Report(mayStart ? "leaks" : "leaks-and-stops", setting.KeyLocation, setting.Key, setting.Key);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace EsConfigLint.Rules.Secrets;
+
+public sealed class ES703UnsupportedSettingInKeystore : NodeRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES703", "unsupported-setting-in-keystore")
+    {
+        Variants =
+        [
+            new("refused", Level.Error, 4.0, "'{0}' is no setting for the keystore: the node does not start.") { PreventsStart = VersionRange.All },
+        ],
+    };
+
+    public override void Check(ElasticsearchNode node, RuleContext context)
+    {
+        foreach (var entry in node.Keystore.Entries)
+        {
+            if (SecretSettings.IsRefusedInKeystore(entry.Key, node.Version))
+                context.Report("refused", entry.KeyLocation, entry.Key, entry.Key);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace EsConfigLint.Rules.Syntax;
+
+public sealed class ES006ConfusableCharacters : SourceRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES006", "confusable-characters")
+    {
+        Cwe = [1007],
+        Variants =
+        [
+            new("name", Level.Warning, 4.3, "The name '{0}' holds {1}, which only looks like plain text: {2} does not know such a setting, and the meant one keeps its default."),
+            new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it."),
+        ],
+    };
+
+    public override void Check(SettingsSource source, StackProcess process, RuleContext context)
+    {
+        foreach (var setting in source.Settings)
+        {
+            var index = Confusables.IndexIn(setting.Key);
+            if (index >= 0 && !Catalogue.Of(process.Product).Knows(setting.Key))
+                context.Report("name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
+            foreach (var text in setting.Value.Texts)
+            {
+                if (!text.IsQuoted && Confusables.IsInTypographicQuotes(text.Text))
+                    context.Report("typographic-quotes", setting.PlaceOf(text), setting.Key, setting.Key);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace EsConfigLint.Rules.Syntax;
+
+public sealed class ES007YamlAliasNotResolved : SourceRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("ES007", "yaml-alias-not-resolved")
+    {
+        Cwe = [1188],
+        Variants =
+        [
+            new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'."),
+            new("alias-refused", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}', which it refuses there.") { PreventsStart = VersionRange.All },
+            new("merge-key", Level.Error, 5.3, "Elasticsearch resolves no merge key: '{0}' is an unknown setting, and the node does not start.") { PreventsStart = VersionRange.All },
+        ],
+    };
+
+    public override void Check(SettingsSource source, StackProcess process, RuleContext context)
+    {
+        foreach (var problem in source.Problems)
+        {
+            if (problem.Kind == LoadProblemKind.UnresolvedMergeKey)
+                context.Report("merge-key", problem.Location, problem.Key, problem.Key);
+            if (problem.Kind != LoadProblemKind.UnresolvedAlias)
+                continue;
+            var text = problem.LiteralText!;
+            var report = context.Report(
+                SettingValues.AreRefused(process.Product, problem.Key, text, process.Version) ? "alias-refused" : "alias",
+                problem.Location, problem.Key, problem.Key, SecretSettings.IsSecret(process.Product, problem.Key) ? "(not shown)" : text);
+            if (problem.Other is { } anchor)
+                report.Related(anchor, "The anchor is here.");
+        }
+    }
+}
