@@ -1,17 +1,97 @@
+using EsConfigLint.Core.Settings.Catalogue;
+
 namespace EsConfigLint.Core.Settings;
 
-/// <summary>Which settings hold something that must never be shown.</summary>
+/// <summary>Which settings hold a secret: for rules narrowly, for what is shown broadly.</summary>
 public static class SecretSettings
 {
-    private static readonly string[] SecretWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret"];
+    private static readonly string[] RuleWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret"];
 
-    public static bool IsSecret(Product product, string key)
+    /// <summary>Parts of a last segment, without case and separators, that make its value worth hiding.</summary>
+    private static readonly string[] TellingParts =
+    [
+        "password", "passwd", "passphrase", "secret", "token", "apikey", "encryptionkey", "accesskey", "privatekey", "licensekey",
+        "signingkey", "sharedkey", "routingkey", "hmackey", "credential", "authorization", "passwordhash", "jwkset", "webhookurl",
+        "decryptiononlykeys", "sdkkey",
+    ];
+
+    /// <summary>Ends of last segments that look like secrets and only name an algorithm, a place, a lifetime or a switch.</summary>
+    private static readonly string[] HarmlessEnds =
+    [
+        "enabled", "algorithm", "timeout", "interval", "ttl", "endpoint", "uri", "path", "type", "host", "size", "maxtokens", "lifetime",
+        "defaultpassword", "allowcredentials", "expiration", "delay",
+    ];
+
+    /// <summary>
+    /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below <c>xpack.</c> when the last
+    /// segment is <c>password</c>, <c>token</c> or the like.
+    /// </summary>
+    public static bool IsSecret(Product product, ReadOnlySpan<char> key)
     {
-        _ = product;
-        var last = key.AsSpan(key.LastIndexOf('.') + 1);
-        foreach (var word in SecretWords)
+        if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
+            return entry.IsSecret;
+        if (!key.StartsWith("xpack.", StringComparison.Ordinal))
+            return false;
+        var last = key[(key.LastIndexOf('.') + 1)..];
+        foreach (var word in RuleWords)
         {
-            if (last.Equals(word, StringComparison.OrdinalIgnoreCase))
+            if (last.SequenceEqual(word))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name tells of a secret
+    /// counts, and so does whatever stands below a header or <c>secrets</c> group.
+    /// </summary>
+    public static bool MustBeHidden(Product product, ReadOnlySpan<char> key)
+    {
+        if (SettingsCatalogue.Of(product).TryFind(key, out var entry))
+        {
+            if (entry.IsSecret)
+                return true;
+            if (entry.TypeAt(StackVersion.Newest) is SettingType.Boolean or SettingType.Integer or SettingType.Number or SettingType.Time
+                or SettingType.Enum or SettingType.Duration or SettingType.Uri or SettingType.Path)
+            {
+                return false;
+            }
+        }
+
+        foreach (var range in key.Split('.'))
+        {
+            var segment = key[range];
+            var isLast = range.End.Value == key.Length;
+            if (isLast ? TellsOfSecret(segment) : segment is "secrets" or "headers" or "customHeaders" or "proxyHeaders" or "proxy_headers" or "auth_headers")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool TellsOfSecret(ReadOnlySpan<char> segment)
+    {
+        if (segment.Length > 200)
+            return true;
+        Span<char> plain = stackalloc char[segment.Length];
+        var length = 0;
+        foreach (var character in segment)
+        {
+            if (character is not ('_' or '-'))
+                plain[length++] = char.ToLowerInvariant(character);
+        }
+
+        ReadOnlySpan<char> word = plain[..length];
+        foreach (var end in HarmlessEnds)
+        {
+            if (word.EndsWith(end, StringComparison.Ordinal))
+                return false;
+        }
+
+        foreach (var part in TellingParts)
+        {
+            if (word.Contains(part, StringComparison.Ordinal))
                 return true;
         }
 

@@ -135,7 +135,7 @@ public sealed class SettingsView
     {
         if (setting is null)
             return Anchor(key);
-        return setting.Value.Kind == SettingValueKind.Null || setting.ValueLocation.Span.IsEmpty || SecretSettings.IsSecret(product, setting.Key)
+        return setting.Value.Kind == SettingValueKind.Null || setting.ValueLocation.Span.IsEmpty || SecretSettings.MustBeHidden(product, setting.Key)
             ? setting.KeyLocation
             : setting.ValueLocation;
     }
@@ -145,7 +145,7 @@ public sealed class SettingsView
     {
         if (setting is null)
             return "";
-        if (SecretSettings.IsSecret(product, setting.Key))
+        if (SecretSettings.MustBeHidden(product, setting.Key))
             return "(not shown)";
         return setting.Value.Kind switch
         {

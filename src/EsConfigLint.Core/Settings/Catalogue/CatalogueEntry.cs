@@ -7,7 +7,7 @@ namespace EsConfigLint.Core.Settings.Catalogue;
 public sealed class CatalogueEntry
 {
     private static readonly StackVersion[] ElasticsearchAsked = [new(7, 17), new(8, 19), new(9, 1), new(9, 3)];
-    private static readonly StackVersion[] KibanaAsked = [new(7, 12), new(8, 3), new(8, 12), new(9, 3)];
+    private static readonly StackVersion[] KibanaAsked = [new(7, 12), new(8, 3), new(8, 12), new(9, 0)];
 
     private readonly CatalogueTable table;
     private readonly int line;
@@ -17,7 +17,6 @@ public sealed class CatalogueEntry
         Product = product;
         this.table = table;
         this.line = line;
-        Key = Text(Column.Key);
     }
 
     internal enum Column
@@ -41,38 +40,38 @@ public sealed class CatalogueEntry
     public Product Product { get; }
 
     /// <summary>The key as the catalogue has it: <c>*</c> for a free segment, <c>**</c> for one or more at the end.</summary>
-    public string Key { get; }
+    public string Key => Text(Column.Key);
 
-    public SettingPlace Place => Text(Column.Place) switch
+    public SettingPlace Place => Cell(Column.Place)[0] switch
     {
-        "dynamic" => SettingPlace.Dynamic,
-        "keystore" => SettingPlace.Keystore,
-        "index" => SettingPlace.Index,
+        (byte)'d' => SettingPlace.Dynamic,
+        (byte)'k' => SettingPlace.Keystore,
+        (byte)'i' => SettingPlace.Index,
         _ => SettingPlace.Static,
     };
 
     /// <summary>Whether it holds a password, a key or a token.</summary>
-    public bool IsSecret => HasFlag("secret");
+    public bool IsSecret => HasFlag("secret"u8);
 
-    public bool IsRequired => HasFlag("required");
+    public bool IsRequired => HasFlag("required"u8);
 
     /// <summary>Whether a secure setting can be changed without a restart.</summary>
-    public bool IsReloadable => HasFlag("reloadable");
+    public bool IsReloadable => HasFlag("reloadable"u8);
 
     /// <summary>Whether null is a value of it (Kibana).</summary>
-    public bool IsNullable => HasFlag("nullable");
+    public bool IsNullable => HasFlag("nullable"u8);
 
     /// <summary>Whether the words of an enum are taken in any case.</summary>
-    public bool IgnoresCase => HasFlag("any-case");
+    public bool IgnoresCase => HasFlag("any-case"u8);
 
     /// <summary>Whether the setting's own parser refuses what is not in <see cref="ValuesAt"/>.</summary>
-    public bool IsChecked => !HasFlag("unchecked");
+    public bool IsChecked => !HasFlag("unchecked"u8);
 
     /// <summary>Whether its range holds only beside the defaults of other settings.</summary>
-    public bool IsCrossChecked => HasFlag("cross-checked");
+    public bool IsCrossChecked => HasFlag("cross-checked"u8);
 
     /// <summary>Whether it exists only where Elastic runs the product.</summary>
-    public bool IsManagedOnly => HasFlag("managed") || HasFlag("serverless");
+    public bool IsManagedOnly => HasFlag("managed"u8) || HasFlag("serverless"u8);
 
     /// <summary>The setting its default comes from, or null.</summary>
     public string? Fallback => FlagValue("fallback=");
@@ -157,9 +156,9 @@ public sealed class CatalogueEntry
     /// <summary>Whether the setting exists at a version, as far as the data says; a doubt is read as yes.</summary>
     public SettingState StateAt(StackVersion version)
     {
-        if (HasFlag("never-registered"))
+        if (HasFlag("never-registered"u8))
             return SettingState.NeverRegistered;
-        switch (AnswerAt(version))
+        switch (AnswerAt(version, out _))
         {
             case '-' or 'f':
                 return WasEverTakenBefore(version) ? SettingState.Removed : SettingState.NotYet;
@@ -179,8 +178,8 @@ public sealed class CatalogueEntry
     /// <summary>Whether <see cref="StateAt"/> rests on the answer of released programs, so that a finding may say "does not start".</summary>
     public bool IsProvenAt(StackVersion version)
     {
-        if (AnswerAt(version) != '?')
-            return true;
+        if (AnswerAt(version, out var isAsked) != '?')
+            return isAsked;
         if (Removed is { } removed && HasReached(removed, version))
             return removed.IsProven;
         return Since is { IsProven: true } since && version < since.Version;
@@ -245,19 +244,40 @@ public sealed class CatalogueEntry
         };
     }
 
-    /// <summary>What the release of the same minor version answered: see the column <em>asked</em>; <c>?</c> when none was asked.</summary>
-    private char AnswerAt(StackVersion version)
+    /// <summary>
+    /// What the release of the same minor version answered: see the column <em>asked</em>. Between two releases that refuse the setting it
+    /// is refused, unless its own versions say otherwise; <c>?</c> when nothing follows.
+    /// </summary>
+    private char AnswerAt(StackVersion version, out bool isAsked)
     {
         var answers = Cell(Column.Asked);
         var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
-        for (var i = 0; i < asked.Length && i < answers.Length; i++)
+        var below = '?';
+        var above = '\0';
+        isAsked = true;
+        for (var i = 0; i < asked.Length; i++)
         {
-            if (asked[i].Major == version.Major && asked[i].Minor == version.Minor)
-                return (char)answers[i];
+            var answer = (char)answers[i];
+            // The last column of Kibana stands for the sources of the whole 9.x line.
+            var isLine = Product == Product.Kibana && i == asked.Length - 1;
+            if (asked[i].Major == version.Major && (isLine || asked[i].Minor == version.Minor))
+            {
+                isAsked = !isLine && answer != '?';
+                return answer;
+            }
+
+            if (asked[i] < version)
+                below = answer;
+            else if (above == '\0')
+                above = answer;
         }
 
-        return '?';
+        isAsked = IsRefusal(below) && IsRefusal(above);
+        var isDated = Since is { } since && HasReached(since, version) && !(Removed is { } removed && HasReached(removed, version));
+        return !isDated && IsRefusal(below) && (above == '\0' || IsRefusal(above)) ? '-' : '?';
     }
+
+    private static bool IsRefusal(char answer) => answer is '-' or 'f';
 
     private bool WasEverTakenBefore(StackVersion version)
     {
@@ -265,9 +285,9 @@ public sealed class CatalogueEntry
             return true;
         var answers = Cell(Column.Asked);
         var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
-        for (var i = 0; i < asked.Length && i < answers.Length && asked[i] < version; i++)
+        for (var i = 0; i < asked.Length && asked[i] < version; i++)
         {
-            if (answers[i] is not ((byte)'-' or (byte)'?' or (byte)'f'))
+            if ((char)answers[i] is var answer && answer != '?' && !IsRefusal(answer))
                 return true;
         }
 
@@ -282,10 +302,10 @@ public sealed class CatalogueEntry
 
     private string? TextOrNull(Column column) => Text(column) is { Length: > 0 } text ? text : null;
 
-    private bool HasFlag(ReadOnlySpan<char> flag)
+    private bool HasFlag(ReadOnlySpan<byte> flag)
     {
-        var flags = Text(Column.Flags).AsSpan();
-        foreach (var part in flags.Split(','))
+        var flags = Cell(Column.Flags);
+        foreach (var part in flags.Split((byte)','))
         {
             if (flags[part].SequenceEqual(flag))
                 return true;

@@ -219,10 +219,28 @@ public sealed class CatalogueTests
     [InlineData("http.cors.expose-headers", "8.19", SettingState.NeverRegistered)]
     [InlineData("node.data", "7.17", SettingState.Deprecated)]
     [InlineData("node.data", "8.19", SettingState.Removed)]
+    [InlineData("node.data", "8.7", SettingState.Removed)]
+    [InlineData("node.bandwidth.recovery.disk.read", "7.17", SettingState.Available)]
     public void A_setting_has_a_state_at_each_version(string key, string version, SettingState expected)
     {
         Assert.True(StackVersion.TryParse(version, out var at));
         Assert.True(Elasticsearch.TryFind(key, out var entry), key);
+        Assert.Equal(expected, entry.StateAt(at));
+    }
+
+    [Theory]
+    [InlineData("server.host", "8.12", SettingState.Available)]
+    [InlineData("xpack.security.enabled", "7.12", SettingState.Available)]
+    [InlineData("xpack.security.enabled", "7.17", SettingState.Deprecated)]
+    [InlineData("xpack.security.enabled", "8.3", SettingState.Removed)]
+    [InlineData("xpack.security.enabled", "9.1", SettingState.Removed)]
+    [InlineData("server.maxPayloadBytes", "8.12", SettingState.Deprecated)]
+    [InlineData("csp.report_only.connect_src", "8.12", SettingState.NotYet)]
+    [InlineData("csp.report_only.connect_src", "9.5", SettingState.Available)]
+    public void A_Kibana_setting_has_a_state_at_each_version(string key, string version, SettingState expected)
+    {
+        Assert.True(StackVersion.TryParse(version, out var at));
+        Assert.True(SettingsCatalogue.Of(Product.Kibana).TryFind(key, out var entry), key);
         Assert.Equal(expected, entry.StateAt(at));
     }
 
