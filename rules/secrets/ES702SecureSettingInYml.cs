@@ -16,7 +16,7 @@ public sealed class ES702SecureSettingInYml : NodeRule
     {
         foreach (var setting in node.WrittenSettings)
         {
-            if (setting.IsConditional || setting.Value.Kind == SettingValueKind.Null || !SecretSettings.IsKeystoreOnly(setting.Key, node.Version))
+            if (setting.IsConditional || setting.Value.Kind == SettingValueKind.Null || !SecretSettings.IsKeystoreOnly(setting.Key))
                 continue;
 
             // 8.x starts when the keystore holds the same name, and a keystore out of sight may.

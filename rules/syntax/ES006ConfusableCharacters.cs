@@ -17,7 +17,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
         foreach (var setting in source.Settings)
         {
             var index = Confusables.IndexIn(setting.Key);
-            if (index >= 0 && !Catalogue.Of(process.Product).Knows(setting.Key))
+            if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
                 context.Report("name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
             foreach (var text in setting.Value.Texts)
             {

@@ -23,8 +23,8 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
                 continue;
             var text = problem.LiteralText!;
             var report = context.Report(
-                SettingValues.AreRefused(process.Product, problem.Key, text, process.Version) ? "alias-refused" : "alias",
-                problem.Location, problem.Key, problem.Key, SecretSettings.IsSecret(process.Product, problem.Key) ? "(not shown)" : text);
+                SettingNames.RefusesText(problem.Key, text, process.Version) ? "alias-refused" : "alias",
+                problem.Location, problem.Key, problem.Key, SecretSettings.MustBeHidden(process.Product, problem.Key) ? "(not shown)" : text);
             if (problem.Other is { } anchor)
                 report.Related(anchor, "The anchor is here.");
         }

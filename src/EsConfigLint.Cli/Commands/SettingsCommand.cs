@@ -105,7 +105,7 @@ internal sealed class SettingsCommand
 
     private static string Shown(Setting setting, Product product)
     {
-        if (SecretSettings.IsSecret(product, setting.Key))
+        if (SecretSettings.MustBeHidden(product, setting.Key))
             return "(not shown)";
         return setting.Value.Kind switch
         {
@@ -157,7 +157,7 @@ internal sealed class SettingsCommand
 
     private static void WriteJson(Utf8JsonWriter json, Setting setting, Product product)
     {
-        var isSecret = SecretSettings.IsSecret(product, setting.Key);
+        var isSecret = SecretSettings.MustBeHidden(product, setting.Key);
         json.WriteStartObject();
         json.WriteString("key", setting.Key);
         json.WritePropertyName("value");

@@ -34,6 +34,10 @@ public sealed class EncryptionKeys(SettingsView settings)
 
     public Reading<string> Reporting => settings.Text("xpack.reporting.encryptionKey");
 
+    /// <summary>Whether a setting holds one of the keys.</summary>
+    public static bool IsKey(string key) =>
+        key is "xpack.security.encryptionKey" or "xpack.encryptedSavedObjects.encryptionKey" or "xpack.reporting.encryptionKey" or DecryptionOnly;
+
     /// <summary>Whether a guide prints this very key.</summary>
     public static bool IsPublishedSample(string text) => PublishedSamples.Contains(text);
 

@@ -42,6 +42,33 @@ public static class SecretSettings
         return false;
     }
 
+    /// <summary>Whether a literal value of the setting is a secret in clear text that another place could hold: not what only the keystore takes.</summary>
+    public static bool IsPlaintextSecret(Product product, string key, SettingValue value)
+    {
+        if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
+            return false;
+
+        // What the catalogue does not know may be a switch or a number that is only called like a secret.
+        return SettingsCatalogue.Of(product).TryFind(key, out _)
+            || value.Kind != SettingValueKind.Scalar
+            || !(value.Scalar.Text is "true" or "false" || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+    }
+
+    /// <summary>Whether Elasticsearch takes the setting from the keystore alone.</summary>
+    public static bool IsKeystoreOnly(string key) =>
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
+
+    /// <summary>Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is like.</summary>
+    public static bool IsRefusedInKeystore(string key, StackVersion version)
+    {
+        var catalogue = SettingsCatalogue.Of(Product.Elasticsearch);
+        if (catalogue.TryFind(key, out var entry))
+            return entry.Place != SettingPlace.Keystore;
+
+        // A name of Kibana is in the wrong keystore, a near miss is misspelt: both are said elsewhere.
+        return !SettingsCatalogue.Of(Product.Kibana).TryFind(key, out _) && catalogue.Nearest(key, version, 1).IsEmpty;
+    }
+
     /// <summary>
     /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name tells of a secret
     /// counts, and so does whatever stands below a header or <c>secrets</c> group.

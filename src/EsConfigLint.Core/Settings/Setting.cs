@@ -19,6 +19,13 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>Whether something that can be read stands there, and no template decides about it.</summary>
+    public bool HoldsLiteral => !IsConditional && Value.IsKnown && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text));
+
+    /// <summary>Where a finding about one of its texts goes: the text, or the key when the text must not be shown.</summary>
+    public Location PlaceOf(ValueText text) =>
+        SecretSettings.MustBeHidden(Source.Product, Key) ? KeyLocation : text.Location;
+
     public bool Equals(Setting? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

@@ -50,6 +50,14 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
         _ => false,
     };
 
+    /// <summary>The written texts: one for a scalar, all items of a list, none for a null.</summary>
+    public IEnumerable<ValueText> Texts => Kind switch
+    {
+        SettingValueKind.Scalar => [Scalar],
+        SettingValueKind.List => Items,
+        _ => [],
+    };
+
     /// <summary>Whether both say the same, however they are quoted.</summary>
     public bool HasSameContent(SettingValue other) => Kind == other.Kind
         && Scalar.Text == other.Scalar.Text

@@ -84,6 +84,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether the product reads settings from it at all; if not, nothing in it may be trusted.</summary>
     public bool IsReadable { get; private set; } = true;
 
+    /// <summary>Whether it holds a setting of that name.</summary>
+    public bool Sets(string key) => settings.Exists(setting => setting.Key == key);
+
     /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
     public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
     {

@@ -141,7 +141,7 @@ public sealed class ConfigurationAnalyzer
                 List<TextSpan>? spans = null;
                 foreach (var setting in source.Settings)
                 {
-                    if (!setting.ValueLocation.Span.IsEmpty && SecretSettings.IsSecret(process.Product, setting.Key))
+                    if (!setting.ValueLocation.Span.IsEmpty && SecretSettings.MustBeHidden(process.Product, setting.Key))
                         (spans ??= []).Add(setting.ValueLocation.Span);
                 }
 
