@@ -16,9 +16,9 @@ public sealed class KB301SessionKeyMissing : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var key = kibana.Keys.Session;
-        if (key.IsAbsent)
+        if (kibana.Lacks(key))
             context.Report("missing", key, key.Key);
-        else if (kibana.MayOnlyBeInKeystore(key))
+        else if (kibana.MayLack(key))
             context.Report("not-seen", key, key.Key);
     }
 }

@@ -22,9 +22,9 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
 
         void Check(Reading<string> key, string variant)
         {
-            if (key.IsAbsent)
+            if (kibana.Lacks(key))
                 context.Report(variant, key, key.Key);
-            else if (kibana.MayOnlyBeInKeystore(key))
+            else if (kibana.MayLack(key))
                 context.Report("not-seen", key, key.Key);
         }
     }

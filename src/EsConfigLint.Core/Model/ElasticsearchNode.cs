@@ -4,18 +4,6 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Model;
 
-public enum Distribution
-{
-    /// <summary>Elastic's own distribution with its security features.</summary>
-    Default,
-
-    /// <summary>The Apache-licensed build up to 7.10: no security features at all.</summary>
-    Oss,
-
-    /// <summary>OpenSearch, Open Distro, Search Guard and the like: security of another maker.</summary>
-    Fork,
-}
-
 /// <summary>How a node comes to run without transport TLS although security is on.</summary>
 public enum TransportTlsGap
 {
@@ -38,15 +26,9 @@ public sealed class ElasticsearchNode : StackProcess
     private static readonly string[] BindKeys =
         ["network.host", "network.bind_host", "http.host", "http.bind_host", "transport.host", "transport.bind_host"];
 
-    private static readonly string[] ForeignNamespaces = ["opendistro_security.", "plugins.security.", "searchguard.", "wazuh."];
-
-    private readonly Setting? foreign;
-
     public ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
         : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen)
     {
-        foreign = Settings.All.FirstOrDefault(static setting => ForeignNamespaces.Any(space => setting.Key.StartsWith(space, StringComparison.Ordinal)));
-        Distribution = foreign is null ? Distribution.Default : Distribution.Fork;
         Http = NetworkInterface.Of(
             Settings, "HTTP", "http.",
             ["http.bind_host", "http.host", "network.bind_host", "network.host"],
@@ -76,14 +58,6 @@ public sealed class ElasticsearchNode : StackProcess
         AutoConfiguration = new(this);
         Cors = new(Settings);
     }
-
-    public Distribution Distribution { get; }
-
-    /// <summary>What shows the distribution when it is not Elastic's default one.</summary>
-    public Location DistributionEvidence => foreign?.KeyLocation ?? Sources[0].Start;
-
-    /// <summary>Whether Elastic's security settings mean something here.</summary>
-    public Truth HasElasticSecurity => Distribution == Distribution.Default;
 
     public NetworkInterface Http { get; }
 

@@ -35,7 +35,13 @@ public sealed class KibanaInstance : StackProcess
     public Truth IsReportingOff => Settings.Boolean("xpack.reporting.enabled").IsExplicitly(false);
 
     /// <summary>Whether no file sets it and no listing says whether the keystore does.</summary>
-    public bool MayOnlyBeInKeystore(ISettingReading reading) => reading.Setting is null && !Settings.IsOpen && !Keystore.IsListed;
+    private bool MayOnlyBeInKeystore(ISettingReading reading) => reading.Setting is null && !Settings.IsOpen && !Keystore.IsListed;
+
+    /// <summary>Whether a key is set nowhere, and Elastic's own Kibana would want it.</summary>
+    public Truth Lacks(Reading<string> key) => HasElasticSecurity & key.IsAbsent;
+
+    /// <summary>Whether only a listing of the keystore could tell if a key is set, and Elastic's own Kibana would want it.</summary>
+    public Truth MayLack(Reading<string> key) => HasElasticSecurity & MayOnlyBeInKeystore(key);
 
     /// <summary>Whether it runs in a container, where the image's defaults hold.</summary>
     public Truth IsInContainer { get; init; } = Truth.No;

@@ -7,6 +7,11 @@ namespace EsConfigLint.Core.Model;
 /// <summary>The effective view of one process: settings of all its carriers, and what the files say about it besides.</summary>
 public abstract class StackProcess
 {
+    private static readonly string[] ForeignNamespaces =
+        ["opendistro_security.", "opensearch_security.", "opensearch.", "plugins.security.", "searchguard.", "wazuh."];
+
+    private readonly Setting? foreign;
+
     protected StackProcess(Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
     {
         Product = product;
@@ -15,6 +20,8 @@ public abstract class StackProcess
         VersionIsKnown = versionIsKnown;
         Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
         Settings = new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
+        foreign = Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
+        Distribution = foreign is null ? Distribution.Default : Distribution.Fork;
     }
 
     public Product Product { get; }
@@ -30,6 +37,14 @@ public abstract class StackProcess
 
     public SettingsView Settings { get; }
 
+    public Distribution Distribution { get; }
+
+    /// <summary>What shows the distribution when it is not Elastic's default one.</summary>
+    public Location DistributionEvidence => foreign?.KeyLocation ?? Sources[0].Start;
+
+    /// <summary>Whether Elastic's security settings mean something here.</summary>
+    public Truth HasElasticSecurity => Distribution == Distribution.Default;
+
     public Keystore Keystore { get; }
 
     /// <summary>Whether the product can read all that it is given.</summary>
@@ -44,4 +59,15 @@ public abstract class StackProcess
         Sources.Where(static source => source.Origin != SettingsOrigin.Keystore).SelectMany(static source => source.Settings);
 
     protected abstract string NameKey { get; }
+
+    private static bool IsForeign(string key)
+    {
+        foreach (var space in ForeignNamespaces)
+        {
+            if (key.StartsWith(space, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -74,6 +74,7 @@ public sealed class ElasticsearchLoader
             return;
         }
 
+        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
         if (tree.Documents.Count == 0)
             return;
         var document = tree.Documents[0];
@@ -105,7 +106,6 @@ public sealed class ElasticsearchLoader
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(file, default);
         FoldIndexedLists();
         FindGenerated();
-        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
     }
 
     private void Refuse(TextSpan span, string reason) =>

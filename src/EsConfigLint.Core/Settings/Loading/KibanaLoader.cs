@@ -52,6 +52,7 @@ public sealed class KibanaLoader
             return;
         }
 
+        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
         if (tree.Documents.Count == 0)
             return;
         if (tree.Documents.Count > 1)
@@ -81,7 +82,6 @@ public sealed class KibanaLoader
         foreach (var (setting, _) in byKey.Values.OrderBy(static entry => entry.Order))
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
-        source.IsOpen |= tree.Islands.Any(static island => island.StandsAlone);
     }
 
     private void Refuse(TextSpan span, string reason) =>
