@@ -35,7 +35,7 @@ public sealed class KibanaInstance : StackProcess
     public Truth IsReportingOff => Settings.Boolean("xpack.reporting.enabled").IsExplicitly(false);
 
     /// <summary>Whether no file sets it and no listing says whether the keystore does.</summary>
-    private bool MayOnlyBeInKeystore(ISettingReading reading) => reading.Setting is null && !Settings.IsOpen && !Keystore.IsListed;
+    private bool MayOnlyBeInKeystore(Reading<string> reading) => reading.Setting is null && !Settings.IsOpen && !Keystore.IsListed;
 
     /// <summary>Whether a key is set nowhere, and Elastic's own Kibana would want it.</summary>
     public Truth Lacks(Reading<string> key) => HasElasticSecurity & key.IsAbsent;
