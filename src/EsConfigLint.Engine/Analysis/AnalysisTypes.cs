@@ -32,4 +32,7 @@ public sealed record AnalysisOutput(
 {
     /// <summary>Per file the spans of secret values, which no report may show; sorted.</summary>
     public required IReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>> Secrets { get; init; }
+
+    /// <summary>Files that could not be read as settings: nobody knows where their secrets are.</summary>
+    public required IReadOnlySet<SourceFile> UnreadableFiles { get; init; }
 }

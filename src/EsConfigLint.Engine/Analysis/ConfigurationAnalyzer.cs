@@ -39,7 +39,12 @@ public sealed class ConfigurationAnalyzer
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
-        return new(judged, NoticesOf(deployments, targets), run.Crashes) { Secrets = SecretsOf(deployments) };
+        return new(judged, NoticesOf(deployments, targets), run.Crashes) 
+        {
+            Secrets = SecretsOf(deployments),
+            UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
+                .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
+        };
     }
 
     private static bool Runs(RuleDescriptor rule, AnalysisOptions options)

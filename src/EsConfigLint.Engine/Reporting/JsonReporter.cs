@@ -7,7 +7,7 @@ using EsConfigLint.Engine.Results;
 namespace EsConfigLint.Engine.Reporting;
 
 /// <summary>The <c>json</c> format: one object, to the letter of the command line contract.</summary>
-public sealed class JsonReporter(ToolIdentity tool) : Reporter
+public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
 {
     public override void Write(RunResult result, Stream output)
     {
@@ -21,7 +21,7 @@ public sealed class JsonReporter(ToolIdentity tool) : Reporter
             json.WriteEndObject();
             json.WriteStartArray("diagnostics");
             foreach (var finding in result.Findings)
-                Write(json, finding);
+                Write(json, finding, root);
             json.WriteEndArray();
             json.WriteStartArray("notices");
             foreach (var notice in result.Notices)
@@ -34,7 +34,7 @@ public sealed class JsonReporter(ToolIdentity tool) : Reporter
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, Finding finding)
+    private static void Write(Utf8JsonWriter json, Finding finding, ReportRoot root)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
@@ -48,7 +48,7 @@ public sealed class JsonReporter(ToolIdentity tool) : Reporter
         WritePosition(json, "start", finding.Region.Start);
         WritePosition(json, "end", finding.Region.End);
         json.WriteString("setting", finding.Setting);
-        json.WriteString("fingerprint", finding.Fingerprint);
+        json.WriteString("fingerprint", Fingerprint.Of(finding, root.PathOf(finding.File)));
         json.WriteNull("fix");
         json.WriteStartArray("instructions");
         json.WriteEndArray();

@@ -61,6 +61,6 @@ public sealed class Finding
     /// <summary>GitHub's <c>primaryLocationLineHash</c>, when asked for.</summary>
     public string? LineHash { get; init; }
 
-    /// <summary>Identity of the finding across runs, independent of lines and values.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>Which one it is of the findings in its file that are alike but for their place; from 0.</summary>
+    public int Ordinal { get; internal set; }
 }

@@ -1,0 +1,225 @@
+using System.Text;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
+
+namespace EsConfigLint.Engine.Reporting;
+
+/// <summary>How a terminal takes text.</summary>
+/// <param name="UsesColor">Whether escape sequences for colours may be written.</param>
+/// <param name="Width">Columns of a line.</param>
+/// <param name="IsQuiet">Findings only: no summary.</param>
+/// <param name="IsVerbose">Every skipped file and notice by name.</param>
+public sealed record TerminalStyle(bool UsesColor, int Width, bool IsQuiet = false, bool IsVerbose = false);
+
+/// <summary>The <c>stylish</c> format, for people: findings by file with their source line, then what was and was not linted.</summary>
+public sealed class StylishReporter(TerminalStyle style) : Reporter
+{
+    private const int Indentation = 7;
+    private const int FewestColumns = 40;
+    private const int FewSkipped = 5;
+
+    private readonly StringBuilder text = new();
+
+    private int Width => Math.Max(FewestColumns, style.Width);
+
+    public override void Write(RunResult result, Stream output)
+    {
+        FileReference? file = null;
+        foreach (var finding in result.Findings)
+        {
+            if (file?.DisplayPath != finding.File.DisplayPath)
+            {
+                file = finding.File;
+                Paint(Color.Underline, VisibleText.Of(file.DisplayPath));
+                text.Append('\n');
+            }
+
+            Write(finding);
+            Flush(output, whenOver: 1 << 16);
+        }
+
+        if (!style.IsQuiet)
+            WriteSummary(result);
+        Flush(output, whenOver: 0);
+    }
+
+    private void Flush(Stream output, int whenOver)
+    {
+        if (text.Length <= whenOver)
+            return;
+        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        text.Clear();
+    }
+
+    private void Write(Finding finding)
+    {
+        text.Append("  ");
+        Paint(Color.Dim, finding.Region.Start.ToString());
+        text.Append("  ");
+        Paint(ColorOf(finding.Level), Words.Of(finding.Level));
+        text.Append("  ");
+        Paint(Color.Dim, $"{finding.Rule.Id} {finding.Rule.Name}");
+        text.Append('\n');
+        Wrap(VisibleText.Of(finding.Message));
+        if (finding.PreventsStart)
+            Wrap("The product refuses to start because of this.");
+        if (finding.Line is { } line)
+            WriteSource(line, finding.Region);
+        foreach (var related in finding.Related)
+        {
+            var place = related.File.DisplayPath == finding.File.DisplayPath ? $"line {related.Region.Start.Line}" : $"{related.File.DisplayPath}:{related.Region.Start}";
+            text.Append(' ', Indentation - 2);
+            Paint(Color.Dim, $"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}");
+            text.Append('\n');
+        }
+
+        text.Append('\n');
+    }
+
+    private void WriteSource(SourceExcerpt line, Region region)
+    {
+        var start = Math.Clamp(region.Span.Start - line.Region.Span.Start, 0, line.Text.Length);
+        var end = Math.Clamp(region.Span.End - line.Region.Span.Start, start, line.Text.Length);
+        var room = Width - Indentation - 4;
+
+        // A long line is cut around the span.
+        var from = 0;
+        if (VisibleText.Columns(line.Text) > room && end > room - 10)
+            from = Math.Max(0, Math.Min(start - 10, line.Text.Length - room));
+        while (from > 0 && char.IsLowSurrogate(line.Text[from]))
+            from--;
+        var before = Visible(line.Text.AsSpan(from, start - from));
+        var marked = Visible(line.Text.AsSpan(start, end - start));
+        var shown = (from > 0 ? "…" : "") + before + marked + Visible(line.Text.AsSpan(end));
+        if (VisibleText.Columns(shown) > room)
+            shown = shown[..Math.Min(shown.Length, room)] + "…";
+        var number = region.Start.Line.ToString();
+        text.Append(number.PadLeft(Indentation - 2));
+        Paint(Color.Dim, " | ");
+        text.Append(shown).Append('\n').Append(' ', Indentation - 2);
+        Paint(Color.Dim, " | ");
+        text.Append(' ', VisibleText.Columns(before) + (from > 0 ? 1 : 0));
+        Paint(Color.Red, new string('^', Math.Max(1, Math.Min(VisibleText.Columns(marked), room))));
+        text.Append('\n');
+    }
+
+    private static string Visible(ReadOnlySpan<char> part) => VisibleText.Of(part.ToString().Replace("\t", "    ", StringComparison.Ordinal));
+
+    private void Wrap(string message)
+    {
+        var room = Width - Indentation;
+        var column = 0;
+        text.Append(' ', Indentation);
+        foreach (var word in message.Split(' '))
+        {
+            var columns = VisibleText.Columns(word);
+            if (column > 0 && column + 1 + columns > room)
+            {
+                text.Append('\n').Append(' ', Indentation);
+                column = 0;
+            }
+            else if (column > 0)
+            {
+                text.Append(' ');
+                column++;
+            }
+
+            text.Append(word);
+            column += columns;
+        }
+
+        text.Append('\n');
+    }
+
+    private void WriteSummary(RunResult result)
+    {
+        var (errors, warnings, notes) = (result.Count(Level.Error), result.Count(Level.Warning), result.Count(Level.Note));
+        if (result.Findings.Count == 0)
+        {
+            Paint(Color.Green, result.Files == 0 ? "Nothing to lint." : "No findings.");
+        }
+        else
+        {
+            Paint(errors > 0 ? Color.Red : Color.Yellow, $"{Counted(errors, "error")}, {Counted(warnings, "warning")}, {Counted(notes, "note")}");
+            text.Append(" in ").Append(Counted(result.Findings.Select(static finding => finding.File.DisplayPath).Distinct(StringComparer.Ordinal).Count(), "file")).Append('.');
+        }
+
+        text.Append(' ').Append(Counted(result.Files, "file")).Append(" linted");
+        if (result.Skipped > 0)
+            text.Append(", ").Append(result.Skipped).Append(" skipped");
+        if (result.Suppressed > 0)
+            text.Append(", ").Append(Counted(result.Suppressed, "finding")).Append(" suppressed");
+        if (result.Hidden > 0)
+            text.Append(", ").Append(Counted(result.Hidden, "finding")).Append(" hidden by --min-severity");
+        text.Append(".\n");
+        if (result.Findings.Count > 0)
+        {
+            var worst = result.Findings.MaxBy(static finding => (finding.Level, finding.Variant.SecuritySeverity))!;
+            Paint(Color.Dim, $"Read more: esconfiglint explain {worst.Rule.Id}");
+            text.Append('\n');
+        }
+
+        WriteNotices(result.Notices);
+    }
+
+    private void WriteNotices(IReadOnlyList<Notice> notices)
+    {
+        foreach (var group in notices.GroupBy(static notice => (notice.Kind, notice.Message)).OrderBy(static group => group.Key.Kind))
+        {
+            var files = group.Where(static notice => notice.File is not null).Select(static notice => VisibleText.Of(notice.File!)).ToList();
+            var message = VisibleText.Of(group.Key.Message);
+            Paint(Color.Dim, files.Count switch
+            {
+                0 => message,
+                1 => $"{files[0]}: {message}",
+                _ => $"{files.Count} files: {message}",
+            });
+            text.Append('\n');
+            if (files.Count < 2)
+                continue;
+            foreach (var file in style.IsVerbose ? files : files.Take(FewSkipped))
+            {
+                Paint(Color.Dim, $"  {file}");
+                text.Append('\n');
+            }
+
+            if (!style.IsVerbose && files.Count > FewSkipped)
+            {
+                Paint(Color.Dim, $"  … and {files.Count - FewSkipped} more (--verbose names them)");
+                text.Append('\n');
+            }
+        }
+    }
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private static Color ColorOf(Level level) => level switch
+    {
+        Level.Error => Color.Red,
+        Level.Warning => Color.Yellow,
+        _ => Color.Blue,
+    };
+
+    private void Paint(Color color, string part)
+    {
+        if (!style.UsesColor)
+        {
+            text.Append(part);
+            return;
+        }
+
+        text.Append("\u001b[").Append((int)color).Append('m').Append(part).Append("\u001b[0m");
+    }
+
+    /// <summary>Codes of the terminal's select-graphic-rendition sequence.</summary>
+    private enum Color
+    {
+        Dim = 2,
+        Underline = 4,
+        Red = 31,
+        Green = 32,
+        Yellow = 33,
+        Blue = 34,
+    }
+}
