@@ -20,6 +20,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private const int FewSkipped = 5;
 
     private readonly StringBuilder text = new();
+    private int filesWithFindings;
+    private Finding? worst;
 
     private int Width => Math.Max(FewestColumns, style.Width);
 
@@ -31,11 +33,14 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             if (file?.DisplayPath != finding.File.DisplayPath)
             {
                 file = finding.File;
+                filesWithFindings++;
                 Paint(Color.Underline, VisibleText.Of(file.DisplayPath));
                 text.Append('\n');
             }
 
             Write(finding);
+            if (worst is null || (finding.Level, finding.Variant.SecuritySeverity).CompareTo((worst.Level, worst.Variant.SecuritySeverity)) > 0)
+                worst = finding;
             Flush(output, whenOver: 1 << 16);
         }
 
@@ -135,14 +140,14 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private void WriteSummary(RunResult result)
     {
         var (errors, warnings, notes) = (result.Count(Level.Error), result.Count(Level.Warning), result.Count(Level.Note));
-        if (result.Findings.Count == 0)
+        if (worst is null)
         {
             Paint(Color.Green, result.Files == 0 ? "Nothing to lint." : "No findings.");
         }
         else
         {
             Paint(errors > 0 ? Color.Red : Color.Yellow, $"{Counted(errors, "error")}, {Counted(warnings, "warning")}, {Counted(notes, "note")}");
-            text.Append(" in ").Append(Counted(result.Findings.Select(static finding => finding.File.DisplayPath).Distinct(StringComparer.Ordinal).Count(), "file")).Append('.');
+            text.Append(" in ").Append(Counted(filesWithFindings, "file")).Append('.');
         }
 
         text.Append(' ').Append(Counted(result.Files, "file")).Append(" linted");
@@ -153,9 +158,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         if (result.Hidden > 0)
             text.Append(", ").Append(Counted(result.Hidden, "finding")).Append(" hidden by --min-severity");
         text.Append(".\n");
-        if (result.Findings.Count > 0)
+        if (worst is not null)
         {
-            var worst = result.Findings.MaxBy(static finding => (finding.Level, finding.Variant.SecuritySeverity))!;
             Paint(Color.Dim, $"Read more: esconfiglint explain {worst.Rule.Id}");
             text.Append('\n');
         }
