@@ -49,7 +49,7 @@ internal sealed class ComposeLoader
                     break;
                 if (entry.Value is ComposeMap { Tag: not MergeTag.Reset } service)
                     services.Add(reader.Read(name, entry, service));
-                else if (entry.Value.Tag != MergeTag.Reset)
+                else if (entry.Value is not ({ Tag: MergeTag.Reset } or ComposeScalar { IsNull: true }))
                     Report(ComposeProblemKind.WrongType, entry.Value.Location, $"the service '{name}' is no mapping");
             }
         }
@@ -98,7 +98,7 @@ internal sealed class ComposeLoader
     private static ComposeMap Empty()
     {
         var file = SourceFile.FromText("", "");
-        var tree = new YamlTree { File = file, Documents = [], Comments = [], Islands = [], ConditionalRegions = [] };
+        var tree = new YamlTree { File = file, Documents = [], Islands = [], ConditionalRegions = [] };
         return new(new(tree, "", new(null)), default, MergeTag.None, new(StringComparer.Ordinal));
     }
 

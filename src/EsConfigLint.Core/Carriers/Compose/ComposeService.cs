@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
@@ -10,6 +11,9 @@ namespace EsConfigLint.Core.Carriers.Compose;
 public sealed record ComposeText(ValueText Value, IReadOnlyList<Substitution> Substitutions)
 {
     public string? Known => Value.Known;
+
+    /// <summary>The text after interpolation, with U+0000 in place of each part that nobody can see.</summary>
+    public string Resolved { get; init; } = Value.Known ?? "\0";
 
     public Location Location => Value.Location;
 
@@ -190,6 +194,9 @@ public sealed class ComposeService
     public bool IsConditional { get; internal set; }
 
     public ComposeText? Image { get; internal set; }
+
+    /// <summary><see cref="Image"/> taken apart, or null when there is none.</summary>
+    public ImageReference? ImageReference => Image is null ? null : ImageReference.Parse(Image.Resolved);
 
     public ComposeBuild? Build { get; internal set; }
 

@@ -237,7 +237,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             return FromOutside(name, nameLocation, entry.Source) with { IsConditional = isConditional };
         var text = texts.Read(value);
         if (value.Yaml.Style == YamlScalarStyle.Plain && text.Known is "True" or "TRUE" or "False" or "FALSE")
-            text = text with { Value = text.Value with { Known = text.Known.ToLowerInvariant() } };
+            text = text with { Value = text.Value with { Known = text.Known.ToLowerInvariant() }, Resolved = text.Known.ToLowerInvariant() };
         return new(name, nameLocation, text) { IsConditional = isConditional };
     }
 

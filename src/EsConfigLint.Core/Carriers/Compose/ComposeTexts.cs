@@ -13,23 +13,26 @@ internal sealed class ResolvedScalar(ComposeScalar scalar, MappedText text, List
     public MappedText Text => text;
 
     public ComposeText Whole => new(
-        new(Written(scalar), text.Known, scalar.Location, scalar.Yaml.Style != YamlScalarStyle.Plain), substitutions);
+        new(Written(scalar), text.Known, scalar.Location, scalar.Yaml.Style != YamlScalarStyle.Plain), substitutions)
+    {
+        Resolved = text.Text,
+    };
 
     /// <summary>A part, with the variables that stand in it.</summary>
     public ComposeText Part(int start, int length)
     {
         if (start == 0 && length == text.Length)
             return Whole;
-        return Part(text.SourceOf(start, length), text.KnownAt(start, length));
+        return Part(text.SourceOf(start, length), text.Text.Substring(start, length));
     }
 
     /// <summary>A part that was made out of this text.</summary>
-    public ComposeText Part(MappedText part) => Part(part.SourceOf(0, part.Length), part.Known);
+    public ComposeText Part(MappedText part) => Part(part.SourceOf(0, part.Length), part.Text);
 
     private static string Written(ComposeScalar scalar) =>
         scalar.Yaml.IsTemplated ? scalar.Source.File.Slice(scalar.Span) : scalar.Yaml.Value;
 
-    private ComposeText Part(TextSpan span, string? known)
+    private ComposeText Part(TextSpan span, string resolved)
     {
         var inside = new List<Substitution>();
         foreach (var substitution in substitutions)
@@ -39,7 +42,8 @@ internal sealed class ResolvedScalar(ComposeScalar scalar, MappedText text, List
         }
 
         var file = scalar.Source.File;
-        return new(new(file.Slice(span), known, new(file, span)), inside);
+        var known = resolved.Contains(MappedText.Unknown) ? null : resolved;
+        return new(new(file.Slice(span), known, new(file, span)), inside) { Resolved = resolved };
     }
 }
 

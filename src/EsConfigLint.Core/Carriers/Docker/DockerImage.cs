@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Syntax.Dockerfile;
@@ -67,6 +68,9 @@ public sealed class DockerImage
 
     /// <summary>The image that the lowest of the stages begins with, from outside this file.</summary>
     public ValueText BaseImage { get; private set; }
+
+    /// <summary><see cref="BaseImage"/> taken apart.</summary>
+    public ImageReference BaseImageReference { get; private set; } = ImageReference.Parse("");
 
     /// <summary>The variables in <see cref="BaseImage"/> and what became of them.</summary>
     public IReadOnlyList<Substitution> BaseImageSubstitutions { get; private set; } = [];
@@ -183,6 +187,7 @@ public sealed class DockerImage
             }
 
             image.BaseImage = new(stage.From.Image.Text, name.Known, Place(stage.From.Image));
+            image.BaseImageReference = ImageReference.Parse(name.Text);
             image.BaseImageSubstitutions = substitutions;
             return null;
         }
