@@ -282,7 +282,10 @@ public sealed class EnvFile
 
                 if (c != '\\' || at + 1 == text.Length)
                 {
-                    value.Append(text.AsSpan(at, 1), at);
+                    var run = text.AsSpan(at + 1).IndexOfAny(quote, '\\');
+                    var length = run < 0 ? text.Length - at : run + 1;
+                    value.Append(text.AsSpan(at, length), at);
+                    at += length - 1;
                     continue;
                 }
 

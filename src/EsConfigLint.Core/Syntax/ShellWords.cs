@@ -1,3 +1,4 @@
+using System.Buffers;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax;
@@ -5,6 +6,8 @@ namespace EsConfigLint.Core.Syntax;
 /// <summary>Splits a command as compose does (<c>go-shellwords</c>): quotes and backslashes go, <c>;</c>, <c>|</c>, <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> outside quotes end it.</summary>
 internal static class ShellWords
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\ \t\r\n`()\"';&|<>");
+
     /// <summary>The words, or null for a text that compose refuses: an open quote, a stray bracket.</summary>
     public static List<MappedText>? Split(MappedText line)
     {
@@ -65,7 +68,10 @@ internal static class ShellWords
                     return words;
             }
 
-            word.Append(line, at, 1);
+            var run = text.AsSpan(at + 1).IndexOfAny(Special);
+            var length = run < 0 ? text.Length - at : run + 1;
+            word.Append(line, at, length);
+            at += length - 1;
             hasWord = true;
         }
 

@@ -89,7 +89,7 @@ internal sealed class ComposeMerge(ComposeBudget budget)
 
     /// <summary>The key that a merged value is found at: the lower one's when its value stayed, else the upper one's.</summary>
     private static ComposeEntry Keep(ComposeEntry below, ComposeEntry above, ComposeNode merged) =>
-        ReferenceEquals(merged, below.Value) ? below : new(above.Source, above.KeySpan, merged);
+        ReferenceEquals(merged, below.Value) ? below : above with { Value = merged };
 
     private ComposeList Stack(ComposeNode below, ComposeNode above)
     {

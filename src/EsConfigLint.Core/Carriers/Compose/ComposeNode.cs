@@ -69,7 +69,8 @@ internal sealed class ComposeList(ComposeSource source, TextSpan span, MergeTag 
     public bool IsStack { get; init; }
 }
 
-internal sealed record ComposeEntry(ComposeSource Source, TextSpan KeySpan, ComposeNode Value);
+/// <param name="HasTemplatedKey">Whether a template island is part of the key, so that nobody knows it; the entry is then filed under the text as written.</param>
+internal sealed record ComposeEntry(ComposeSource Source, TextSpan KeySpan, ComposeNode Value, bool HasTemplatedKey = false);
 
 internal sealed class ComposeMap(ComposeSource source, TextSpan span, MergeTag tag, OrderedDictionary<string, ComposeEntry> entries)
     : ComposeNode(source, span, tag)

@@ -179,6 +179,7 @@ public sealed class ComposeService
         Location = location;
     }
 
+    /// <summary>The name; with a template in it as written.</summary>
     public string Name { get; }
 
     /// <summary>The key in the last file that speaks of it.</summary>

@@ -195,7 +195,8 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
                     {
                         if (!loader.TryTake())
                             return true;
-                        if (entry.Value.Tag == MergeTag.Reset)
+                        isOpen |= entry.HasTemplatedKey;
+                        if (entry.HasTemplatedKey || entry.Value.Tag == MergeTag.Reset)
                             continue;
                         if (entry.Value is ComposeScalar value)
                             variables[name] = Variable(name, entry, value);

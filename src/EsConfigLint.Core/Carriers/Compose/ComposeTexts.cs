@@ -34,11 +34,15 @@ internal sealed class ResolvedScalar(ComposeScalar scalar, MappedText text, List
 
     private ComposeText Part(TextSpan span, string resolved)
     {
+        // A part that stems from a reference, or from its default, is written as the whole reference.
         var inside = new List<Substitution>();
         foreach (var substitution in substitutions)
         {
-            if (substitution.Span.Overlaps(span))
-                inside.Add(substitution);
+            if (!substitution.Span.Overlaps(span))
+                continue;
+            inside.Add(substitution);
+            span = TextSpan.FromBounds(
+                Math.Min(span.Start, substitution.Span.Start), Math.Max(span.End, substitution.Span.End));
         }
 
         var file = scalar.Source.File;

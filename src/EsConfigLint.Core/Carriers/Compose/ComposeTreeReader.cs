@@ -89,9 +89,12 @@ internal sealed class ComposeTreeReader(ComposeSource source, ComposeBudget budg
                 continue;
             }
 
-            if (entries.ContainsKey(key))
+            var isTemplated = entry.Key is YamlScalar { IsTemplated: true };
+            if (isTemplated)
+                key = source.File.Slice(entry.Key.Span);
+            else if (entries.ContainsKey(key))
                 Report(ComposeProblemKind.DuplicateKey, entry.Key.Span, $"the key '{key}' stands twice in one mapping");
-            entries[key] = new(source, entry.Key.Span, value);
+            entries[key] = new(source, entry.Key.Span, value, isTemplated);
         }
 
         foreach (var node in merged ?? [])

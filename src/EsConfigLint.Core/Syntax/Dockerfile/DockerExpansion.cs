@@ -83,8 +83,7 @@ internal static class DockerExpansion
                                 break;
                         }
 
-                        result.Append(line, At, 1);
-                        At++;
+                        AppendRun(result, stop);
                         break;
                 }
             }
@@ -112,11 +111,21 @@ internal static class DockerExpansion
 
                 if (c == escape && At + 1 < end && (Text[At + 1] is '"' or '$' || Text[At + 1] == escape))
                     At++;
-                result.Append(line, At, 1);
-                At++;
+                AppendRun(result, '"');
             }
 
             return false;
+        }
+
+        /// <summary>Adds the character at hand, whatever it is, and the ordinary ones behind it.</summary>
+        private void AppendRun(MappedText.Builder result, char stop)
+        {
+            var rest = Text.AsSpan(At + 1, end - At - 1);
+            var length = 1;
+            while (length <= rest.Length && rest[length - 1] is var c && c is not ('\'' or '"' or '$') && c != escape && c != stop)
+                length++;
+            result.Append(line, At, length);
+            At += length;
         }
 
         private bool AppendVariable(MappedText.Builder result, int depth)
