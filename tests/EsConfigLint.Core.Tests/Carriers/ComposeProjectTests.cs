@@ -388,6 +388,33 @@ public sealed class ComposeProjectTests
     }
 
     [Fact]
+    public void What_a_template_may_leave_out_is_conditional_and_what_it_may_add_keeps_the_world_open()
+    {
+        var project = Read(
+            """
+            services:
+              es:
+                environment:
+                  - A=1
+            {% if secure %}
+                  - B=1
+            {% endif %}
+              other:
+                environment:
+                  A: 1
+                  {{ more }}
+              {{ name }}:
+                image: elasticsearch:9.1.4
+            """);
+        Assert.Empty(project.Problems);
+        var es = project.FindService("es")!;
+        Assert.False(es.FindVariable("A")!.IsConditional);
+        Assert.True(es.FindVariable("B")!.IsConditional);
+        Assert.True(project.FindService("other")!.EnvironmentIsOpen);
+        Assert.Equal("{{ name }}", project.Services[2].Name);
+    }
+
+    [Fact]
     public void The_services_of_the_oldest_format_stand_at_the_top() =>
         Assert.Equal("elasticsearch:2.1", Service("es:\n  image: elasticsearch:2.1\n").Image!.Known);
 

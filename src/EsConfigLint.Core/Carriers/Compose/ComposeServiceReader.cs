@@ -55,19 +55,38 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         return false;
     }
 
-    /// <summary>Whether a template fills lines of the node, so that it may expand to entries.</summary>
+    /// <summary>Whether a template fills lines of the node, or beside it with nothing between, so that it may expand to entries.</summary>
     private static bool HoldsLooseIsland(ComposeNode node)
     {
         var islands = node.Source.Tree.Islands;
-        for (var index = ScalarText.FirstIsland(node.Source.Tree, node.Span.Start); index < islands.Count; index++)
+        if (islands.Count == 0)
+            return false;
+        var text = node.Source.File.Text;
+        var first = ScalarText.FirstIsland(node.Source.Tree, node.Span.Start);
+        for (int index = first - 1, start = node.Span.Start; index >= 0; index--)
         {
-            if (!node.Span.Contains(islands[index].Span))
+            var island = islands[index];
+            if (!text.AsSpan(island.Span.End, start - island.Span.End).IsWhiteSpace())
                 break;
-            if (islands[index] is { StandsAlone: true, Kind: TemplateIslandKind.Expression })
+            if (IsLoose(island))
                 return true;
+            start = island.Span.Start;
+        }
+
+        var end = node.Span.End;
+        for (var index = first; index < islands.Count; index++)
+        {
+            var island = islands[index];
+            if (island.Span.Start >= end && !text.AsSpan(end, island.Span.Start - end).IsWhiteSpace())
+                break;
+            if (IsLoose(island))
+                return true;
+            end = Math.Max(end, island.Span.End);
         }
 
         return false;
+
+        static bool IsLoose(TemplateIsland island) => island is { StandsAlone: true, Kind: TemplateIslandKind.Expression };
     }
 
     private ComposeText? Text(ComposeMap map, string key) => texts.ReadOptional(map.Find(key));

@@ -50,18 +50,29 @@ public sealed record DockerAssignment(DockerWord Name, DockerWord? Value);
 /// <param name="StripsTabs">Whether tabs at the start of its lines are dropped (<c>&lt;&lt;-</c>).</param>
 public sealed record DockerHereDocument(string Delimiter, TextSpan DelimiterSpan, TextSpan ContentSpan, bool Expands, bool StripsTabs);
 
+/// <summary>What all instructions have.</summary>
+internal sealed record DockerInstructionHead(TextSpan Span, string Keyword, TextSpan KeywordSpan, IReadOnlyList<DockerFlag> Flags);
+
 /// <summary>One instruction of a Dockerfile.</summary>
 public abstract class DockerInstruction
 {
+    private protected DockerInstruction(DockerInstructionHead head)
+    {
+        Span = head.Span;
+        Keyword = head.Keyword;
+        KeywordSpan = head.KeywordSpan;
+        Flags = head.Flags;
+    }
+
     /// <summary>From the keyword to the end of the last argument; here-documents stand behind it.</summary>
-    public required TextSpan Span { get; init; }
+    public TextSpan Span { get; }
 
     /// <summary>The keyword in upper case.</summary>
-    public required string Keyword { get; init; }
+    public string Keyword { get; }
 
-    public required TextSpan KeywordSpan { get; init; }
+    public TextSpan KeywordSpan { get; }
 
-    public IReadOnlyList<DockerFlag> Flags { get; init; } = [];
+    public IReadOnlyList<DockerFlag> Flags { get; }
 
     public DockerWord? Flag(string name)
     {
@@ -78,6 +89,11 @@ public abstract class DockerInstruction
 /// <summary><c>FROM image [AS name]</c>.</summary>
 public sealed class FromInstruction : DockerInstruction
 {
+    internal FromInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     public required DockerWord Image { get; init; }
 
     /// <summary>The stage's name, or null.</summary>
@@ -89,18 +105,33 @@ public sealed class FromInstruction : DockerInstruction
 /// <summary>ENV, ARG or LABEL.</summary>
 public sealed class AssignmentInstruction : DockerInstruction
 {
+    internal AssignmentInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     public required IReadOnlyList<DockerAssignment> Assignments { get; init; }
 }
 
 /// <summary>USER, WORKDIR, STOPSIGNAL or MAINTAINER: one text.</summary>
 public sealed class TextInstruction : DockerInstruction
 {
+    internal TextInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     public required DockerWord Text { get; init; }
 }
 
 /// <summary>EXPOSE or VOLUME.</summary>
 public sealed class ListInstruction : DockerInstruction
 {
+    internal ListInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     public required IReadOnlyList<DockerWord> Items { get; init; }
 
     /// <summary>Whether the items are JSON strings, in which quotes are gone and escapes are resolved.</summary>
@@ -110,6 +141,11 @@ public sealed class ListInstruction : DockerInstruction
 /// <summary>COPY or ADD.</summary>
 public sealed class CopyInstruction : DockerInstruction
 {
+    internal CopyInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     /// <summary>What is copied; a here-document is written as <c>&lt;&lt;NAME</c> here and has its content in <see cref="HereDocuments"/>, in the same order.</summary>
     public required IReadOnlyList<DockerWord> Sources { get; init; }
 
@@ -128,6 +164,11 @@ public sealed class CopyInstruction : DockerInstruction
 /// <summary>RUN, CMD, ENTRYPOINT, SHELL, or the command of a HEALTHCHECK.</summary>
 public sealed class CommandInstruction : DockerInstruction
 {
+    internal CommandInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     /// <summary>Whether it is written as a JSON list and runs without a shell.</summary>
     public required bool IsExec { get; init; }
 
@@ -140,5 +181,10 @@ public sealed class CommandInstruction : DockerInstruction
 /// <summary><c>ONBUILD …</c>: done in images that build on this one, not in this one.</summary>
 public sealed class OnBuildInstruction : DockerInstruction
 {
+    internal OnBuildInstruction(DockerInstructionHead head)
+        : base(head)
+    {
+    }
+
     public required DockerInstruction Trigger { get; init; }
 }

@@ -156,91 +156,72 @@ public sealed class DockerfileParser
                 return null;
             }
 
-            return new OnBuildInstruction
-            {
-                Span = words.SpanFrom(start), Keyword = keyword, KeywordSpan = keywordWord.Span, Trigger = trigger,
-            };
+            return new OnBuildInstruction(new(words.SpanFrom(start), keyword, keywordWord.Span, [])) { Trigger = trigger };
         }
 
         var flags = words.ReadFlags();
         var rest = words.ReadRest();
-        var span = words.SpanFrom(start);
+        var head = new DockerInstructionHead(words.SpanFrom(start), keyword, keywordWord.Span, flags);
         switch (keyword)
         {
             case "FROM":
-                var parts = new Cursor(rest).ReadBareWords();
-                var named = parts.Count == 3 && parts[1].Text.Equals("AS", StringComparison.OrdinalIgnoreCase);
-                if (parts.Count != 1 && !named)
-                    Fail("FROM takes an image and perhaps AS with a name", span);
-                return parts.Count == 0 ? null : new FromInstruction
-                {
-                    Span = span, Keyword = keyword, KeywordSpan = keywordWord.Span, Flags = flags,
-                    Image = parts[0], Name = named ? parts[2] : null,
-                };
+                return ReadFrom(head, rest);
             case "ARG" or "ENV" or "LABEL":
-                return new AssignmentInstruction
-                {
-                    Span = span, Keyword = keyword, KeywordSpan = keywordWord.Span, Flags = flags,
-                    Assignments = ReadAssignments(keyword, rest, span),
-                };
+                return new AssignmentInstruction(head) { Assignments = ReadAssignments(head, rest) };
             case "USER" or "WORKDIR" or "STOPSIGNAL" or "MAINTAINER":
-                if (rest.Text.Length == 0)
-                {
-                    Fail($"{keyword} needs a value", span);
-                    return null;
-                }
-
-                return new TextInstruction
-                {
-                    Span = span, Keyword = keyword, KeywordSpan = keywordWord.Span, Flags = flags, Text = rest,
-                };
+                if (rest.Text.Length > 0)
+                    return new TextInstruction(head) { Text = rest };
+                Fail($"{keyword} needs a value", head.Span);
+                return null;
             case "EXPOSE" or "VOLUME":
-                var list = keyword == "VOLUME" ? ReadJson(rest, span) : null;
-                return new ListInstruction
-                {
-                    Span = span, Keyword = keyword, KeywordSpan = keywordWord.Span, Flags = flags,
-                    Items = list ?? new Cursor(rest).ReadBareWords(), IsJson = list is not null,
-                };
+                var list = keyword == "VOLUME" ? ReadJson(rest, head.Span) : null;
+                return new ListInstruction(head) { Items = list ?? new Cursor(rest).ReadBareWords(), IsJson = list is not null };
             case "COPY" or "ADD":
-                return ReadCopy(keyword, keywordWord.Span, flags, rest, span);
+                return ReadCopy(head, rest);
             case "RUN" or "CMD" or "ENTRYPOINT" or "SHELL":
-                var arguments = ReadJson(rest, span);
-                return new CommandInstruction
-                {
-                    Span = span, Keyword = keyword, KeywordSpan = keywordWord.Span, Flags = flags,
-                    IsExec = arguments is not null,
-                    Arguments = arguments ?? (rest.Text.Length == 0 ? [] : [rest]),
-                    HereDocuments = keyword == "RUN" && arguments is null ? ReadHereDocuments(rest, span) : [],
-                };
+                return ReadCommand(head, rest);
             case "HEALTHCHECK":
-                return ReadHealthcheck(keywordWord.Span, flags, rest, span);
+                return ReadHealthcheck(head, rest);
             default:
-                Fail("there is no such instruction", keywordWord.Span);
+                Fail("there is no such instruction", head.KeywordSpan);
                 return null;
         }
     }
 
-    private CommandInstruction ReadHealthcheck(TextSpan keywordSpan, IReadOnlyList<DockerFlag> flags, DockerWord rest, TextSpan span)
+    private FromInstruction? ReadFrom(DockerInstructionHead head, DockerWord rest)
     {
-        var words = new Cursor(rest);
-        var type = words.ReadBare();
-        words.SkipBlanks();
-        var command = words.ReadRest();
-        var isNone = type.Text.Equals("NONE", StringComparison.OrdinalIgnoreCase);
-        if (!isNone && !type.Text.Equals("CMD", StringComparison.OrdinalIgnoreCase))
-            Fail("HEALTHCHECK takes CMD or NONE", span);
-        var arguments = ReadJson(command, span);
-        return new()
+        var words = new Cursor(rest).ReadBareWords();
+        var isNamed = words.Count == 3 && words[1].Text.Equals("AS", StringComparison.OrdinalIgnoreCase);
+        if (words.Count != 1 && !isNamed)
+            Fail("FROM takes an image and perhaps AS with a name", head.Span);
+        return words.Count == 0 ? null : new FromInstruction(head) { Image = words[0], Name = isNamed ? words[2] : null };
+    }
+
+    private CommandInstruction ReadCommand(DockerInstructionHead head, DockerWord rest)
+    {
+        var arguments = ReadJson(rest, head.Span);
+        return new(head)
         {
-            Span = span, Keyword = "HEALTHCHECK", KeywordSpan = keywordSpan, Flags = flags,
             IsExec = arguments is not null,
-            Arguments = arguments ?? (isNone || command.Text.Length == 0 ? [] : [command]),
-            HereDocuments = [],
+            Arguments = arguments ?? (rest.Text.Length == 0 ? [] : [rest]),
+            HereDocuments = head.Keyword == "RUN" && arguments is null ? ReadHereDocuments(rest, head.Span) : [],
         };
     }
 
-    private List<DockerAssignment> ReadAssignments(string keyword, DockerWord rest, TextSpan span)
+    private CommandInstruction ReadHealthcheck(DockerInstructionHead head, DockerWord rest)
     {
+        var words = new Cursor(rest);
+        var type = words.ReadBare();
+        if (type.Text.Equals("CMD", StringComparison.OrdinalIgnoreCase))
+            return ReadCommand(head, words.ReadRest());
+        if (!type.Text.Equals("NONE", StringComparison.OrdinalIgnoreCase))
+            Fail("HEALTHCHECK takes CMD or NONE", head.Span);
+        return new(head) { IsExec = false, Arguments = [], HereDocuments = [] };
+    }
+
+    private List<DockerAssignment> ReadAssignments(DockerInstructionHead head, DockerWord rest)
+    {
+        var (span, keyword) = (head.Span, head.Keyword);
         var result = new List<DockerAssignment>();
         var words = new Cursor(rest).ReadShellWords(escape);
         if (words.Count == 0)
@@ -283,21 +264,23 @@ public sealed class DockerfileParser
         return result;
     }
 
-    private CopyInstruction? ReadCopy(string keyword, TextSpan keywordSpan, IReadOnlyList<DockerFlag> flags, DockerWord rest, TextSpan span)
+    private CopyInstruction? ReadCopy(DockerInstructionHead head, DockerWord rest)
     {
-        var json = ReadJson(rest, span);
-        var documents = json is null ? ReadHereDocuments(rest, span) : [];
+        var json = ReadJson(rest, head.Span);
+        var documents = json is null ? ReadHereDocuments(rest, head.Span) : [];
         var words = json ?? new Cursor(rest).ReadBareWords();
         if (words.Count < 2)
         {
-            Fail($"{keyword} needs a source and a destination", span);
+            Fail($"{head.Keyword} needs a source and a destination", head.Span);
             return null;
         }
 
-        return new()
+        return new(head)
         {
-            Span = span, Keyword = keyword, KeywordSpan = keywordSpan, Flags = flags,
-            Sources = words[..^1], Destination = words[^1], HereDocuments = documents, IsJson = json is not null,
+            Sources = words[..^1],
+            Destination = words[^1],
+            HereDocuments = documents,
+            IsJson = json is not null,
         };
     }
 
