@@ -31,7 +31,7 @@ public sealed class ComposeProject
     /// <summary><c>name</c>, or null.</summary>
     public ComposeText? Name { get; }
 
-    /// <summary>In the order in which the files name them.</summary>
+    /// <summary>In the order in which the files name them; those that are only included come first.</summary>
     public IReadOnlyList<ComposeService> Services { get; }
 
     /// <summary>The <c>.env</c> beside the first file, or null.</summary>
