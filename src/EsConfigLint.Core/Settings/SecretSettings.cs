@@ -15,7 +15,9 @@ public static class SecretSettings
         "decryptiononlykeys", "sdkkey",
     ];
 
-    /// <summary>Ends of last segments that look like secrets and only name an algorithm, a place, a lifetime or a switch.</summary>
+    /// <summary>
+    /// Ends of last segments that look like secrets and only name an algorithm, a place, a lifetime or a switch.
+    /// </summary>
     private static readonly string[] HarmlessEnds =
     [
         "enabled", "algorithm", "timeout", "interval", "ttl", "endpoint", "uri", "path", "type", "host", "size", "maxtokens", "lifetime",
@@ -23,8 +25,8 @@ public static class SecretSettings
     ];
 
     /// <summary>
-    /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below <c>xpack.</c> when the last
-    /// segment is <c>password</c>, <c>token</c> or the like.
+    /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below
+    /// <c>xpack.</c> when the last segment is <c>password</c>, <c>token</c> or the like.
     /// </summary>
     public static bool IsSecret(Product product, ReadOnlySpan<char> key)
     {
@@ -42,7 +44,10 @@ public static class SecretSettings
         return false;
     }
 
-    /// <summary>Whether a literal value of the setting is a secret in clear text that another place could hold: not what only the keystore takes.</summary>
+    /// <summary>
+    /// Whether a literal value of the setting is a secret in clear text that another place could hold: not what only
+    /// the keystore takes.
+    /// </summary>
     public static bool IsPlaintextSecret(Product product, string key, SettingValue value)
     {
         if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
@@ -58,7 +63,10 @@ public static class SecretSettings
     public static bool IsKeystoreOnly(string key) =>
         SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
 
-    /// <summary>Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is like.</summary>
+    /// <summary>
+    /// Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is
+    /// like.
+    /// </summary>
     public static bool IsRefusedInKeystore(string key, StackVersion version)
     {
         var catalogue = SettingsCatalogue.Of(Product.Elasticsearch);
@@ -70,8 +78,8 @@ public static class SecretSettings
     }
 
     /// <summary>
-    /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name tells of a secret
-    /// counts, and so does whatever stands below a header or <c>secrets</c> group.
+    /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name
+    /// tells of a secret counts, and so does whatever stands below a header or <c>secrets</c> group.
     /// </summary>
     public static bool MustBeHidden(Product product, ReadOnlySpan<char> key)
     {
