@@ -31,7 +31,12 @@ public static class SecretSettings
     public static bool IsSecret(Product product, ReadOnlySpan<char> key)
     {
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
-            return entry.IsSecret;
+        {
+            // An entry for all that stands below it does not know the single key.
+            if (entry.IsSecret || !entry.Key.EndsWith("**", StringComparison.Ordinal))
+                return entry.IsSecret;
+        }
+
         if (!key.StartsWith("xpack.", StringComparison.Ordinal))
             return false;
         var last = key[(key.LastIndexOf('.') + 1)..];
@@ -56,12 +61,14 @@ public static class SecretSettings
         // What the catalogue does not know may be a switch or a number that is only called like a secret.
         return SettingsCatalogue.Of(product).TryFind(key, out _)
             || value.Kind != SettingValueKind.Scalar
-            || !(value.Scalar.Text is "true" or "false" || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+            || !(value.Scalar.Text is "true" or "false"
+                || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 
     /// <summary>Whether Elasticsearch takes the setting from the keystore alone.</summary>
     public static bool IsKeystoreOnly(string key) =>
-        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry)
+        && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
 
     /// <summary>
     /// Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is
@@ -98,12 +105,15 @@ public static class SecretSettings
         {
             var segment = key[range];
             var isLast = range.End.Value == key.Length;
-            if (isLast ? TellsOfSecret(segment) : segment is "secrets" or "headers" or "customHeaders" or "proxyHeaders" or "proxy_headers" or "auth_headers")
+            if (isLast ? TellsOfSecret(segment) : HoldsSecrets(segment))
                 return true;
         }
 
         return false;
     }
+
+    private static bool HoldsSecrets(ReadOnlySpan<char> segment) =>
+        segment is "secrets" or "headers" or "customHeaders" or "proxyHeaders" or "proxy_headers" or "auth_headers";
 
     private static bool TellsOfSecret(ReadOnlySpan<char> segment)
     {
