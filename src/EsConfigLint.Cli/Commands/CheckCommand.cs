@@ -1,5 +1,6 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 using EsConfigLint.Rules;
@@ -87,13 +88,10 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result)
     {
         var toFile = output.HasValue();
-        var reporter = ReportFormats.Create(report, new()
-        {
-            UsesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
-            Width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth,
-            IsQuiet = quiet.HasValue(),
-            IsVerbose = verbose.HasValue(),
-        });
+        var usesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0));
+        var width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth;
+        var reporter = ReportFormats.Create(
+            report, new(usesColor, width, quiet.HasValue(), verbose.HasValue()), ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory));
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else
