@@ -76,9 +76,9 @@ internal sealed class CheckCommand
 
         foreach (var error in scan.Errors)
             Terminal.Say(Explain(error));
+        Write(report, result);
         if (result.Files == 0 && scan.Errors.Count == 0 && !quiet.HasValue())
             Terminal.Say($"no settings file found in {Where()}.");
-        Write(report, result);
         return result.HasToolErrors ? ExitCode.Error
             : fails != Never && result.Worst >= (Level)fails ? ExitCode.Findings
             : ExitCode.Clean;

@@ -35,65 +35,46 @@ public delegate Finding DetachFinding(
 public sealed class Linter(
     ConfigurationAnalyzer analyzer, FileClassifier classifier, DetachFinding detach, LinterOptions options)
 {
-    /// <summary>Small enough that threads end together, large enough that they seldom meet.</summary>
-    private const int GroupsPerTurn = 8;
-
-    /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
+    /// <summary>The run. It goes on while its findings are read: a report of many files needs no more memory than one of a few.</summary>
+    /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
     public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
     {
-        var groups = DeploymentGroups.Of(scan.Files);
-        var results = new GroupResult?[groups.Length];
-        var threads = Math.Min(options.Threads, (groups.Length + GroupsPerTurn - 1) / GroupsPerTurn);
-        var turn = -1;
-        Exception? failure = null;
-        if (threads <= 1)
+        var total = new GroupResult { HasToolErrors = scan.Errors.Count > 0, Skipped = scan.Notices.Count + scan.Errors.Count };
+        RunResult? result = null;
+        result = new()
         {
-            Work();
-        }
-        else
+            Rules = analyzer.Rules,
+            Findings = Findings(),
+            Notices = [],
+            Files = 0,
+            Skipped = 0,
+        };
+        return result;
+
+        IEnumerable<Finding> Findings()
         {
-            var others = new Thread[threads - 1];
-            for (var i = 0; i < others.Length; i++)
-            {
-                others[i] = new(Work);
-                others[i].Start();
-            }
-
-            Work();
-            foreach (var other in others)
-                other.Join();
-        }
-
-        if (failure is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return Collect(scan, results);
-
-        void Work()
-        {
-            try
-            {
-                using var reader = new FileReader(options.MaxFileBytes);
-                while (failure is null)
+            var groups = DeploymentGroups.Of(scan.Files);
+            using var all = new OrderedWork<FileReader, GroupResult>(
+                groups.Length,
+                options.Threads,
+                () => new(options.MaxFileBytes),
+                (reader, i) =>
                 {
-                    var first = Interlocked.Increment(ref turn) * GroupsPerTurn;
-                    if (first >= groups.Length)
-                        return;
-                    for (var i = first; i < Math.Min(groups.Length, first + GroupsPerTurn); i++)
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        results[i] = Lint(groups[i], reader);
-                    }
-                }
-            }
-            catch (Exception e)
+                    cancellation.ThrowIfCancellationRequested();
+                    return Lint(groups[i], reader);
+                });
+            foreach (var one in all.Results())
             {
-                // An exception must not end the process from another thread; the first is thrown on by the caller's.
-                Interlocked.CompareExchange(ref failure, e, null);
+                total.Include(one);
+                foreach (var finding in one.Findings)
+                    yield return finding;
             }
+
+            Complete(result!, scan, total);
         }
     }
 
-    private GroupResult? Lint(WorkspaceFile[] group, FileReader reader)
+    private GroupResult Lint(WorkspaceFile[] group, FileReader reader)
     {
         var result = new GroupResult();
         var inputs = new List<AnalysisInput>(group.Length);
@@ -108,7 +89,8 @@ public sealed class Linter(
 
         if (inputs.Count > 0)
             Judge(inputs, references, result);
-        return result.IsEmpty ? null : result;
+        result.Findings.Sort(CompareFindings);
+        return result;
     }
 
     private AnalysisInput? Open(WorkspaceFile file, FileReader reader, GroupResult result)
@@ -192,6 +174,7 @@ public sealed class Linter(
         foreach (var crash in output.Crashes)
         {
             result.HasToolErrors = true;
+            result.HasCrashes = true;
             var file = (inputs.Find(input => input.File.Path == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
             var diagnostic = new Diagnostic
@@ -207,43 +190,20 @@ public sealed class Linter(
         }
     }
 
-    private RunResult Collect(WorkspaceScan scan, GroupResult?[] results)
+    private void Complete(RunResult result, WorkspaceScan scan, GroupResult total)
     {
-        var all = new List<Finding>();
         var notices = new HashSet<Notice>(scan.Notices);
         notices.UnionWith(scan.Errors);
         notices.UnionWith(options.Notices);
-        var total = new GroupResult { HasToolErrors = scan.Errors.Count > 0, Skipped = scan.Notices.Count + scan.Errors.Count };
-        foreach (var result in results)
-        {
-            if (result is null)
-                continue;
-            all.AddRange(result.Findings);
-            notices.UnionWith(result.Notices);
-            total.Include(result);
-        }
-
-        all.Sort(CompareFindings);
-        return new()
-        {
-            Rules = Rules(all),
-            Findings = all,
-            Notices = Sorted(notices),
-            Files = total.Files,
-            Skipped = total.Skipped,
-            Hidden = total.Hidden,
-            Worst = total.Worst,
-            HasToolErrors = total.HasToolErrors,
-        };
-    }
-
-    private List<Rule> Rules(List<Finding> all)
-    {
-        var rules = analyzer.Rules.ToList();
-        if (all.Exists(static finding => finding.Rule.Id == RuleCrashedRule.Instance.Descriptor.Id))
-            rules.Add(RuleCrashedRule.Instance);
-        rules.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
-        return rules;
+        notices.UnionWith(total.Notices);
+        result.Notices = Sorted(notices);
+        result.Files = total.Files;
+        result.Skipped = total.Skipped;
+        result.Hidden = total.Hidden;
+        result.Worst = total.Worst;
+        result.HasToolErrors = total.HasToolErrors;
+        if (total.HasCrashes)
+            result.Rules = [.. analyzer.Rules, RuleCrashedRule.Instance];
     }
 
     private static List<Notice> Sorted(HashSet<Notice> notices)
@@ -288,7 +248,7 @@ public sealed class Linter(
 
         public bool HasToolErrors { get; set; }
 
-        public bool IsEmpty => Files == 0 && Notices.Count == 0;
+        public bool HasCrashes { get; set; }
 
         public void Add(Level level) => Worst = Worst is { } worst && worst >= level ? worst : level;
 
@@ -312,6 +272,8 @@ public sealed class Linter(
             Skipped += other.Skipped;
             Hidden += other.Hidden;
             HasToolErrors |= other.HasToolErrors;
+            HasCrashes |= other.HasCrashes;
+            Notices.AddRange(other.Notices);
             if (other.Worst is { } worst)
                 Add(worst);
         }

@@ -21,7 +21,13 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
             json.WriteEndObject();
             json.WriteStartArray("diagnostics");
             foreach (var finding in result.Findings)
+            {
                 Write(json, finding, root);
+                // Else the writer holds the whole report.
+                if (json.BytesPending > 32 * 1024)
+                    json.Flush();
+            }
+
             json.WriteEndArray();
             json.WriteStartArray("notices");
             foreach (var notice in result.Notices)

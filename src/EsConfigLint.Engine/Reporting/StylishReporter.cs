@@ -26,11 +26,16 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     public override void Write(RunResult result, Stream output)
     {
         FileReference? file = null;
+        Finding? worst = null;
+        var files = 0;
         foreach (var finding in result.Findings)
         {
+            if (worst is null || IsWorse(finding, worst))
+                worst = finding;
             if (file?.DisplayPath != finding.File.DisplayPath)
             {
                 file = finding.File;
+                files++;
                 Paint(Color.Underline, VisibleText.Of(file.DisplayPath));
                 text.Append('\n');
             }
@@ -40,7 +45,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         }
 
         if (!style.IsQuiet)
-            WriteSummary(result);
+            WriteSummary(result, worst, files);
         Flush(output, whenOver: 0);
     }
 
@@ -132,17 +137,20 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append('\n');
     }
 
-    private void WriteSummary(RunResult result)
+    private static bool IsWorse(Finding finding, Finding than) =>
+        finding.Level != than.Level ? finding.Level > than.Level : finding.Variant.SecuritySeverity > than.Variant.SecuritySeverity;
+
+    private void WriteSummary(RunResult result, Finding? worst, int files)
     {
         var (errors, warnings, notes) = (result.Count(Level.Error), result.Count(Level.Warning), result.Count(Level.Note));
-        if (result.Findings.Count == 0)
+        if (worst is null)
         {
             Paint(Color.Green, result.Files == 0 ? "Nothing to lint." : "No findings.");
         }
         else
         {
             Paint(errors > 0 ? Color.Red : Color.Yellow, $"{Counted(errors, "error")}, {Counted(warnings, "warning")}, {Counted(notes, "note")}");
-            text.Append(" in ").Append(Counted(result.Findings.Select(static finding => finding.File.DisplayPath).Distinct(StringComparer.Ordinal).Count(), "file")).Append('.');
+            text.Append(" in ").Append(Counted(files, "file")).Append('.');
         }
 
         text.Append(' ').Append(Counted(result.Files, "file")).Append(" linted");
@@ -153,9 +161,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         if (result.Hidden > 0)
             text.Append(", ").Append(Counted(result.Hidden, "finding")).Append(" hidden by --min-severity");
         text.Append(".\n");
-        if (result.Findings.Count > 0)
+        if (worst is not null)
         {
-            var worst = result.Findings.MaxBy(static finding => (finding.Level, finding.Variant.SecuritySeverity))!;
             Paint(Color.Dim, $"Read more: esconfiglint explain {worst.Rule.Id}");
             text.Append('\n');
         }

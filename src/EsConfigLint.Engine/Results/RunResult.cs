@@ -6,33 +6,52 @@ namespace EsConfigLint.Engine.Results;
 public sealed record RuleCrash(string RuleId, string File, string Reason);
 
 /// <summary>What a run found, in the order in which reports show it.</summary>
+/// <remarks>The run goes on while its findings are read: all other figures are complete when the last finding was read.</remarks>
 public sealed class RunResult
 {
-    /// <summary>Every rule that ran, by id.</summary>
-    public required IReadOnlyList<Rule> Rules { get; init; }
+    private readonly int[] counts = new int[3];
+    private readonly IEnumerable<Finding> findings = [];
 
-    /// <summary>What is shown: sorted by file, start, rule id.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    /// <summary>Every rule that ran, by id.</summary>
+    public required IReadOnlyList<Rule> Rules { get; set; }
+
+    /// <summary>What is shown: sorted by file, start, rule id. To be read once.</summary>
+    public required IEnumerable<Finding> Findings
+    {
+        get => Counted();
+        init => findings = value;
+    }
 
     /// <summary>Sorted by file, kind, message.</summary>
-    public required IReadOnlyList<Notice> Notices { get; init; }
+    public required IReadOnlyList<Notice> Notices { get; set; }
 
     /// <summary>Target files that were linted.</summary>
-    public required int Files { get; init; }
+    public required int Files { get; set; }
 
     /// <summary>Candidate files that were not linted; each has a notice.</summary>
-    public required int Skipped { get; init; }
+    public required int Skipped { get; set; }
 
     /// <summary>Findings below <c>--min-severity</c>: not shown, but counted for the exit code.</summary>
-    public int Hidden { get; init; }
+    public int Hidden { get; set; }
 
-    public int Suppressed { get; init; }
+    public int Suppressed { get; set; }
 
     /// <summary>The highest level of all findings, hidden ones included; null when there are none.</summary>
-    public Level? Worst { get; init; }
+    public Level? Worst { get; set; }
 
     /// <summary>Whether something went wrong that is no finding: exit code 2.</summary>
-    public bool HasToolErrors { get; init; }
+    public bool HasToolErrors { get; set; }
 
-    public int Count(Level level) => Findings.Count(finding => finding.Level == level);
+    /// <summary>How many of the findings that were read have this level.</summary>
+    public int Count(Level level) => counts[(int)level];
+
+    private IEnumerable<Finding> Counted()
+    {
+        Array.Clear(counts);
+        foreach (var finding in findings)
+        {
+            counts[(int)finding.Level]++;
+            yield return finding;
+        }
+    }
 }
