@@ -12,6 +12,7 @@ public static class CommandLine
         ("check", "Lint files and folders (the default command)", CheckCommand.Configure),
         ("rules", "List the rules", RulesCommand.Configure),
         ("explain", "Show the page of a rule", ExplainCommand.Configure),
+        ("setting", "Show what is known of a setting", SettingCommand.Configure),
         ("settings", "Show what each node will really run with", SettingsCommand.Configure),
     ];
 

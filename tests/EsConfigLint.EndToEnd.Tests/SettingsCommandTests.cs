@@ -48,3 +48,25 @@ public sealed class SettingsCommandTests
         Assert.Equal(2, sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").GetArrayLength());
     }
 }
+
+public sealed class SettingCommandTests
+{
+    [Fact]
+    public void A_setting_is_described_at_the_version_that_is_asked_for()
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("setting", "xpack.security.enabled", "--stack-version", "8.19");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("Elasticsearch 8.19", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("boolean", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_misspelt_setting_gets_the_nearest_one()
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("setting", "xpack.security.enabld");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: unknown setting 'xpack.security.enabld'; did you mean 'xpack.security.enabled'?\n", answer.Error);
+    }
+}

@@ -1,9 +1,13 @@
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>A folder of the workspace; its files share it, so that a file costs no more than its name.</summary>
-/// <param name="FullPath">Absolute, links resolved.</param>
+/// <param name="WorkingDirectory">Absolute, links resolved.</param>
 /// <param name="DisplayPath">Relative to the working directory, with <c>/</c>; empty for the working directory itself.</param>
-public sealed record WorkspaceFolder(string FullPath, string DisplayPath);
+public sealed record WorkspaceFolder(string WorkingDirectory, string DisplayPath)
+{
+    /// <summary>Absolute, links resolved. Made when asked for: a large workspace holds each path once.</summary>
+    public string FullPath => DisplayPath.Length == 0 ? WorkingDirectory : Path.GetFullPath(DisplayPath, WorkingDirectory);
+}
 
 /// <summary>A file that may be linted.</summary>
 /// <param name="IsNamed">Whether the user named the file itself.</param>

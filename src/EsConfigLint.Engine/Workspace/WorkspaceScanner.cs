@@ -39,10 +39,10 @@ public sealed class WorkspaceScanner
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<Notice> notices = [];
     private readonly List<Notice> errors = [];
-    private readonly Dictionary<string, WorkspaceFolder> folders = new(StringComparer.Ordinal);
     private readonly List<string> roots = [];
     private readonly List<Entry> links = [];
     private bool mayMeetTwice;
+    private string lastName = "";
 
     private WorkspaceScanner(ScanOptions options) => this.options = options;
 
@@ -134,7 +134,7 @@ public sealed class WorkspaceScanner
             try
             {
                 foreach (var found in Entries(next.Path))
-                    Visit(folder, found.Name, found.IsFolder, found.IsLink, next.Rules, pending);
+                    Visit(folder, found, next, pending);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -148,8 +148,10 @@ public sealed class WorkspaceScanner
     }
 
     private void Visit(
-        WorkspaceFolder folder, string name, bool isFolder, bool isLink, IgnoreRules? rules, Stack<PendingFolder> pending)
+        WorkspaceFolder folder, Found found, PendingFolder parent, Stack<PendingFolder> pending)
     {
+        var (name, isFolder, isLink) = found;
+        var rules = parent.Rules;
         if (isFolder && !isLink)
         {
             if (IsVersionControl(name))
@@ -160,7 +162,7 @@ public sealed class WorkspaceScanner
             return;
         }
 
-        var full = Path.Join(folder.FullPath, name);
+        var full = Path.Join(parent.Path, name);
         var display = folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}";
         if (IgnoreRules.IsIgnored(rules, full, isFolder) || IsExcluded(display, isFolder))
             return;
@@ -178,7 +180,7 @@ public sealed class WorkspaceScanner
 
         var kind = KindOf(display);
         if ((kind is not null || NameGuess.IsCandidate(name)) && (!mayMeetTwice || seen.Add(full)))
-            files.Add(new(folder, name, IsNamed: false, kind));
+            files.Add(new(folder, Shared(name), IsNamed: false, kind));
     }
 
     /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>
@@ -270,12 +272,13 @@ public sealed class WorkspaceScanner
         return kind;
     }
 
+    /// <summary>Most files of a large workspace have the same name.</summary>
+    private string Shared(string name) => lastName == name ? lastName : lastName = name;
+
     private WorkspaceFolder Folder(string full)
     {
-        if (folders.TryGetValue(full, out var folder))
-            return folder;
         var display = Display(options.WorkingDirectory, full);
-        return folders[full] = new(full, display == "." ? "" : display);
+        return new(options.WorkingDirectory, display == "." ? "" : display);
     }
 
     // Classes, because a start-up pays for every generic type over a value of our own.
