@@ -1,5 +1,6 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 using EsConfigLint.Rules;
@@ -40,7 +41,7 @@ internal sealed class CheckCommand
 
     private CheckCommand(CommandLineApplication app)
     {
-        format = app.Option("-f|--format <FMT>", "stylish (default), concise, json or sarif", CommandOptionType.SingleValue);
+        format = app.Option("-f|--format <FMT>", "stylish (default), concise or json", CommandOptionType.SingleValue);
         output = app.Option("-o|--output <FILE>", "Write the report to FILE instead of standard output", CommandOptionType.SingleValue);
         stackVersion = OptionReading.AddVersion(app);
         layer = app.Option("--layer <L>", "The security layer to reach: minimal, basic, https (default) or mutual", CommandOptionType.SingleValue);
@@ -71,7 +72,7 @@ internal sealed class CheckCommand
         using var interruption = Interruption.When(workspace.MayTakeLong);
         var scan = workspace.Scan(interruption.Token);
         var analyzer = new ConfigurationAnalyzer(RuleList.All, analysis);
-        var linter = new Linter(analyzer, new(SettingNames.IsSetting), ReportFormats.Detach(report), options);
+        var linter = new Linter(analyzer, new(SettingNames.IsSetting), new(ReportFormats.NeedsOf(report)), options);
         var result = linter.Run(scan, interruption.Token);
 
         foreach (var error in scan.Errors)
@@ -87,13 +88,13 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result)
     {
         var toFile = output.HasValue();
-        var reporter = ReportFormats.Create(report, new()
-        {
-            UsesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
-            Width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth,
-            IsQuiet = quiet.HasValue(),
-            IsVerbose = verbose.HasValue(),
-        });
+        var isForPeople = report == ReportFormat.Stylish && !toFile;
+        var style = new TerminalStyle(
+            isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
+            isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
+            quiet.HasValue(),
+            verbose.HasValue());
+        var reporter = ReportFormats.Create(report, style, workspace.Root());
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else
