@@ -83,17 +83,19 @@ public sealed class SettingsView
     public Reading<int> Integer(string key) => Read<int>(key, ElasticsearchValues.TryInteger);
 
     /// <summary>Reads a duration. Elasticsearch's <c>-1</c>, which stands for none or off, is minus one millisecond.</summary>
-    public Reading<TimeSpan> Time(string key) => Read<TimeSpan>(key, product == Product.Kibana ? KibanaValues.TryDuration : ElasticsearchValues.TryTime);
+    public Reading<TimeSpan> Time(string key, StackVersion version) => Read<TimeSpan>(key, product == Product.Kibana
+        ? (text, out value) => KibanaValues.TryDuration(text, version, out value)
+        : ElasticsearchValues.TryTime);
 
-    /// <summary>Reads a size in bytes; what the product takes depends on its version (decimals since Elasticsearch 9.0).</summary>
+    /// <summary>Reads a size in bytes; what a product takes depends on its version (decimals since Elasticsearch 9.0, upper case since Kibana 8.0).</summary>
     public Reading<long> Bytes(string key, StackVersion version) => Read<long>(key, product == Product.Kibana
-        ? KibanaValues.TryBytes
-        : (ReadOnlySpan<char> text, out long value) => ElasticsearchValues.TryBytes(text, version, out value));
+        ? (text, out value) => KibanaValues.TryBytes(text, version, out value)
+        : (text, out value) => ElasticsearchValues.TryBytes(text, version, out value));
 
     /// <summary>Reads one of a closed list of words; another word is malformed. The value is the word of the list.</summary>
     public Reading<string> Enum(string key, StringComparison comparison, params ImmutableArray<string> words) => Read<string>(
         key,
-        (ReadOnlySpan<char> text, out string value) =>
+        (text, out value) =>
         {
             foreach (var word in words)
             {

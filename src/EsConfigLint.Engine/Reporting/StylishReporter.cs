@@ -20,32 +20,32 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private const int FewSkipped = 5;
 
     private readonly StringBuilder text = new();
+    private int filesWithFindings;
+    private Finding? worst;
 
     private int Width => Math.Max(FewestColumns, style.Width);
 
     public override void Write(RunResult result, Stream output)
     {
         FileReference? file = null;
-        Finding? worst = null;
-        var files = 0;
         foreach (var finding in result.Findings)
         {
-            if (worst is null || IsWorse(finding, worst))
-                worst = finding;
             if (file?.DisplayPath != finding.File.DisplayPath)
             {
                 file = finding.File;
-                files++;
+                filesWithFindings++;
                 Paint(Color.Underline, VisibleText.Of(file.DisplayPath));
                 text.Append('\n');
             }
 
             Write(finding);
+            if (worst is null || (finding.Level, finding.Variant.SecuritySeverity).CompareTo((worst.Level, worst.Variant.SecuritySeverity)) > 0)
+                worst = finding;
             Flush(output, whenOver: 1 << 16);
         }
 
         if (!style.IsQuiet)
-            WriteSummary(result, worst, files);
+            WriteSummary(result);
         Flush(output, whenOver: 0);
     }
 
@@ -137,10 +137,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append('\n');
     }
 
-    private static bool IsWorse(Finding finding, Finding than) =>
-        finding.Level != than.Level ? finding.Level > than.Level : finding.Variant.SecuritySeverity > than.Variant.SecuritySeverity;
-
-    private void WriteSummary(RunResult result, Finding? worst, int files)
+    private void WriteSummary(RunResult result)
     {
         var (errors, warnings, notes) = (result.Count(Level.Error), result.Count(Level.Warning), result.Count(Level.Note));
         if (worst is null)
@@ -150,7 +147,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         else
         {
             Paint(errors > 0 ? Color.Red : Color.Yellow, $"{Counted(errors, "error")}, {Counted(warnings, "warning")}, {Counted(notes, "note")}");
-            text.Append(" in ").Append(Counted(files, "file")).Append('.');
+            text.Append(" in ").Append(Counted(filesWithFindings, "file")).Append('.');
         }
 
         text.Append(' ').Append(Counted(result.Files, "file")).Append(" linted");

@@ -6,6 +6,8 @@ namespace EsConfigLint.Core.Settings.Catalogue;
 /// <summary>What is known of one setting. A fact is decoded when it is asked for; the columns are explained at the head of the tables.</summary>
 public sealed class CatalogueEntry
 {
+    private const char NotAsked = '?';
+
     private static readonly StackVersion[] ElasticsearchAsked = [new(7, 17), new(8, 19), new(9, 1), new(9, 3)];
     private static readonly StackVersion[] KibanaAsked = [new(7, 12), new(8, 3), new(8, 12), new(9, 0)];
 
@@ -60,6 +62,9 @@ public sealed class CatalogueEntry
 
     /// <summary>Whether null is a value of it (Kibana).</summary>
     public bool IsNullable => HasFlag("nullable"u8);
+
+    /// <summary>Whether a number is taken where the type is text (Kibana, from 8.12 on).</summary>
+    public bool TakesNumbersAsText => HasFlag("coerced"u8);
 
     /// <summary>Whether the words of an enum are taken in any case.</summary>
     public bool IgnoresCase => HasFlag("any-case"u8);
@@ -178,8 +183,8 @@ public sealed class CatalogueEntry
     /// <summary>Whether <see cref="StateAt"/> rests on the answer of released programs, so that a finding may say "does not start".</summary>
     public bool IsProvenAt(StackVersion version)
     {
-        if (AnswerAt(version, out var isAsked) != '?')
-            return isAsked;
+        if (AnswerAt(version, out var isProven) != NotAsked)
+            return isProven;
         if (Removed is { } removed && HasReached(removed, version))
             return removed.IsProven;
         return Since is { IsProven: true } since && version < since.Version;
@@ -245,36 +250,42 @@ public sealed class CatalogueEntry
     }
 
     /// <summary>
-    /// What the release of the same minor version answered: see the column <em>asked</em>. Between two releases that refuse the setting it
-    /// is refused, unless its own versions say otherwise; <c>?</c> when nothing follows.
+    /// What the release of the same minor version answered: see the column <em>asked</em>. Where that one was not asked, its neighbours
+    /// decide: what both refuse is refused, and what is deprecated stays so. <c>?</c> when nothing follows.
     /// </summary>
-    private char AnswerAt(StackVersion version, out bool isAsked)
+    /// <param name="isProven">Whether released programs said so, that very one or both neighbours.</param>
+    private char AnswerAt(StackVersion version, out bool isProven)
     {
         var answers = Cell(Column.Asked);
         var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
-        var below = '?';
-        var above = '\0';
-        isAsked = true;
+        var below = NotAsked;
+        var above = NotAsked;
         for (var i = 0; i < asked.Length; i++)
         {
             var answer = (char)answers[i];
+            if (answer == NotAsked)
+                continue;
             // The last column of Kibana stands for the sources of the whole 9.x line.
             var isLine = Product == Product.Kibana && i == asked.Length - 1;
             if (asked[i].Major == version.Major && (isLine || asked[i].Minor == version.Minor))
             {
-                isAsked = !isLine && answer != '?';
+                isProven = !isLine;
                 return answer;
             }
 
             if (asked[i] < version)
                 below = answer;
-            else if (above == '\0')
+            else if (above == NotAsked)
                 above = answer;
         }
 
-        isAsked = IsRefusal(below) && IsRefusal(above);
-        var isDated = Since is { } since && HasReached(since, version) && !(Removed is { } removed && HasReached(removed, version));
-        return !isDated && IsRefusal(below) && (above == '\0' || IsRefusal(above)) ? '-' : '?';
+        isProven = IsRefusal(below) && IsRefusal(above);
+        var isGone = Removed is { } removed && HasReached(removed, version);
+        if (isGone)
+            return NotAsked;
+        if (IsRefusal(below) && (above == NotAsked || IsRefusal(above)))
+            return Since is { } since && HasReached(since, version) ? NotAsked : '-';
+        return below is 'd' or 'm' or 'x' or 'w' && above is not '+' && !IsRefusal(above) ? below : NotAsked;
     }
 
     private static bool IsRefusal(char answer) => answer is '-' or 'f';
@@ -287,7 +298,7 @@ public sealed class CatalogueEntry
         var asked = Product == Product.Elasticsearch ? ElasticsearchAsked : KibanaAsked;
         for (var i = 0; i < asked.Length && asked[i] < version; i++)
         {
-            if ((char)answers[i] is var answer && answer != '?' && !IsRefusal(answer))
+            if ((char)answers[i] is var answer && answer != NotAsked && !IsRefusal(answer))
                 return true;
         }
 

@@ -1,0 +1,90 @@
+using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Compose;
+
+/// <summary>What a tag says about merging with the file below (Compose Specification, <c>13-merge.md</c>).</summary>
+internal enum MergeTag
+{
+    None,
+
+    /// <summary><c>!reset</c>: as if it had never been written, in this file and those below.</summary>
+    Reset,
+
+    /// <summary><c>!override</c>: takes the place of what the files below say.</summary>
+    Override,
+}
+
+/// <summary>Where a node comes from, and so what its paths are relative to and what its variables mean.</summary>
+/// <param name="Tree">The text.</param>
+/// <param name="Directory">What relative paths start from.</param>
+/// <param name="Variables">What <c>${X}</c> stands for.</param>
+internal sealed record ComposeSource(YamlTree Tree, string Directory, ComposeVariables Variables)
+{
+    public SourceFile File => Tree.File;
+}
+
+/// <summary>The variables of a project, from its <c>.env</c>; those of the including project come first.</summary>
+internal sealed class ComposeVariables(ComposeVariables? outer)
+{
+    private readonly Dictionary<string, VariableValue> values = new(StringComparer.Ordinal);
+
+    public VariableValue? Find(string name)
+    {
+        if (outer?.Find(name) is { } first)
+            return first;
+        return values.TryGetValue(name, out var value) ? value : null;
+    }
+
+    public void Set(string name, VariableValue value) => values[name] = value;
+}
+
+/// <summary>A node of a compose file after aliases and merge keys. Nodes are shared, never changed.</summary>
+internal abstract class ComposeNode(ComposeSource source, TextSpan span, MergeTag tag)
+{
+    public ComposeSource Source { get; } = source;
+
+    public TextSpan Span { get; } = span;
+
+    public MergeTag Tag { get; } = tag;
+
+    public Location Location => new(Source.File, Span);
+}
+
+internal sealed class ComposeScalar(ComposeSource source, YamlScalar yaml, MergeTag tag) : ComposeNode(source, yaml.Span, tag)
+{
+    public YamlScalar Yaml { get; } = yaml;
+
+    public bool IsNull => Yaml.IsMissing
+        || (Yaml is { Style: YamlScalarStyle.Plain, IsTemplated: false } && Yaml.Value is "" or "~" or "null" or "Null" or "NULL");
+}
+
+internal sealed class ComposeList(ComposeSource source, TextSpan span, MergeTag tag, IReadOnlyList<ComposeNode> items)
+    : ComposeNode(source, span, tag)
+{
+    public IReadOnlyList<ComposeNode> Items { get; } = items;
+
+    /// <summary>Whether the items are what several files say of one key, each a whole value, the later ones on top.</summary>
+    public bool IsStack { get; init; }
+}
+
+/// <param name="HasTemplatedKey">Whether a template island is part of the key, so that nobody knows it; the entry is then filed under the text as written.</param>
+internal sealed record ComposeEntry(ComposeSource Source, TextSpan KeySpan, ComposeNode Value, bool HasTemplatedKey = false);
+
+internal sealed class ComposeMap(ComposeSource source, TextSpan span, MergeTag tag, OrderedDictionary<string, ComposeEntry> entries)
+    : ComposeNode(source, span, tag)
+{
+    public OrderedDictionary<string, ComposeEntry> Entries { get; } = entries;
+
+    /// <summary>Whether something that belongs to it is out of sight: a base service, an anchor that is not there.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>The value of a key, or null when it is missing, null or reset.</summary>
+    public ComposeNode? Find(string key) =>
+        Entries.TryGetValue(key, out var entry) && entry.Value is { Tag: not MergeTag.Reset } value && value is not ComposeScalar { IsNull: true }
+            ? value
+            : null;
+
+    public ComposeMap? FindMap(string key) => Find(key) as ComposeMap;
+}

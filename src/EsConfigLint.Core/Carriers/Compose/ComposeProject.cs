@@ -1,0 +1,80 @@
+using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Compose;
+
+/// <summary>
+/// A compose project: what <c>docker compose -f a -f b config</c> makes of its files, with the place of every value
+/// (Compose Specification; where it is silent, compose-go v2).
+/// </summary>
+public sealed class ComposeProject
+{
+    internal ComposeProject(
+        IReadOnlyList<SourceFile> files,
+        ComposeText? name,
+        IReadOnlyList<ComposeService> services,
+        EnvFile? variables,
+        IReadOnlyList<ComposeProblem> problems,
+        IReadOnlyList<ComposeReference> references)
+    {
+        Files = files;
+        Name = name;
+        Services = services;
+        Variables = variables;
+        Problems = problems;
+        References = references;
+    }
+
+    /// <summary>The files that the project was read from, in <c>-f</c> order; without included and extended ones.</summary>
+    public IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary><c>name</c>, or null.</summary>
+    public ComposeText? Name { get; }
+
+    /// <summary>In the order in which the files name them; those that are only included come first.</summary>
+    public IReadOnlyList<ComposeService> Services { get; }
+
+    /// <summary>The <c>.env</c> beside the first file, or null.</summary>
+    public EnvFile? Variables { get; }
+
+    /// <summary>What compose refuses or we could not follow; everything else was read.</summary>
+    public IReadOnlyList<ComposeProblem> Problems { get; }
+
+    /// <summary>Every file that was looked for, found or not.</summary>
+    public IReadOnlyList<ComposeReference> References { get; }
+
+    /// <summary>Whether an <c>include</c> could not be followed, so that there may be services that we do not see.</summary>
+    public bool HasMissingIncludes
+    {
+        get
+        {
+            foreach (var reference in References)
+            {
+                if (reference is { Kind: ComposeReferenceKind.Include, File: null })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Reads a project.</summary>
+    /// <param name="files">The files of the project in <c>-f</c> order; at least one. The caller decides which belong together.</param>
+    /// <param name="lookup">Where <c>.env</c>, env files, extended and included files are found.</param>
+    public static ComposeProject Read(IReadOnlyList<SourceFile> files, IFileLookup lookup)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(files.Count);
+        return new ComposeLoader(lookup).Load(files);
+    }
+
+    public ComposeService? FindService(string name)
+    {
+        foreach (var service in Services)
+        {
+            if (service.Name == name)
+                return service;
+        }
+
+        return null;
+    }
+}

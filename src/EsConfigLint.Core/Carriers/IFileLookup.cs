@@ -1,0 +1,11 @@
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers;
+
+/// <summary>The files that a configuration may refer to.</summary>
+public interface IFileLookup
+{
+    /// <summary>The file at a path, or null when there is none in sight: missing, or outside the workspace.</summary>
+    /// <param name="path">Normalised, with <c>/</c>, relative to the same root as <see cref="SourceFile.Path"/>; it may begin with <c>..</c> or be absolute.</param>
+    SourceFile? Find(string path);
+}

@@ -1,0 +1,560 @@
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Syntax.Dockerfile;
+
+/// <summary>Text to tree, in one pass over the lines.</summary>
+public sealed class DockerfileParser
+{
+    private readonly SourceFile file;
+    private readonly string text;
+    private readonly List<DockerInstruction> preamble = [];
+    private readonly List<DockerStage> stages = [];
+    private List<DockerInstruction> current;
+    private char escape = '\\';
+    private TextSpan? syntaxDirective;
+    private SyntaxError? error;
+    private int line = 1;
+
+    private DockerfileParser(SourceFile file)
+    {
+        this.file = file;
+        text = file.Text;
+        current = preamble;
+    }
+
+    public static DockerfileTree Parse(SourceFile file)
+    {
+        var parser = new DockerfileParser(file);
+        parser.ReadDirectives();
+        while (parser.line <= file.LineCount)
+            parser.ReadInstruction();
+        if (parser.stages.Count == 0)
+            parser.Fail("a Dockerfile needs a FROM", new(0, 0));
+        return new()
+        {
+            File = file,
+            Escape = parser.escape,
+            SyntaxDirective = parser.syntaxDirective,
+            Preamble = parser.preamble,
+            Stages = parser.stages,
+            Error = parser.error,
+        };
+    }
+
+    /// <summary><c># name=value</c> lines before anything else; the first line that is none ends them.</summary>
+    private void ReadDirectives()
+    {
+        for (; line <= file.LineCount; line++)
+        {
+            var span = file.LineAt(line);
+            var content = text.AsSpan(span.Start, span.Length);
+            if (content.IsEmpty || content[0] != '#')
+                return;
+            var equals = content.IndexOf('=');
+            if (equals < 0)
+                return;
+            var name = content[1..equals].Trim();
+            var value = content[(equals + 1)..].Trim();
+            var valueSpan = new TextSpan(span.Start + equals + 1 + (content[(equals + 1)..].Length - content[(equals + 1)..].TrimStart().Length), value.Length);
+            if (name.Equals("escape", StringComparison.OrdinalIgnoreCase))
+            {
+                if (value is "\\" or "`")
+                    escape = value[0];
+                else
+                    Fail("the escape directive takes a backslash or a backtick", valueSpan);
+            }
+            else if (name.Equals("syntax", StringComparison.OrdinalIgnoreCase))
+            {
+                syntaxDirective = valueSpan;
+            }
+            else if (!name.Equals("check", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+    }
+
+    private void ReadInstruction()
+    {
+        if (ReadLogicalLine() is not { } joined)
+            return;
+        var (content, isCut) = joined;
+        var words = new Cursor(content, escape);
+        words.SkipBlanks();
+        if (words.StartsWith("{%") || words.StartsWith("{#") || words.StartsWith("{{"))
+            return;
+        var instruction = ReadInstruction(words, isNested: false);
+        if (isCut)
+            Fail("the file ends in the middle of an instruction", content.SourceOf(0, content.Length));
+        switch (instruction)
+        {
+            case null:
+                return;
+            case FromInstruction from:
+                current = [];
+                stages.Add(new(stages.Count, from, current));
+                return;
+            default:
+                if (stages.Count == 0 && instruction.Keyword != "ARG")
+                    Fail($"{instruction.Keyword} stands before the first FROM", instruction.KeywordSpan);
+                current.Add(instruction);
+                return;
+        }
+    }
+
+    /// <summary>Joins the lines of one instruction; comments and empty lines between them are dropped.</summary>
+    private (MappedText Line, bool IsCut)? ReadLogicalLine()
+    {
+        var span = file.LineAt(line++);
+        var content = text.AsSpan(span.Start, span.Length).TrimStart();
+        if (content.IsEmpty || content[0] == '#')
+            return null;
+        var joined = new MappedText.Builder(span.Start);
+        var start = span.End - content.Length;
+        while (true)
+        {
+            content = text.AsSpan(start, span.End - start);
+            var continues = Continues(content, out var length);
+            joined.Append(content[..length], start);
+            if (!continues)
+                return (joined.ToMappedText(), false);
+
+            while (true)
+            {
+                if (line > file.LineCount)
+                    return (joined.ToMappedText(), true);
+                span = file.LineAt(line++);
+                start = span.Start;
+                var trimmed = text.AsSpan(span.Start, span.Length).TrimStart();
+                if (!trimmed.IsEmpty && trimmed[0] != '#')
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether a line ends with the escape character, not itself escaped.</summary>
+    private bool Continues(ReadOnlySpan<char> content, out int length)
+    {
+        var trimmed = content.TrimEnd(" \t");
+        var continues = !trimmed.IsEmpty && trimmed[^1] == escape && (trimmed.Length == 1 || trimmed[^2] != escape);
+        length = continues ? trimmed.Length - 1 : content.Length;
+        return continues;
+    }
+
+    private DockerInstruction? ReadInstruction(Cursor words, bool isNested)
+    {
+        var start = words.Position;
+        var keywordWord = words.ReadBare();
+        var keyword = keywordWord.Text.ToUpperInvariant();
+        words.SkipBlanks();
+        if (keyword == "ONBUILD" && !isNested)
+        {
+            var trigger = words.AtEnd ? null : ReadInstruction(words, isNested: true);
+            if (trigger is null)
+            {
+                Fail("ONBUILD needs an instruction", keywordWord.Span);
+                return null;
+            }
+
+            return new OnBuildInstruction(new(words.SpanFrom(start), keyword, keywordWord.Span, [])) { Trigger = trigger };
+        }
+
+        var flags = words.ReadFlags();
+        var rest = words.ReadRest();
+        var head = new DockerInstructionHead(words.SpanFrom(start), keyword, keywordWord.Span, flags);
+        switch (keyword)
+        {
+            case "FROM":
+                return ReadFrom(head, rest);
+            case "ARG" or "ENV" or "LABEL":
+                return new AssignmentInstruction(head) { Assignments = ReadAssignments(head, rest) };
+            case "USER" or "WORKDIR" or "STOPSIGNAL" or "MAINTAINER":
+                if (rest.Text.Length > 0)
+                    return new TextInstruction(head) { Text = rest };
+                Fail($"{keyword} needs a value", head.Span);
+                return null;
+            case "EXPOSE" or "VOLUME":
+                var list = keyword == "VOLUME" ? ReadJson(rest, head.Span) : null;
+                return new ListInstruction(head) { Items = list ?? new Cursor(rest).ReadBareWords(), IsJson = list is not null };
+            case "COPY" or "ADD":
+                return ReadCopy(head, rest);
+            case "RUN" or "CMD" or "ENTRYPOINT" or "SHELL":
+                return ReadCommand(head, rest);
+            case "HEALTHCHECK":
+                return ReadHealthcheck(head, rest);
+            default:
+                Fail("there is no such instruction", head.KeywordSpan);
+                return null;
+        }
+    }
+
+    private FromInstruction? ReadFrom(DockerInstructionHead head, DockerWord rest)
+    {
+        var words = new Cursor(rest).ReadBareWords();
+        var isNamed = words.Count == 3 && words[1].Text.Equals("AS", StringComparison.OrdinalIgnoreCase);
+        if (words.Count != 1 && !isNamed)
+            Fail("FROM takes an image and perhaps AS with a name", head.Span);
+        return words.Count == 0 ? null : new FromInstruction(head) { Image = words[0], Name = isNamed ? words[2] : null };
+    }
+
+    private CommandInstruction ReadCommand(DockerInstructionHead head, DockerWord rest)
+    {
+        var arguments = ReadJson(rest, head.Span);
+        return new(head)
+        {
+            IsExec = arguments is not null,
+            Arguments = arguments ?? (rest.Text.Length == 0 ? [] : [rest]),
+            HereDocuments = head.Keyword == "RUN" && arguments is null ? ReadHereDocuments(rest, head.Span) : [],
+        };
+    }
+
+    private CommandInstruction ReadHealthcheck(DockerInstructionHead head, DockerWord rest)
+    {
+        var words = new Cursor(rest);
+        var type = words.ReadBare();
+        if (type.Text.Equals("CMD", StringComparison.OrdinalIgnoreCase))
+            return ReadCommand(head, words.ReadRest());
+        if (!type.Text.Equals("NONE", StringComparison.OrdinalIgnoreCase))
+            Fail("HEALTHCHECK takes CMD or NONE", head.Span);
+        return new(head) { IsExec = false, Arguments = [], HereDocuments = [] };
+    }
+
+    private List<DockerAssignment> ReadAssignments(DockerInstructionHead head, DockerWord rest)
+    {
+        var (span, keyword) = (head.Span, head.Keyword);
+        var result = new List<DockerAssignment>();
+        var words = new Cursor(rest).ReadShellWords(escape);
+        if (words.Count == 0)
+        {
+            Fail($"{keyword} needs a name", span);
+            return result;
+        }
+
+        if (keyword != "ARG" && !words[0].Text.Contains('='))
+        {
+            var cursor = new Cursor(rest);
+            var name = cursor.ReadBare();
+            cursor.SkipBlanks();
+            if (cursor.AtEnd)
+                Fail($"{keyword} needs a name and a value", span);
+            else
+                result.Add(new(name, cursor.ReadRest()));
+            return result;
+        }
+
+        foreach (var word in words)
+        {
+            var equals = word.Text.IndexOf('=');
+            if (equals > 0)
+            {
+                result.Add(new(
+                    new(word.Line, word.Start, equals),
+                    new(word.Line, word.Start + equals + 1, word.Text.Length - equals - 1)));
+            }
+            else if (equals < 0 && keyword == "ARG")
+            {
+                result.Add(new(word, null));
+            }
+            else
+            {
+                Fail($"{keyword} takes NAME=value", word.Span);
+            }
+        }
+
+        return result;
+    }
+
+    private CopyInstruction? ReadCopy(DockerInstructionHead head, DockerWord rest)
+    {
+        var json = ReadJson(rest, head.Span);
+        var documents = json is null ? ReadHereDocuments(rest, head.Span) : [];
+        var words = json ?? new Cursor(rest).ReadBareWords();
+        if (words.Count < 2)
+        {
+            Fail($"{head.Keyword} needs a source and a destination", head.Span);
+            return null;
+        }
+
+        return new(head)
+        {
+            Sources = words[..^1],
+            Destination = words[^1],
+            HereDocuments = documents,
+            IsJson = json is not null,
+        };
+    }
+
+    /// <summary>The here-documents that a line announces, in order; their lines are read from the file.</summary>
+    private List<DockerHereDocument> ReadHereDocuments(DockerWord rest, TextSpan span)
+    {
+        var documents = new List<DockerHereDocument>();
+        if (!rest.Text.Contains("<<", StringComparison.Ordinal))
+            return documents;
+        foreach (var word in new Cursor(rest).ReadShellWords(escape))
+        {
+            if (Announced(word) is not { } document)
+                continue;
+            var start = line <= file.LineCount ? file.LineAt(line).Start : text.Length;
+            while (true)
+            {
+                if (line > file.LineCount)
+                {
+                    Fail($"the here-document {document.Delimiter} is not closed", span);
+                    documents.Add(document with { ContentSpan = TextSpan.FromBounds(start, text.Length) });
+                    return documents;
+                }
+
+                var lineSpan = file.LineAt(line++);
+                var content = text.AsSpan(lineSpan.Start, lineSpan.Length);
+                if (document.StripsTabs)
+                    content = content.TrimStart('\t');
+                if (content.SequenceEqual(document.Delimiter))
+                {
+                    documents.Add(document with { ContentSpan = TextSpan.FromBounds(start, lineSpan.Start) });
+                    break;
+                }
+            }
+        }
+
+        return documents;
+    }
+
+    /// <summary><c>&lt;&lt;EOF</c>, <c>&lt;&lt;-EOF</c>, <c>3&lt;&lt;"EOF"</c>: what the word announces, or null.</summary>
+    private static DockerHereDocument? Announced(DockerWord word)
+    {
+        var content = word.Text.AsSpan();
+        var at = 0;
+        while (at < content.Length && char.IsAsciiDigit(content[at]))
+            at++;
+        if (!content[at..].StartsWith("<<", StringComparison.Ordinal))
+            return null;
+        at += 2;
+        var stripsTabs = at < content.Length && content[at] == '-';
+        if (stripsTabs)
+            at++;
+        while (at < content.Length && content[at] is ' ' or '\t')
+            at++;
+        var delimiter = content[at..];
+        if (delimiter.IsEmpty || delimiter.Contains('<'))
+            return null;
+        var unquoted = delimiter.ToString().Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        return unquoted.Length == 0
+            ? null
+            : new(unquoted, word.SpanOf(at, delimiter.Length), default, unquoted.Length == delimiter.Length, stripsTabs);
+    }
+
+    /// <summary>A JSON list of strings, or null: the text is then in shell form.</summary>
+    private List<DockerWord>? ReadJson(DockerWord rest, TextSpan span)
+    {
+        if (!rest.Text.StartsWith('['))
+            return null;
+        var items = new List<DockerWord>();
+        var at = 1;
+        SkipSpace();
+        if (at < rest.Text.Length && rest.Text[at] == ']')
+            return IsEnd(at + 1) ? items : null;
+        while (true)
+        {
+            SkipSpace();
+            if (at >= rest.Text.Length || rest.Text[at] != '"')
+                return Unfinished();
+            if (ReadJsonString(rest, ref at) is not { } item)
+                return Unfinished();
+            items.Add(item);
+            SkipSpace();
+            if (at >= rest.Text.Length)
+                return Unfinished();
+            switch (rest.Text[at++])
+            {
+                case ',':
+                    continue;
+                case ']':
+                    return IsEnd(at) ? items : null;
+                default:
+                    return null;
+            }
+        }
+
+        void SkipSpace()
+        {
+            while (at < rest.Text.Length && char.IsWhiteSpace(rest.Text[at]))
+                at++;
+        }
+
+        bool IsEnd(int from) => rest.Text.AsSpan(from).IsWhiteSpace();
+
+        List<DockerWord>? Unfinished()
+        {
+            if (at >= rest.Text.Length && line > file.LineCount)
+                Fail("the file ends in the middle of a list", span);
+            return null;
+        }
+    }
+
+    private static DockerWord? ReadJsonString(DockerWord rest, ref int at)
+    {
+        var source = rest.Text;
+        var open = at++;
+        var value = new MappedText.Builder(rest.SpanOf(open, 1).End);
+        for (; at < source.Length; at++)
+        {
+            if (source[at] == '"')
+            {
+                at++;
+                var item = value.ToMappedText();
+                return new(item, 0, item.Length);
+            }
+
+            if (source[at] != '\\')
+            {
+                value.Append(source.AsSpan(at, 1), rest.SpanOf(at, 1).Start);
+                continue;
+            }
+
+            if (at + 1 == source.Length)
+                break;
+            var start = at++;
+            var unescaped = source[at] switch
+            {
+                'n' => "\n",
+                't' => "\t",
+                'r' => "\r",
+                'b' => "\b",
+                'f' => "\f",
+                'u' when at + 4 < source.Length
+                    && ushort.TryParse(source.AsSpan(at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code) =>
+                    ((char)code).ToString(),
+                '"' or '\\' or '/' => source[at].ToString(),
+                _ => null,
+            };
+            if (unescaped is null)
+                return null;
+            if (source[at] == 'u')
+                at += 4;
+            value.AppendOpaque(unescaped, rest.SpanOf(start, at + 1 - start));
+        }
+
+        at = source.Length;
+        return null;
+    }
+
+    private void Fail(string reason, TextSpan span) => error ??= new(reason, span);
+
+    /// <summary>A place in a joined line.</summary>
+    private sealed class Cursor(MappedText line, char escape)
+    {
+        private readonly int end = line.Length;
+
+        public Cursor(DockerWord word)
+            : this(word.Line, '\\')
+        {
+            Position = word.Start;
+            end = word.Start + word.Text.Length;
+        }
+
+        public int Position { get; private set; }
+
+        public bool AtEnd => Position >= end;
+
+        private string Text => line.Text;
+
+        public bool StartsWith(string value) => Text.AsSpan(Position, end - Position).StartsWith(value, StringComparison.Ordinal);
+
+        public void SkipBlanks()
+        {
+            while (Position < end && char.IsWhiteSpace(Text[Position]))
+                Position++;
+        }
+
+        /// <summary>The span from a place to the last character that is no blank.</summary>
+        public TextSpan SpanFrom(int start)
+        {
+            var stop = Position;
+            while (stop > start && char.IsWhiteSpace(Text[stop - 1]))
+                stop--;
+            return line.SourceOf(start, stop - start);
+        }
+
+        /// <summary>Everything to the next blank.</summary>
+        public DockerWord ReadBare()
+        {
+            var start = Position;
+            while (Position < end && !char.IsWhiteSpace(Text[Position]))
+                Position++;
+            return new(line, start, Position - start);
+        }
+
+        public List<DockerWord> ReadBareWords()
+        {
+            var words = new List<DockerWord>();
+            for (SkipBlanks(); !AtEnd; SkipBlanks())
+                words.Add(ReadBare());
+            return words;
+        }
+
+        /// <summary>The rest without blanks at its ends.</summary>
+        public DockerWord ReadRest()
+        {
+            SkipBlanks();
+            var start = Position;
+            Position = end;
+            var stop = end;
+            while (stop > start && char.IsWhiteSpace(Text[stop - 1]))
+                stop--;
+            return new(line, start, stop - start);
+        }
+
+        public List<DockerFlag> ReadFlags()
+        {
+            var flags = new List<DockerFlag>();
+            for (SkipBlanks(); StartsWith("--"); SkipBlanks())
+            {
+                var start = Position;
+                ReadQuotedWord(escape);
+                var length = Position - start;
+                if (length == 2)
+                    break;
+                var equals = Text.AsSpan(start, length).IndexOf('=');
+                flags.Add(equals < 0
+                    ? new(Text.Substring(start + 2, length - 2), null, line.SourceOf(start, length))
+                    : new(
+                        Text.Substring(start + 2, equals - 2),
+                        new(line, start + equals + 1, length - equals - 1),
+                        line.SourceOf(start, length)));
+            }
+
+            return flags;
+        }
+
+        /// <summary>Words with quotes and escapes still in them, as ENV and LABEL split them.</summary>
+        public List<DockerWord> ReadShellWords(char escapeCharacter)
+        {
+            var words = new List<DockerWord>();
+            for (SkipBlanks(); !AtEnd; SkipBlanks())
+            {
+                var start = Position;
+                ReadQuotedWord(escapeCharacter);
+                words.Add(new(line, start, Position - start));
+            }
+
+            return words;
+        }
+
+        private void ReadQuotedWord(char escapeCharacter)
+        {
+            var quote = '\0';
+            for (; Position < end; Position++)
+            {
+                var c = Text[Position];
+                if (quote == '\0' && char.IsWhiteSpace(c))
+                    return;
+                if (c == escapeCharacter && quote != '\'' && Position + 1 < end)
+                    Position++;
+                else if (quote == '\0' && c is '\'' or '"')
+                    quote = c;
+                else if (c == quote)
+                    quote = '\0';
+            }
+        }
+    }
+}
