@@ -18,7 +18,8 @@ internal static class FilePaths
     /// <summary>The last segment.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>Joins and normalises: <c>.</c> and <c>//</c> are dropped, <c>..</c> takes a segment back or stays at the front. An absolute path stands for itself.</summary>
+    /// <summary>Joins and normalises: <c>.</c> and <c>//</c> are dropped, <c>..</c> takes a segment back or stays at
+    /// the front. An absolute path stands for itself.</summary>
     public static string Combine(string directory, string path)
     {
         var full = path.StartsWith('/') || directory.Length == 0 ? path : $"{directory}/{path}";

@@ -6,6 +6,7 @@ namespace EsConfigLint.Core.Carriers;
 public interface IFileLookup
 {
     /// <summary>The file at a path, or null when there is none in sight: missing, or outside the workspace.</summary>
-    /// <param name="path">Normalised, with <c>/</c>, relative to the same root as <see cref="SourceFile.Path"/>; it may begin with <c>..</c> or be absolute.</param>
+    /// <param name="path">Normalised, with <c>/</c>, relative to the same root as <see cref="SourceFile.Path"/>; it may
+    /// begin with <c>..</c> or be absolute.</param>
     SourceFile? Find(string path);
 }

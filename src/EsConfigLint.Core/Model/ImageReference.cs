@@ -53,17 +53,20 @@ public sealed record ImageReference
 
     public ImageMaker Maker { get; private init; }
 
-    /// <summary>What the image runs; for a fork what it descends from; null for another program or an unknown one.</summary>
+    /// <summary>What the image runs; for a fork what it descends from; null for another program or an unknown
+    /// one.</summary>
     public Product? Product { get; private init; }
 
     /// <summary>Only meaningful with a <see cref="Product"/>.</summary>
     public Distribution Distribution { get; private init; }
 
-    /// <summary>The stack version that the tag names exactly (at least major and minor), or null; forks have versions of their own.</summary>
+    /// <summary>The stack version that the tag names exactly (at least major and minor), or null; forks have versions
+    /// of their own.</summary>
     public StackVersion? Version { get; private init; }
 
     /// <summary>Reads an image name.</summary>
-    /// <param name="text">The name, with U+0000 for what is not known. A <c>$</c> or <c>{{</c> that is still in it makes its part unknown too.</param>
+    /// <param name="text">The name, with U+0000 for what is not known. A <c>$</c> or <c>{{</c> that is still in it
+    /// makes its part unknown too.</param>
     public static ImageReference Parse(string text)
     {
         var rest = text.AsSpan().Trim();
@@ -134,7 +137,8 @@ public sealed record ImageReference
             : name is "opensearch-dashboards" ? Settings.Product.Kibana : null,
         ImageMaker.OpenDistro => name is "opendistro-for-elasticsearch" ? Settings.Product.Elasticsearch
             : name is "opendistro-for-elasticsearch-kibana" ? Settings.Product.Kibana : null,
-        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-elasticsearch" or "wazuh-odfe" or "elasticsearch" ? Settings.Product.Elasticsearch
+        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-elasticsearch" or "wazuh-odfe" or "elasticsearch"
+            ? Settings.Product.Elasticsearch
             : name is "wazuh-dashboard" or "wazuh-kibana" or "wazuh-kibana-odfe" or "kibana" ? Settings.Product.Kibana : null,
         ImageMaker.SearchGuard => name!.Contains("kibana", StringComparison.OrdinalIgnoreCase) ? Settings.Product.Kibana
             : name.Contains("elasticsearch", StringComparison.OrdinalIgnoreCase)
@@ -145,8 +149,8 @@ public sealed record ImageReference
 
     private static Product? StackProduct(string? name) => name switch
     {
-        "elasticsearch" or "elasticsearch-wolfi" or "elasticsearch-oss" or "elasticsearch-ubi" or "elasticsearch-ubi8" or "elasticsearch-ubi9" =>
-            Settings.Product.Elasticsearch,
+        "elasticsearch" or "elasticsearch-wolfi" or "elasticsearch-oss"
+            or "elasticsearch-ubi" or "elasticsearch-ubi8" or "elasticsearch-ubi9" => Settings.Product.Elasticsearch,
         "kibana" or "kibana-wolfi" or "kibana-oss" or "kibana-ubi" or "kibana-ubi8" or "kibana-ubi9" => Settings.Product.Kibana,
         _ => null,
     };

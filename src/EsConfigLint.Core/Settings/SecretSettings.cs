@@ -15,7 +15,9 @@ public static class SecretSettings
         "decryptiononlykeys", "sdkkey",
     ];
 
-    /// <summary>Ends of last segments that look like secrets and only name an algorithm, a place, a lifetime or a switch.</summary>
+    /// <summary>
+    /// Ends of last segments that look like secrets and only name an algorithm, a place, a lifetime or a switch.
+    /// </summary>
     private static readonly string[] HarmlessEnds =
     [
         "enabled", "algorithm", "timeout", "interval", "ttl", "endpoint", "uri", "path", "type", "host", "size", "maxtokens", "lifetime",
@@ -23,13 +25,18 @@ public static class SecretSettings
     ];
 
     /// <summary>
-    /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below <c>xpack.</c> when the last
-    /// segment is <c>password</c>, <c>token</c> or the like.
+    /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below
+    /// <c>xpack.</c> when the last segment is <c>password</c>, <c>token</c> or the like.
     /// </summary>
     public static bool IsSecret(Product product, ReadOnlySpan<char> key)
     {
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
-            return entry.IsSecret;
+        {
+            // An entry for all that stands below it does not know the single key.
+            if (entry.IsSecret || !entry.Key.EndsWith("**", StringComparison.Ordinal))
+                return entry.IsSecret;
+        }
+
         if (!key.StartsWith("xpack.", StringComparison.Ordinal))
             return false;
         var last = key[(key.LastIndexOf('.') + 1)..];
@@ -42,7 +49,10 @@ public static class SecretSettings
         return false;
     }
 
-    /// <summary>Whether a literal value of the setting is a secret in clear text that another place could hold: not what only the keystore takes.</summary>
+    /// <summary>
+    /// Whether a literal value of the setting is a secret in clear text that another place could hold: not what only
+    /// the keystore takes.
+    /// </summary>
     public static bool IsPlaintextSecret(Product product, string key, SettingValue value)
     {
         if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
@@ -51,14 +61,19 @@ public static class SecretSettings
         // What the catalogue does not know may be a switch or a number that is only called like a secret.
         return SettingsCatalogue.Of(product).TryFind(key, out _)
             || value.Kind != SettingValueKind.Scalar
-            || !(value.Scalar.Text is "true" or "false" || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+            || !(value.Scalar.Text is "true" or "false"
+                || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 
     /// <summary>Whether Elasticsearch takes the setting from the keystore alone.</summary>
     public static bool IsKeystoreOnly(string key) =>
-        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry)
+        && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
 
-    /// <summary>Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is like.</summary>
+    /// <summary>
+    /// Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is
+    /// like.
+    /// </summary>
     public static bool IsRefusedInKeystore(string key, StackVersion version)
     {
         var catalogue = SettingsCatalogue.Of(Product.Elasticsearch);
@@ -70,8 +85,8 @@ public static class SecretSettings
     }
 
     /// <summary>
-    /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name tells of a secret
-    /// counts, and so does whatever stands below a header or <c>secrets</c> group.
+    /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name
+    /// tells of a secret counts, and so does whatever stands below a header or <c>secrets</c> group.
     /// </summary>
     public static bool MustBeHidden(Product product, ReadOnlySpan<char> key)
     {
@@ -90,12 +105,15 @@ public static class SecretSettings
         {
             var segment = key[range];
             var isLast = range.End.Value == key.Length;
-            if (isLast ? TellsOfSecret(segment) : segment is "secrets" or "headers" or "customHeaders" or "proxyHeaders" or "proxy_headers" or "auth_headers")
+            if (isLast ? TellsOfSecret(segment) : HoldsSecrets(segment))
                 return true;
         }
 
         return false;
     }
+
+    private static bool HoldsSecrets(ReadOnlySpan<char> segment) =>
+        segment is "secrets" or "headers" or "customHeaders" or "proxyHeaders" or "proxy_headers" or "auth_headers";
 
     private static bool TellsOfSecret(ReadOnlySpan<char> segment)
     {

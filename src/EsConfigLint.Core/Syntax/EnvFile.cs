@@ -5,10 +5,12 @@ namespace EsConfigLint.Core.Syntax;
 /// <summary>How an env file is read.</summary>
 public enum EnvFileFormat
 {
-    /// <summary>Quotes, escapes, comments behind values and variables, as compose reads <c>.env</c> and <c>env_file</c>.</summary>
+    /// <summary>Quotes, escapes, comments behind values and variables, as compose reads <c>.env</c> and
+    /// <c>env_file</c>.</summary>
     Compose,
 
-    /// <summary><c>format: raw</c>, and <c>docker run --env-file</c>: all behind the first <c>=</c> is the value.</summary>
+    /// <summary><c>format: raw</c>, and <c>docker run --env-file</c>: all behind the first <c>=</c> is the
+    /// value.</summary>
     Raw,
 }
 
@@ -74,7 +76,8 @@ public sealed class EnvFile
         return new(file, entries, error);
     }
 
-    /// <summary>Replaces variables, top down as compose does: an entry sees what is set outside and the entries above it.</summary>
+    /// <summary>Replaces variables, top down as compose does: an entry sees what is set outside and the entries above
+    /// it.</summary>
     /// <param name="outside">What the surroundings know; it is asked before the entries above.</param>
     /// <param name="errors">Gets ill-formed references and variables that refer to themselves.</param>
     public IReadOnlyList<EnvFileValue> Resolve(Func<string, VariableValue?> outside, ICollection<SyntaxError>? errors = null)
@@ -114,7 +117,8 @@ public sealed class EnvFile
         return values;
     }
 
-    /// <summary>Names variables whose value needs itself: nobody above or outside sets it, and following the references leads back.</summary>
+    /// <summary>Names variables whose value needs itself: nobody above or outside sets it, and following the references
+    /// leads back.</summary>
     private static void FindCircles(List<EnvFileValue> values, Func<string, VariableValue?> outside, ICollection<SyntaxError> errors)
     {
         Dictionary<string, EnvFileValue>? unresolved = null;

@@ -26,7 +26,8 @@ public enum SubstitutionKind
 /// <param name="Definition">For <see cref="SubstitutionKind.Defined"/>: where the variable is set.</param>
 public sealed record Substitution(string Name, TextSpan Span, SubstitutionKind Kind, Location? Definition = null);
 
-/// <summary>How much text variables may still add, so that variables made of variables cannot fill the memory.</summary>
+/// <summary>How much text variables may still add, so that variables made of variables cannot fill the
+/// memory.</summary>
 internal sealed class ExpansionBudget
 {
     private int left = 4 * 1024 * 1024;
@@ -39,8 +40,10 @@ internal sealed class ExpansionBudget
 }
 
 /// <summary>
-/// The variables of compose files and env files: <c>$X</c>, <c>${X}</c>, <c>${X:-d}</c>, <c>${X-d}</c>, <c>${X:?e}</c>, <c>${X?e}</c>, <c>${X:+r}</c>,
-/// <c>${X+r}</c>, nested, and <c>$$</c> for a dollar sign (Compose Specification, <c>12-interpolation.md</c>; compose-go v2 <c>template</c>).
+/// The variables of compose files and env files: <c>$X</c>, <c>${X}</c>, <c>${X:-d}</c>, <c>${X-d}</c>, <c>${X:?e}</c>,
+/// <c>${X?e}</c>, <c>${X:+r}</c>,
+/// <c>${X+r}</c>, nested, and <c>$$</c> for a dollar sign (Compose Specification, <c>12-interpolation.md</c>;
+/// compose-go v2 <c>template</c>).
 /// </summary>
 internal static class Interpolation
 {

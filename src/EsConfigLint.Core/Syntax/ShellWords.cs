@@ -3,7 +3,8 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax;
 
-/// <summary>Splits a command as compose does (<c>go-shellwords</c>): quotes and backslashes go, <c>;</c>, <c>|</c>, <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> outside quotes end it.</summary>
+/// <summary>Splits a command as compose does (<c>go-shellwords</c>): quotes and backslashes go, <c>;</c>, <c>|</c>,
+/// <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> outside quotes end it.</summary>
 internal static class ShellWords
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("\\ \t\r\n`()\"';&|<>");

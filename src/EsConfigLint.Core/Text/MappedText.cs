@@ -3,9 +3,11 @@ using System.Text;
 namespace EsConfigLint.Core.Text;
 
 /// <summary>
-/// A text that was made out of a stretch of a file (unquoted, joined over line ends, interpolated) and still knows where each part of it is written.
+/// A text that was made out of a stretch of a file (unquoted, joined over line ends, interpolated) and still knows
+/// where each part of it is written.
 /// </summary>
-/// <remarks><see cref="Unknown"/> stands for a part that nobody can see: an unresolved variable, a template island.</remarks>
+/// <remarks><see cref="Unknown"/> stands for a part that nobody can see: an unresolved variable, a template
+/// island.</remarks>
 internal sealed class MappedText
 {
     /// <summary>Stands for any text. No YAML text and no shell word can contain it.</summary>

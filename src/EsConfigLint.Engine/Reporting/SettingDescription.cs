@@ -1,17 +1,20 @@
-using System.Globalization;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Engine.Reporting;
 
-/// <summary>What <c>esconfiglint setting KEY</c> says: what the catalogue knows of a setting of either product at one version.</summary>
+/// <summary>
+/// What <c>esconfiglint setting KEY</c> says: what the catalogue knows of a setting of either product at one version.
+/// </summary>
 public static class SettingDescription
 {
     private const int LabelWidth = 13;
 
     private static readonly Product[] Products = [Product.Elasticsearch, Product.Kibana];
 
-    /// <summary>Writes what is known of the key; false, with nothing written, when neither product has ever known it.</summary>
+    /// <summary>
+    /// Writes what is known of the key; false, with nothing written, when neither product has ever known it.
+    /// </summary>
     /// <param name="version">The stack version, or null when it is not known: then the newest, and the text says so.</param>
     public static bool TryWrite(TextWriter output, string key, StackVersion? version)
     {
@@ -32,22 +35,28 @@ public static class SettingDescription
     /// <summary>One line for a key that <see cref="TryWrite"/> does not know, with the nearest names.</summary>
     public static string Unknown(string key, StackVersion? version)
     {
-        if (Products.Any(product => SettingsCatalogue.Of(product).LooksLikeSetting(key) && !SettingsCatalogue.Of(product).TryFind(key, out _)))
+        if (Products.Any(product => IsBeginning(SettingsCatalogue.Of(product), key)))
             return $"unknown setting '{key}'; other settings begin with it.";
         var nearest = Products
             .SelectMany(product => SettingsCatalogue.Of(product).Nearest(key, version ?? StackVersion.Newest, 2))
             .Distinct(StringComparer.Ordinal)
             .Select(static name => $"'{name}'")
             .ToList();
-        return nearest.Count == 0 ? $"unknown setting '{key}'." : $"unknown setting '{key}'; did you mean {string.Join(" or ", nearest)}?";
+        return nearest.Count == 0
+            ? $"unknown setting '{key}'."
+            : $"unknown setting '{key}'; did you mean {string.Join(" or ", nearest)}?";
     }
+
+    private static bool IsBeginning(SettingsCatalogue catalogue, string key) =>
+        catalogue.LooksLikeSetting(key) && !catalogue.TryFind(key, out _);
 
     private static void Write(TextWriter output, string key, CatalogueEntry entry, StackVersion? given)
     {
         var version = given ?? StackVersion.Newest;
         var isElasticsearch = entry.Product == Product.Elasticsearch;
         var name = isElasticsearch ? "Elasticsearch" : "Kibana";
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{key} ({name} {version}{(given is null ? ", the newest known; ask for another with --stack-version" : "")})\n"));
+        var remark = given is null ? ", the newest known; ask for another with --stack-version" : "";
+        output.Write($"{key} ({name} {version}{remark})\n");
         if (entry.Key != key)
             Line(output, "pattern", entry.Key);
         Line(output, "state", State(entry, version, name));
@@ -55,9 +64,11 @@ public static class SettingDescription
         if (entry.ValuesAt(version) is { IsEmpty: false } values)
             Line(output, "values", string.Join(", ", values) + (entry.IgnoresCase ? " (in any case)" : ""));
         Line(output, "range", entry.RangeAt(version)?.ToString());
-        Line(output, "default", entry.DefaultAt(version) ?? (entry.Fallback is { } fallback ? $"that of {fallback}" : null));
+        Line(output, "default", entry.DefaultAt(version));
+        Line(output, "falls back", entry.Fallback is { } fallback ? $"to {fallback}" : null);
         Line(output, "where", entry.StateAt(version) == SettingState.NeverRegistered ? null : Where(entry));
-        Line(output, "needs", entry.Plugin is { } plugin ? $"the plugin {plugin}" : entry.IsRequired ? "a value: it has no default" : null);
+        Line(output, "needs", entry.Plugin is { } plugin ? $"the plugin {plugin}" : null);
+        Line(output, "required", entry.IsRequired ? "yes, it has no default" : null);
         Line(output, "since", entry.Since?.ToString());
         Line(output, "deprecated", entry.Deprecated?.ToString());
         Line(output, "removed", entry.Removed?.ToString());
@@ -107,13 +118,17 @@ public static class SettingDescription
     {
         (Product.Kibana, _) when entry.IsSecret => "kibana.yml or, better, the keystore",
         (Product.Kibana, _) => "kibana.yml or the keystore",
-        (_, SettingPlace.Keystore) => $"the keystore only: in elasticsearch.yml it stops the node{(entry.IsReloadable ? " (reloadable)" : "")}",
+        (_, SettingPlace.Keystore) when entry.IsReloadable =>
+            "the keystore only, and reloadable: in elasticsearch.yml it stops the node",
+        (_, SettingPlace.Keystore) => "the keystore only: in elasticsearch.yml it stops the node",
         (_, SettingPlace.Index) => "a single index only: in elasticsearch.yml it stops the node",
         (_, SettingPlace.Dynamic) => "elasticsearch.yml, and changeable while the cluster runs (dynamic)",
         _ => "elasticsearch.yml (static)",
     };
 
-    /// <summary>An entry that takes every name below a namespace, such as <c>index.**</c>, says nothing about a key.</summary>
+    /// <summary>
+    /// An entry that takes every name below a namespace, such as <c>index.**</c>, says nothing about a key.
+    /// </summary>
     private static bool IsCatchAll(CatalogueEntry entry) => entry.Key is "index.**" or "xpack.*.enabled";
 
     private static void Line(TextWriter output, string label, string? text)

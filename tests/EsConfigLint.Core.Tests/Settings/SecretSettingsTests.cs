@@ -71,6 +71,10 @@ public sealed class SecretSettingsTests
     public void What_is_no_secret_of_Kibana_may_be_shown(string key) => Assert.False(SecretSettings.MustBeHidden(Product.Kibana, key));
 
     [Fact]
+    public void A_password_below_a_renamed_namespace_is_a_secret_of_Kibana() =>
+        Assert.True(SecretSettings.IsSecret(Product.Kibana, "xpack.monitoring.elasticsearch.password"));
+
+    [Fact]
     public void Every_secret_of_both_catalogues_is_hidden()
     {
         foreach (var product in new[] { Product.Elasticsearch, Product.Kibana })

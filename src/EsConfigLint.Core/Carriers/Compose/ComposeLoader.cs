@@ -4,7 +4,8 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
 
-/// <summary>Brings the files of a project together: documents, includes, extends, overrides, in compose-go's order.</summary>
+/// <summary>Brings the files of a project together: documents, includes, extends, overrides, in compose-go's
+/// order.</summary>
 internal sealed class ComposeLoader
 {
     private const int MaxIncludeDepth = 32;
@@ -165,7 +166,8 @@ internal sealed class ComposeLoader
         return maps;
     }
 
-    /// <summary>The format of 2014 has the services at the top: read as such when nothing else could be meant.</summary>
+    /// <summary>The format of 2014 has the services at the top: read as such when nothing else could be
+    /// meant.</summary>
     private static ComposeMap AsProject(ComposeMap map)
     {
         if (map.Entries.ContainsKey("services") || map.Entries.ContainsKey("include") || map.Entries.ContainsKey("version"))
@@ -297,7 +299,8 @@ internal sealed class ComposeLoader
         return new(document.Source, document.Span, document.Tag, entries) { IsIncomplete = document.IsIncomplete };
     }
 
-    /// <summary>Follows a service to the one that extends nothing, then lays each on top of the one before: no recursion, however long the chain.</summary>
+    /// <summary>Follows a service to the one that extends nothing, then lays each on top of the one before: no
+    /// recursion, however long the chain.</summary>
     private ComposeMap Extend(ComposeMap services, string name, ComposeMap service)
     {
         var chain = new List<(ComposeMap Services, string Name, ComposeMap Service)>();

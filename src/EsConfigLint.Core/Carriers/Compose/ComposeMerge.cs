@@ -2,7 +2,8 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
 
-/// <summary>Puts one file, service or value on top of another, as the Compose Specification (<c>13-merge.md</c>) and compose-go v2 (<c>override</c>) do.</summary>
+/// <summary>Puts one file, service or value on top of another, as the Compose Specification (<c>13-merge.md</c>) and
+/// compose-go v2 (<c>override</c>) do.</summary>
 internal sealed class ComposeMerge(ComposeBudget budget)
 {
     /// <summary>Whole files: <c>services</c>, <c>configs</c>, <c>secrets</c>, <c>volumes</c> entry by entry.</summary>
@@ -78,7 +79,9 @@ internal sealed class ComposeMerge(ComposeBudget budget)
                 break;
             if (value.Value.Tag == MergeTag.Reset)
                 entries.Remove(key);
-            else if (value.Value.Tag == MergeTag.Override || !entries.TryGetValue(key, out var present) || present.Value.Tag == MergeTag.Reset)
+            else if (value.Value.Tag == MergeTag.Override
+                     || !entries.TryGetValue(key, out var present)
+                     || present.Value.Tag == MergeTag.Reset)
                 entries[key] = value;
             else
                 entries[key] = Keep(present, value, entry(key, present.Value, value.Value));
@@ -87,7 +90,8 @@ internal sealed class ComposeMerge(ComposeBudget budget)
         return new(above.Source, above.Span, MergeTag.None, entries) { IsIncomplete = below.IsIncomplete || above.IsIncomplete };
     }
 
-    /// <summary>The key that a merged value is found at: the lower one's when its value stayed, else the upper one's.</summary>
+    /// <summary>The key that a merged value is found at: the lower one's when its value stayed, else the upper
+    /// one's.</summary>
     private static ComposeEntry Keep(ComposeEntry below, ComposeEntry above, ComposeNode merged) =>
         ReferenceEquals(merged, below.Value) ? below : above with { Value = merged };
 

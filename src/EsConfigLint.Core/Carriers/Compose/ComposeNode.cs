@@ -65,11 +65,13 @@ internal sealed class ComposeList(ComposeSource source, TextSpan span, MergeTag 
 {
     public IReadOnlyList<ComposeNode> Items { get; } = items;
 
-    /// <summary>Whether the items are what several files say of one key, each a whole value, the later ones on top.</summary>
+    /// <summary>Whether the items are what several files say of one key, each a whole value, the later ones on
+    /// top.</summary>
     public bool IsStack { get; init; }
 }
 
-/// <param name="HasTemplatedKey">Whether a template island is part of the key, so that nobody knows it; the entry is then filed under the text as written.</param>
+/// <param name="HasTemplatedKey">Whether a template island is part of the key, so that nobody knows it; the entry is
+/// then filed under the text as written.</param>
 internal sealed record ComposeEntry(ComposeSource Source, TextSpan KeySpan, ComposeNode Value, bool HasTemplatedKey = false);
 
 internal sealed class ComposeMap(ComposeSource source, TextSpan span, MergeTag tag, OrderedDictionary<string, ComposeEntry> entries)
@@ -77,12 +79,15 @@ internal sealed class ComposeMap(ComposeSource source, TextSpan span, MergeTag t
 {
     public OrderedDictionary<string, ComposeEntry> Entries { get; } = entries;
 
-    /// <summary>Whether something that belongs to it is out of sight: a base service, an anchor that is not there.</summary>
+    /// <summary>Whether something that belongs to it is out of sight: a base service, an anchor that is not
+    /// there.</summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>The value of a key, or null when it is missing, null or reset.</summary>
     public ComposeNode? Find(string key) =>
-        Entries.TryGetValue(key, out var entry) && entry.Value is { Tag: not MergeTag.Reset } value && value is not ComposeScalar { IsNull: true }
+        Entries.TryGetValue(key, out var entry)
+        && entry.Value is { Tag: not MergeTag.Reset } value
+        && value is not ComposeScalar { IsNull: true }
             ? value
             : null;
 

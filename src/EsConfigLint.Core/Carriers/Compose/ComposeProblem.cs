@@ -25,7 +25,8 @@ public enum ComposeProblemKind
     /// <summary>An ill-formed <c>${…}</c>.</summary>
     Interpolation,
 
-    /// <summary>Aliases, merge keys, includes or variables that expand to more than any configuration needs; the rest was not read.</summary>
+    /// <summary>Aliases, merge keys, includes or variables that expand to more than any configuration needs; the rest
+    /// was not read.</summary>
     TooMuch,
 }
 
@@ -37,7 +38,8 @@ public sealed record ComposeProblem(ComposeProblemKind Kind, Location Location, 
 
 public enum ComposeReferenceKind
 {
-    /// <summary>The <c>.env</c> beside the project file (or the <c>env_file</c> of an include): variables get their defaults or stay unknown without it.</summary>
+    /// <summary>The <c>.env</c> beside the project file (or the <c>env_file</c> of an include): variables get their
+    /// defaults or stay unknown without it.</summary>
     Variables,
 
     /// <summary>An <c>env_file</c> of a service: without it the environment is open.</summary>
@@ -52,7 +54,8 @@ public enum ComposeReferenceKind
 
 /// <summary>A file that the project looked for.</summary>
 /// <param name="Kind">Why.</param>
-/// <param name="Path">The path as <see cref="IFileLookup.Find"/> was asked; as written when it is no local path or not known.</param>
+/// <param name="Path">The path as <see cref="IFileLookup.Find"/> was asked; as written when it is no local path or not
+/// known.</param>
 /// <param name="Location">What names it; the first project file for the <c>.env</c> beside it.</param>
 /// <param name="File">The file, or null when it is not in sight.</param>
 /// <param name="Service">The service that needs it, or null for the project.</param>

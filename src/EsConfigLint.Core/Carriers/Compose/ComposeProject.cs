@@ -25,7 +25,8 @@ public sealed class ComposeProject
         References = references;
     }
 
-    /// <summary>The files that the project was read from, in <c>-f</c> order; without included and extended ones.</summary>
+    /// <summary>The files that the project was read from, in <c>-f</c> order; without included and extended
+    /// ones.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary><c>name</c>, or null.</summary>
@@ -43,7 +44,8 @@ public sealed class ComposeProject
     /// <summary>Every file that was looked for, found or not.</summary>
     public IReadOnlyList<ComposeReference> References { get; }
 
-    /// <summary>Whether an <c>include</c> could not be followed, so that there may be services that we do not see.</summary>
+    /// <summary>Whether an <c>include</c> could not be followed, so that there may be services that we do not
+    /// see.</summary>
     public bool HasMissingIncludes
     {
         get
@@ -59,7 +61,8 @@ public sealed class ComposeProject
     }
 
     /// <summary>Reads a project.</summary>
-    /// <param name="files">The files of the project in <c>-f</c> order; at least one. The caller decides which belong together.</param>
+    /// <param name="files">The files of the project in <c>-f</c> order; at least one. The caller decides which belong
+    /// together.</param>
     /// <param name="lookup">Where <c>.env</c>, env files, extended and included files are found.</param>
     public static ComposeProject Read(IReadOnlyList<SourceFile> files, IFileLookup lookup)
     {

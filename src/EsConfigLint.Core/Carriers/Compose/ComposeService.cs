@@ -6,7 +6,8 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Carriers.Compose;
 
 /// <summary>A text of a compose file.</summary>
-/// <param name="Value">The text as written, the text after interpolation where all of it is known, and its place.</param>
+/// <param name="Value">The text as written, the text after interpolation where all of it is known, and its
+/// place.</param>
 /// <param name="Substitutions">The variables in it and what became of them; a literal has none.</param>
 public sealed record ComposeText(ValueText Value, IReadOnlyList<Substitution> Substitutions)
 {
@@ -24,19 +25,23 @@ public sealed record ComposeText(ValueText Value, IReadOnlyList<Substitution> Su
 }
 
 /// <summary><c>command</c>, <c>entrypoint</c> or a health check.</summary>
-/// <param name="Arguments">The arguments, split as compose splits them; empty when the image's default is emptied.</param>
+/// <param name="Arguments">The arguments, split as compose splits them; empty when the image's default is
+/// emptied.</param>
 /// <param name="IsShell">Whether a shell of the container reads it (a health check given as text).</param>
-/// <param name="IsOpen">Whether there may be arguments that we do not see: an unresolved variable outside quotes, a text that compose cannot split.</param>
+/// <param name="IsOpen">Whether there may be arguments that we do not see: an unresolved variable outside quotes, a
+/// text that compose cannot split.</param>
 /// <param name="Location">The whole value.</param>
 public sealed record ComposeCommand(IReadOnlyList<ComposeText> Arguments, bool IsShell, bool IsOpen, Location Location);
 
 /// <summary>A variable of a service's environment.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="NameLocation">Where the name is written.</param>
-/// <param name="Value">The value; for one that is taken from outside its place is that of the name, and it is known when the project's <c>.env</c> sets it.</param>
+/// <param name="Value">The value; for one that is taken from outside its place is that of the name, and it is known
+/// when the project's <c>.env</c> sets it.</param>
 public sealed record ComposeVariable(string Name, Location NameLocation, ComposeText Value)
 {
-    /// <summary>Whether only the name is written (<c>- NAME</c>, <c>NAME:</c>), so that the value is taken from outside.</summary>
+    /// <summary>Whether only the name is written (<c>- NAME</c>, <c>NAME:</c>), so that the value is taken from
+    /// outside.</summary>
     public bool IsFromOutside { get; init; }
 
     /// <summary>The env file that sets it, or null when it stands in the compose file.</summary>
@@ -69,12 +74,14 @@ public readonly record struct PortRange(int First, int Last)
 }
 
 /// <summary>A published port.</summary>
-/// <param name="HostIp">The host address; null when none is written (all interfaces), not known when a variable may hold it.</param>
+/// <param name="HostIp">The host address; null when none is written (all interfaces), not known when a variable may
+/// hold it.</param>
 /// <param name="HostPort">The host port or range; null when none is written: the host chooses.</param>
 /// <param name="ContainerPort">The container's port or range.</param>
 /// <param name="Protocol"><c>tcp</c> or <c>udp</c>; null for <c>tcp</c>.</param>
 /// <param name="Location">The whole entry.</param>
-public sealed record ComposePort(ComposeText? HostIp, ComposeText? HostPort, ComposeText ContainerPort, ComposeText? Protocol, Location Location)
+public sealed record ComposePort(
+    ComposeText? HostIp, ComposeText? HostPort, ComposeText ContainerPort, ComposeText? Protocol, Location Location)
 {
     public PortRange? HostPorts => PortRange.Parse(HostPort?.Known);
 
@@ -101,7 +108,8 @@ public enum ComposeMountKind
 /// <summary>Something mounted into a container.</summary>
 /// <param name="Kind">What is mounted. A named volume that binds a host path is a bind.</param>
 /// <param name="Source">The host path or the volume's name; null for an unnamed volume and tmpfs.</param>
-/// <param name="SourcePath">For a bind: the path, normalised, relative to the root of <see cref="SourceFile.Path"/>; null when it is not known or no such path (<c>~</c>, Windows).</param>
+/// <param name="SourcePath">For a bind: the path, normalised, relative to the root of <see cref="SourceFile.Path"/>;
+/// null when it is not known or no such path (<c>~</c>, Windows).</param>
 /// <param name="Target">The path in the container.</param>
 /// <param name="IsReadOnly">Whether the container cannot write to it.</param>
 /// <param name="Location">The whole entry.</param>
@@ -114,14 +122,16 @@ public sealed record ComposeMount(
 
 /// <summary>A config or secret that a service is granted.</summary>
 /// <param name="Name">The name of the definition.</param>
-/// <param name="TargetPath">The file in the container: below <c>/</c> for a config, <c>/run/secrets</c> for a secret, unless given; null when it is not known.</param>
+/// <param name="TargetPath">The file in the container: below <c>/</c> for a config, <c>/run/secrets</c> for a secret,
+/// unless given; null when it is not known.</param>
 /// <param name="Location">The whole entry.</param>
 public sealed record ComposeGrant(ComposeText Name, string? TargetPath, Location Location)
 {
     /// <summary>The file that it is made of, or null.</summary>
     public ComposeText? File { get; init; }
 
-    /// <summary><see cref="File"/>, normalised, relative to the root of <see cref="SourceFile.Path"/>; null when it is not known or no such path.</summary>
+    /// <summary><see cref="File"/>, normalised, relative to the root of <see cref="SourceFile.Path"/>; null when it is
+    /// not known or no such path.</summary>
     public string? FilePath { get; init; }
 
     /// <summary>The content that the compose file gives inline, or null.</summary>
@@ -139,9 +149,11 @@ public sealed record ComposeGrant(ComposeText Name, string? TargetPath, Location
 
 /// <summary><c>build</c> of a service.</summary>
 /// <param name="Context">The context as written; null for the directory of the compose file.</param>
-/// <param name="ContextPath">The context, normalised, relative to the root of <see cref="SourceFile.Path"/> (empty for that root itself); null when it is not known or remote.</param>
+/// <param name="ContextPath">The context, normalised, relative to the root of <see cref="SourceFile.Path"/> (empty for
+/// that root itself); null when it is not known or remote.</param>
 /// <param name="Dockerfile">The Dockerfile as written; null for <c>Dockerfile</c>.</param>
-/// <param name="DockerfilePath">The Dockerfile, normalised like <paramref name="ContextPath"/>; null when it is not known, remote or inline.</param>
+/// <param name="DockerfilePath">The Dockerfile, normalised like <paramref name="ContextPath"/>; null when it is not
+/// known, remote or inline.</param>
 /// <param name="Inline">The text of <c>dockerfile_inline</c>, or null.</param>
 /// <param name="Target">The stage, or null for the last.</param>
 /// <param name="Arguments">Values of ARGs.</param>
@@ -169,7 +181,8 @@ public sealed record ComposeBuild(
     }
 }
 
-/// <summary>A service after everything that extends, includes and overrides it. Null always means: nobody writes it.</summary>
+/// <summary>A service after everything that extends, includes and overrides it. Null always means: nobody writes
+/// it.</summary>
 public sealed class ComposeService
 {
     internal ComposeService(string name, Location nameLocation, Location location)
@@ -188,7 +201,8 @@ public sealed class ComposeService
     /// <summary>The mapping in the last file that speaks of it.</summary>
     public Location Location { get; }
 
-    /// <summary>Whether parts of it are out of sight: a base that could not be followed, an anchor that is not there. Nothing about it is absent for certain then.</summary>
+    /// <summary>Whether parts of it are out of sight: a base that could not be followed, an anchor that is not there.
+    /// Nothing about it is absent for certain then.</summary>
     public bool IsIncomplete { get; internal set; }
 
     /// <summary>Whether a template decides if it is there at all.</summary>
@@ -201,7 +215,8 @@ public sealed class ComposeService
 
     public ComposeBuild? Build { get; internal set; }
 
-    /// <summary>Null for the image's entrypoint. A given one, even an empty one, also drops the image's command.</summary>
+    /// <summary>Null for the image's entrypoint. A given one, even an empty one, also drops the image's
+    /// command.</summary>
     public ComposeCommand? Entrypoint { get; internal set; }
 
     /// <summary>Null for the image's command, unless <see cref="Entrypoint"/> is given.</summary>
@@ -210,7 +225,8 @@ public sealed class ComposeService
     /// <summary>One for each name: the compose file beats env files, a later env file an earlier one.</summary>
     public IReadOnlyList<ComposeVariable> Environment { get; internal set; } = [];
 
-    /// <summary>Whether there may be variables that we do not see: an env file out of sight, an entry that is a variable, a template.</summary>
+    /// <summary>Whether there may be variables that we do not see: an env file out of sight, an entry that is a
+    /// variable, a template.</summary>
     public bool EnvironmentIsOpen { get; internal set; }
 
     /// <summary>The whole <c>environment</c> value of the last file that has one, or null.</summary>
@@ -240,7 +256,8 @@ public sealed class ComposeService
     /// <summary>Volumes, binds and tmpfs; a later one at the same target has replaced an earlier one.</summary>
     public IReadOnlyList<ComposeMount> Mounts { get; internal set; } = [];
 
-    /// <summary>Whether there may be mounts that we do not see: an entry that is a variable, <c>volumes_from</c>, a template.</summary>
+    /// <summary>Whether there may be mounts that we do not see: an entry that is a variable, <c>volumes_from</c>, a
+    /// template.</summary>
     public bool MountsAreOpen { get; internal set; }
 
     public IReadOnlyList<ComposeGrant> Configs { get; internal set; } = [];

@@ -55,7 +55,8 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         return false;
     }
 
-    /// <summary>Whether a template fills lines of the node, or beside it with nothing between, so that it may expand to entries.</summary>
+    /// <summary>Whether a template fills lines of the node, or beside it with nothing between, so that it may expand to
+    /// entries.</summary>
     private static bool HoldsLooseIsland(ComposeNode node)
     {
         var islands = node.Source.Tree.Islands;
@@ -173,7 +174,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         var own = new OrderedDictionary<string, ComposeVariable>(StringComparer.Ordinal);
         if (map.Find("environment") is { } environment)
         {
-            service.EnvironmentLocation = (environment is ComposeList { IsStack: true, Items: [.., var last] } ? last : environment).Location;
+            service.EnvironmentLocation = Layers(environment)[^1].Location;
             service.EnvironmentIsOpen |= ReadVariables(environment, own);
         }
 
@@ -197,7 +198,8 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
     private static IReadOnlyList<ComposeNode> Layers(ComposeNode node) =>
         node is ComposeList { IsStack: true } stack ? stack.Items : [node];
 
-    /// <summary>Reads <c>NAME=value</c> lists and mappings, the later ones on top. True when there may be entries that we do not see.</summary>
+    /// <summary>Reads <c>NAME=value</c> lists and mappings, the later ones on top. True when there may be entries that
+    /// we do not see.</summary>
     private bool ReadVariables(ComposeNode? node, OrderedDictionary<string, ComposeVariable> variables)
     {
         if (node is null)
@@ -257,7 +259,11 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             return FromOutside(name, nameLocation, entry.Source) with { IsConditional = isConditional };
         var text = texts.Read(value);
         if (value.Yaml.Style == YamlScalarStyle.Plain && text.Known is "True" or "TRUE" or "False" or "FALSE")
-            text = text with { Value = text.Value with { Known = text.Known.ToLowerInvariant() }, Resolved = text.Known.ToLowerInvariant() };
+        {
+            var word = text.Known.ToLowerInvariant();
+            text = text with { Value = text.Value with { Known = word }, Resolved = word };
+        }
+
         return new(name, nameLocation, text) { IsConditional = isConditional };
     }
 
@@ -317,13 +323,13 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
                 return true;
             var nameLocation = new Location(file, value.Entry.NameSpan);
             var location = value.Entry.IsInherited ? nameLocation : new Location(file, value.Entry.ValueSpan);
+            var kind = value.Value is null ? SubstitutionKind.Unresolved : SubstitutionKind.Defined;
             IReadOnlyList<Substitution> substitutions = value.Entry.IsInherited
-                ? [new(value.Entry.Name, nameLocation.Span, value.Value is null ? SubstitutionKind.Unresolved : SubstitutionKind.Defined)]
+                ? [new(value.Entry.Name, nameLocation.Span, kind)]
                 : value.Substitutions;
-            variables[value.Entry.Name] = new(
-                value.Entry.Name,
-                nameLocation,
-                new(new(value.Entry.Text ?? "", value.Value, location, value.Entry.ValueSpan.Length != value.Entry.Text?.Length), substitutions))
+            var isQuoted = value.Entry.ValueSpan.Length != value.Entry.Text?.Length;
+            var text = new ValueText(value.Entry.Text ?? "", value.Value, location, isQuoted);
+            variables[value.Entry.Name] = new(value.Entry.Name, nameLocation, new(text, substitutions))
             {
                 IsFromOutside = value.Entry.IsInherited,
                 EnvFile = file,

@@ -119,7 +119,8 @@ internal sealed class ComposeTexts(ComposeBudget budget, Action<ComposeProblem> 
 /// <summary>Paths of compose files.</summary>
 internal static class ComposePaths
 {
-    /// <summary>The path normalised below a directory; null when it is not known, remote, in a home directory, or a Windows drive.</summary>
+    /// <summary>The path normalised below a directory; null when it is not known, remote, in a home directory, or a
+    /// Windows drive.</summary>
     public static string? Resolve(ComposeText path, string directory) => Resolve(path.Known, directory);
 
     public static string? Resolve(string? known, string directory)

@@ -3,7 +3,8 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
 
-/// <summary>Resolves aliases and merge keys of one document, top down, sharing what aliases name: the result is no larger than the text.</summary>
+/// <summary>Resolves aliases and merge keys of one document, top down, sharing what aliases name: the result is no
+/// larger than the text.</summary>
 internal sealed class ComposeTreeReader(ComposeSource source, ComposeBudget budget, Action<ComposeProblem> report)
 {
     /// <summary>More than a compose file can use; the reading of nodes is recursive.</summary>

@@ -15,7 +15,8 @@ public sealed record DockerVariable(string Name, Location NameLocation, ValueTex
 
 /// <summary>A CMD or ENTRYPOINT.</summary>
 /// <param name="IsExec">Whether it is a list that runs without a shell.</param>
-/// <param name="Arguments">The list; the whole text as one item in shell form; empty when it was emptied, or when an ENTRYPOINT reset the CMD of an earlier stage.</param>
+/// <param name="Arguments">The list; the whole text as one item in shell form; empty when it was emptied, or when an
+/// ENTRYPOINT reset the CMD of an earlier stage.</param>
 /// <param name="Location">The instruction that sets it.</param>
 public sealed record DockerCommand(bool IsExec, IReadOnlyList<ValueText> Arguments, Location Location);
 
@@ -27,8 +28,10 @@ public sealed record DockerCopySource(ValueText Path, DockerHereDocument? Docume
 /// <summary>A COPY or ADD.</summary>
 /// <param name="Sources">What is copied.</param>
 /// <param name="Destination">The destination as written.</param>
-/// <param name="DestinationPath">The destination as an absolute path in the image, without a trailing slash; null when it or the working directory is not known.</param>
-/// <param name="DestinationIsDirectory">Whether the destination is a directory for certain: it ends with a slash or there are several sources.</param>
+/// <param name="DestinationPath">The destination as an absolute path in the image, without a trailing slash; null when
+/// it or the working directory is not known.</param>
+/// <param name="DestinationIsDirectory">Whether the destination is a directory for certain: it ends with a slash or
+/// there are several sources.</param>
 /// <param name="From">The stage or image that the sources come from, or null for the build context.</param>
 /// <param name="Owner"><c>--chown</c>, or null.</param>
 /// <param name="Mode"><c>--chmod</c>, or null.</param>
@@ -78,7 +81,8 @@ public sealed class DockerImage
     /// <summary>ENV in order, one for each name: a later one has replaced an earlier one.</summary>
     public IReadOnlyList<DockerVariable> Environment => [.. environment.Values];
 
-    /// <summary>ARG in order, one for each name, those before the first FROM included when a stage declares them again.</summary>
+    /// <summary>ARG in order, one for each name, those before the first FROM included when a stage declares them
+    /// again.</summary>
     public IReadOnlyList<DockerVariable> Arguments => [.. arguments.Values];
 
     public IReadOnlyList<DockerVariable> Labels => [.. labels.Values];
@@ -306,7 +310,8 @@ public sealed class DockerImage
             ValueText? Flag(string name) => copy.Flag(name) is { } word ? Value(word) : null;
         }
 
-        /// <summary>Variables in commands are replaced by the shell of the container, not by the build: a text with one is not known.</summary>
+        /// <summary>Variables in commands are replaced by the shell of the container, not by the build: a text with one
+        /// is not known.</summary>
         private DockerCommand Command(CommandInstruction command, Location location)
         {
             var arguments = new List<ValueText>(command.Arguments.Count);

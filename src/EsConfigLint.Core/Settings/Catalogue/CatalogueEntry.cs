@@ -3,7 +3,10 @@ using System.Text;
 
 namespace EsConfigLint.Core.Settings.Catalogue;
 
-/// <summary>What is known of one setting. A fact is decoded when it is asked for; the columns are explained at the head of the tables.</summary>
+/// <summary>
+/// What is known of one setting. A fact is decoded when it is asked for; the columns are explained at the head of the
+/// tables.
+/// </summary>
 public sealed class CatalogueEntry
 {
     private const char NotAsked = '?';
@@ -41,7 +44,9 @@ public sealed class CatalogueEntry
 
     public Product Product { get; }
 
-    /// <summary>The key as the catalogue has it: <c>*</c> for a free segment, <c>**</c> for one or more at the end.</summary>
+    /// <summary>
+    /// The key as the catalogue has it: <c>*</c> for a free segment, <c>**</c> for one or more at the end.
+    /// </summary>
     public string Key => Text(Column.Key);
 
     public SettingPlace Place => Cell(Column.Place)[0] switch
@@ -84,7 +89,9 @@ public sealed class CatalogueEntry
     /// <summary>The plugin that must be installed, or null.</summary>
     public string? Plugin => FlagValue("plugin=");
 
-    /// <summary>Shapes that it takes besides its type (Kibana), for example <c>boolean</c>; empty when there are none.</summary>
+    /// <summary>
+    /// Shapes that it takes besides its type (Kibana), for example <c>boolean</c>; empty when there are none.
+    /// </summary>
     public ImmutableArray<string> AlternativeTypes => FlagValue("or=") is { } types ? [.. types.Split('/')] : [];
 
     public VersionMark? Since => VersionMark.Read(Text(Column.Since));
@@ -122,7 +129,10 @@ public sealed class CatalogueEntry
         return cell.IsEmpty || cell is [(byte)'?'] ? [] : [.. Encoding.UTF8.GetString(cell).Split('|')];
     }
 
-    /// <summary>Whether a word is one of <see cref="ValuesAt"/>, in the case that the product asks for. Yes when these are not known.</summary>
+    /// <summary>
+    /// Whether a word is one of <see cref="ValuesAt"/>, in the case that the product asks for. Yes when these are not
+    /// known.
+    /// </summary>
     public bool AllowsAt(ReadOnlySpan<char> word, StackVersion version)
     {
         var values = ValuesAt(version);
@@ -151,7 +161,9 @@ public sealed class CatalogueEntry
         return new(minimum.Length == 0 ? null : minimum, excludes, maximum.Length == 0 ? null : maximum);
     }
 
-    /// <summary>The default as text; null when there is none, when it is computed, and when it is not known for that version.</summary>
+    /// <summary>
+    /// The default as text; null when there is none, when it is computed, and when it is not known for that version.
+    /// </summary>
     public string? DefaultAt(StackVersion version)
     {
         var cell = At(Column.Default, version);
@@ -170,17 +182,24 @@ public sealed class CatalogueEntry
             case 'd' or 'm' or 'x' or 'w':
                 return SettingState.Deprecated;
             case '+':
-                return Deprecated is { } mark && HasReached(mark, version) ? SettingState.Deprecated : SettingState.Available;
+                return Deprecated is { } mark && HasReached(mark, version)
+                    ? SettingState.Deprecated
+                    : SettingState.Available;
         }
 
         if (Removed is { } removed && HasReached(removed, version))
             return SettingState.Removed;
         if (Since is { } since && version < since.Version)
             return SettingState.NotYet;
-        return Deprecated is { } deprecated && HasReached(deprecated, version) ? SettingState.Deprecated : SettingState.Available;
+        return Deprecated is { } deprecated && HasReached(deprecated, version)
+            ? SettingState.Deprecated
+            : SettingState.Available;
     }
 
-    /// <summary>Whether <see cref="StateAt"/> rests on the answer of released programs, so that a finding may say "does not start".</summary>
+    /// <summary>
+    /// Whether <see cref="StateAt"/> rests on the answer of released programs, so that a finding may say "does not
+    /// start".
+    /// </summary>
     public bool IsProvenAt(StackVersion version)
     {
         if (AnswerAt(version, out var isProven) != NotAsked)
@@ -199,7 +218,9 @@ public sealed class CatalogueEntry
         return end < 0 ? rest : rest[..end];
     }
 
-    /// <summary>The part of a cell that holds at a version: <c>a ~8.0 b</c> is a before 8.0 and b from then on.</summary>
+    /// <summary>
+    /// The part of a cell that holds at a version: <c>a ~8.0 b</c> is a before 8.0 and b from then on.
+    /// </summary>
     private ReadOnlySpan<byte> At(Column column, StackVersion version)
     {
         var rest = Cell(column);
@@ -213,7 +234,10 @@ public sealed class CatalogueEntry
             var text = end < 0 ? next : next[..end];
             if (!StackVersion.TryParse(Encoding.UTF8.GetString(text), out var from) || version < from)
                 return rest[..mark];
-            rest = end < 0 ? default : end + 1 < next.Length && next[(end + 1)..].StartsWith("~"u8) ? next[end..] : next[(end + 1)..];
+            if (end < 0)
+                return default;
+            // Nothing may stand between two versions: then the blank belongs to the mark of the second.
+            rest = next[(end + 1)..].StartsWith("~"u8) ? next[end..] : next[(end + 1)..];
         }
     }
 
@@ -250,8 +274,9 @@ public sealed class CatalogueEntry
     }
 
     /// <summary>
-    /// What the release of the same minor version answered: see the column <em>asked</em>. Where that one was not asked, its neighbours
-    /// decide: what both refuse is refused, and what is deprecated stays so. <c>?</c> when nothing follows.
+    /// What the release of the same minor version answered: see the column <em>asked</em>. Where that one was not
+    /// asked, its neighbours decide: what both refuse is refused, and what is deprecated stays so. <c>?</c> when
+    /// nothing follows.
     /// </summary>
     /// <param name="isProven">Whether released programs said so, that very one or both neighbours.</param>
     private char AnswerAt(StackVersion version, out bool isProven)

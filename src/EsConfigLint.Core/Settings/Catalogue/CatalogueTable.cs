@@ -4,8 +4,8 @@ using System.Text;
 namespace EsConfigLint.Core.Settings.Catalogue;
 
 /// <summary>
-/// A table of text lines, sorted by the bytes of their first column, that is searched where it lies in the program file: nothing is
-/// copied, and only a hit is decoded. A line that begins with <c>#</c> sorts before every key.
+/// A table of text lines, sorted by the bytes of their first column, that is searched where it lies in the program
+/// file: nothing is copied, and only a hit is decoded. A line that begins with <c>#</c> sorts before every key.
 /// </summary>
 internal sealed unsafe class CatalogueTable
 {
@@ -36,7 +36,10 @@ internal sealed unsafe class CatalogueTable
         return rest[..rest.IndexOf((byte)'\n')];
     }
 
-    /// <summary>Finds the line of a key: per segment the literal one, else <c>*</c>, and at the end <c>**</c>, which takes several.</summary>
+    /// <summary>
+    /// Finds the line of a key: per segment the literal one, else <c>*</c>, and at the end <c>**</c>, which takes
+    /// several.
+    /// </summary>
     public bool TryFind(ReadOnlySpan<char> key, out int line)
     {
         Span<byte> pattern = stackalloc byte[LongestKey];
@@ -47,7 +50,8 @@ internal sealed unsafe class CatalogueTable
     public bool HasKeyOrPrefix(ReadOnlySpan<char> segments)
     {
         Span<byte> pattern = stackalloc byte[LongestKey];
-        return Find(pattern, 0, segments, 0, isPrefix: false, out _) || Find(pattern, 0, segments, 0, isPrefix: true, out _);
+        return Find(pattern, 0, segments, 0, isPrefix: false, out _)
+            || Find(pattern, 0, segments, 0, isPrefix: true, out _);
     }
 
     private bool Find(Span<byte> pattern, int used, ReadOnlySpan<char> rest, int from, bool isPrefix, out int line)
@@ -58,7 +62,8 @@ internal sealed unsafe class CatalogueTable
         if (segment.IsEmpty)
             return false;
         // Keys are ASCII and have no blank or asterisk of their own, so such a segment matches a free one only.
-        if (used + segment.Length + 2 <= pattern.Length && Ascii.IsValid(segment) && !segment.ContainsAny('*', '\t', '\n'))
+        if (used + segment.Length + 2 <= pattern.Length
+            && Ascii.IsValid(segment) && !segment.ContainsAny('*', '\t', '\n'))
         {
             Encoding.ASCII.GetBytes(segment, pattern[used..]);
             if (Continue(pattern, used + segment.Length, rest, dot, from, isPrefix, out line))
@@ -77,7 +82,8 @@ internal sealed unsafe class CatalogueTable
         return Probe(pattern[..(used + 3)], from, out line);
     }
 
-    private bool Continue(Span<byte> pattern, int used, ReadOnlySpan<char> rest, int dot, int from, bool isPrefix, out int line)
+    private bool Continue(
+        Span<byte> pattern, int used, ReadOnlySpan<char> rest, int dot, int from, bool isPrefix, out int line)
     {
         pattern[used] = dot < 0 && !isPrefix ? (byte)'\t' : (byte)'.';
         return Probe(pattern[..(used + 1)], from, out line)
@@ -90,7 +96,10 @@ internal sealed unsafe class CatalogueTable
         return Bytes[line..].StartsWith(pattern);
     }
 
-    /// <summary>The offset of the first line from <paramref name="from"/> on that is not less than the pattern; the length when there is none.</summary>
+    /// <summary>
+    /// The offset of the first line from <paramref name="from"/> on that is not less than the pattern; the length when
+    /// there is none.
+    /// </summary>
     private int LowerBound(ReadOnlySpan<byte> pattern, int from)
     {
         var bytes = Bytes;

@@ -4,7 +4,9 @@ namespace EsConfigLint.Core.Settings.Catalogue;
 /// <summary>How far a key is from a name of the catalogue, in letters.</summary>
 internal static class NameDistance
 {
-    /// <summary>The distance, or null when it is more than the budget. Free segments match what is written there.</summary>
+    /// <summary>
+    /// The distance, or null when it is more than the budget. Free segments match what is written there.
+    /// </summary>
     public static int? Between(ReadOnlySpan<char> key, ReadOnlySpan<byte> pattern, int budget)
     {
         var segments = key.Count('.');
@@ -53,7 +55,9 @@ internal static class NameDistance
         return string.Join('.', names);
     }
 
-    /// <summary>Damerau and Levenshtein's distance in its restricted form; more than the budget is told as budget + 1.</summary>
+    /// <summary>
+    /// Damerau and Levenshtein's distance in its restricted form; more than the budget is told as budget + 1.
+    /// </summary>
     private static int Letters(ReadOnlySpan<char> written, ReadOnlySpan<byte> expected, int budget)
     {
         if (Math.Abs(written.Length - expected.Length) > budget || expected.Length > 200 || written.Length > 200)
@@ -88,5 +92,6 @@ internal static class NameDistance
         return last[expected.Length];
     }
 
-    private static bool Same(char written, byte expected) => char.ToLowerInvariant(written) == char.ToLowerInvariant((char)expected);
+    private static bool Same(char written, byte expected) =>
+        char.ToLowerInvariant(written) == char.ToLowerInvariant((char)expected);
 }

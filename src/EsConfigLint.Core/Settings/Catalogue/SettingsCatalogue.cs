@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsConfigLint.Core.Settings.Catalogue;
 
-/// <summary>What is known of every setting of one product, 6.8 to 9.x. Keys are compared as the product does: letter by letter.</summary>
+/// <summary>
+/// What is known of every setting of one product, 6.8 to 9.x. Keys are compared as the product does: letter by letter.
+/// </summary>
 public sealed class SettingsCatalogue
 {
     private static SettingsCatalogue? elasticsearch;
@@ -34,7 +36,9 @@ public sealed class SettingsCatalogue
         ? elasticsearch ??= new(product, "EsConfigLint.Core.Settings.Catalogue.elasticsearch.tsv")
         : kibana ??= new(product, "EsConfigLint.Core.Settings.Catalogue.kibana.tsv");
 
-    /// <summary>Finds a setting by its full key. A literal segment goes before a free one, so the closest entry is found.</summary>
+    /// <summary>
+    /// Finds a setting by its full key. A literal segment goes before a free one, so the closest entry is found.
+    /// </summary>
     public bool TryFind(ReadOnlySpan<char> key, [NotNullWhen(true)] out CatalogueEntry? entry)
     {
         entry = null;
@@ -46,7 +50,8 @@ public sealed class SettingsCatalogue
 
         // The old spelling of a list: key.0, key.1, … A list setting takes the rest of a broken row of them too.
         var dot = key.LastIndexOf('.');
-        if (product == Product.Kibana || dot < 0 || key[(dot + 1)..].IsEmpty || key[(dot + 1)..].ContainsAnyExceptInRange('0', '9'))
+        var index = key[(dot + 1)..];
+        if (product == Product.Kibana || dot < 0 || index.IsEmpty || index.ContainsAnyExceptInRange('0', '9'))
             return false;
         if (!table.TryFind(key[..dot], out line))
             return false;
@@ -55,12 +60,15 @@ public sealed class SettingsCatalogue
         return entry is not null;
     }
 
-    /// <summary>Whether a key at the top of a YAML file could be a setting: a full key, or the first segments of a nested one.</summary>
+    /// <summary>
+    /// Whether a key at the top of a YAML file could be a setting: a full key, or the first segments of a nested one.
+    /// </summary>
     public bool LooksLikeSetting(ReadOnlySpan<char> topLevelKey) => table.HasKeyOrPrefix(topLevelKey);
 
     /// <summary>
-    /// The existing names nearest to an unknown key, best first: segment by segment, with a letter added, dropped, changed or two swapped,
-    /// in any case. Free segments keep what the user wrote. Settings that the version refuses come last.
+    /// The existing names nearest to an unknown key, best first: segment by segment, with a letter added, dropped,
+    /// changed or two swapped, in any case. Free segments keep what the user wrote. Settings that the version refuses
+    /// come last.
     /// </summary>
     public ImmutableArray<string> Nearest(string key, StackVersion version, int count = 3)
     {
@@ -73,7 +81,8 @@ public sealed class SettingsCatalogue
             if (NameDistance.Between(key, pattern, budget) is { } distance)
             {
                 var entry = new CatalogueEntry(product, table, line);
-                var isRefused = entry.Place == SettingPlace.Index || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated);
+                var isRefused = entry.Place == SettingPlace.Index
+                    || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated);
                 found.Add((distance + (isRefused ? budget + 1 : 0), NameDistance.Fill(entry.Key, key)));
             }
 
@@ -83,6 +92,7 @@ public sealed class SettingsCatalogue
         found.Sort(static (left, right) => left.Distance != right.Distance
             ? left.Distance.CompareTo(right.Distance)
             : string.CompareOrdinal(left.Name, right.Name));
-        return [.. found.Select(static candidate => candidate.Name).Where(name => name != key).Distinct(StringComparer.Ordinal).Take(count)];
+        var names = found.Select(static candidate => candidate.Name).Where(name => name != key);
+        return [.. names.Distinct(StringComparer.Ordinal).Take(count)];
     }
 }

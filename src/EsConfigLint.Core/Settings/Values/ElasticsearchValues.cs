@@ -3,14 +3,17 @@ using EsConfigLint.Core.Settings.Catalogue;
 namespace EsConfigLint.Core.Settings.Values;
 
 /// <summary>
-/// What Elasticsearch's own parsers make of a text, as seen on 7.17.28, 8.19.0, 9.1.0 and 9.3.0. They refuse the form of a value;
-/// ranges and what must fit other settings is not asked here.
+/// What Elasticsearch's own parsers make of a text, as seen on 7.17.28, 8.19.0, 9.1.0 and 9.3.0. They refuse the form
+/// of a value; ranges and what must fit other settings is not asked here.
 /// </summary>
 public static class ElasticsearchValues
 {
     private static readonly StackVersion ExactDecimals = new(9, 0);
 
-    /// <summary><c>true</c> or <c>false</c>. The words <c>yes</c>, <c>on</c>, <c>True</c>, … are gone by then: the YAML reader turns the plain ones into these two.</summary>
+    /// <summary>
+    /// <c>true</c> or <c>false</c>. The words <c>yes</c>, <c>on</c>, <c>True</c>, … are gone by then: the YAML reader
+    /// turns the plain ones into these two.
+    /// </summary>
     public static bool TryBoolean(ReadOnlySpan<char> text, out bool value)
     {
         value = text is "true";
@@ -30,8 +33,9 @@ public static class ElasticsearchValues
     public static bool TryFloat(ReadOnlySpan<char> text, out double value) => JavaNumbers.TryDouble(text, out value);
 
     /// <summary>
-    /// A whole number with one of <c>nanos micros ms s m h d</c>, in any case but for <c>m</c>; bare only zero and minus one, which stands for
-    /// <em>none</em> or <em>off</em>. What is longer than a <see cref="TimeSpan"/> can hold becomes <see cref="TimeSpan.MaxValue"/>.
+    /// A whole number with one of <c>nanos micros ms s m h d</c>, in any case but for <c>m</c>; bare only zero and
+    /// minus one, which stands for <em>none</em> or <em>off</em>. What is longer than a <see cref="TimeSpan"/> can hold
+    /// becomes <see cref="TimeSpan.MaxValue"/>.
     /// </summary>
     public static bool TryTime(ReadOnlySpan<char> text, out TimeSpan value)
     {
@@ -62,8 +66,8 @@ public static class ElasticsearchValues
     }
 
     /// <summary>
-    /// A number with one of <c>b k kb m mb g gb t tb p pb</c> in any case; bare only <c>0</c> and <c>-1</c>. From 9.0 on a fraction has at
-    /// most two decimals, is not negative, and bytes have none (ByteSizeValue.java).
+    /// A number with one of <c>b k kb m mb g gb t tb p pb</c> in any case; bare only <c>0</c> and <c>-1</c>. From 9.0
+    /// on a fraction has at most two decimals, is not negative, and bytes have none (ByteSizeValue.java).
     /// </summary>
     public static bool TryBytes(ReadOnlySpan<char> text, StackVersion version, out long value)
     {
@@ -133,7 +137,9 @@ public static class ElasticsearchValues
         return isSize;
     }
 
-    /// <summary>A ratio as <see cref="TryRatio"/> takes it or a size as <see cref="TryBytes"/> does: disk watermarks.</summary>
+    /// <summary>
+    /// A ratio as <see cref="TryRatio"/> takes it or a size as <see cref="TryBytes"/> does: disk watermarks.
+    /// </summary>
     public static bool TryRelativeBytes(ReadOnlySpan<char> text, StackVersion version, out MemorySize value)
     {
         if (TryRatio(text, out var ratio))
@@ -218,7 +224,8 @@ public static class ElasticsearchValues
         return true;
     }
 
-    private static bool EndsWith(ReadOnlySpan<char> text, ReadOnlySpan<char> unit) => text.EndsWith(unit, StringComparison.OrdinalIgnoreCase);
+    private static bool EndsWith(ReadOnlySpan<char> text, ReadOnlySpan<char> unit) =>
+        text.EndsWith(unit, StringComparison.OrdinalIgnoreCase);
 
     private static long? UnitOf(char letter) => (char)(letter | 0x20) switch
     {
@@ -230,7 +237,9 @@ public static class ElasticsearchValues
         _ => null,
     };
 
-    /// <summary>Java's <c>BigDecimal</c> with at most two digits behind the point once the exponent is applied.</summary>
+    /// <summary>
+    /// Java's <c>BigDecimal</c> with at most two digits behind the point once the exponent is applied.
+    /// </summary>
     private static bool TryShortDecimal(ReadOnlySpan<char> text, out double value)
     {
         value = 0;

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace EsConfigLint.Core.Settings.Values;
 
-/// <summary>Java's own number parsers, which Elasticsearch reads its settings with. .NET's differ in blanks, suffixes and hexadecimal.</summary>
+/// <summary>
+/// Java's own number parsers, which Elasticsearch reads its settings with. .NET's differ in blanks, suffixes and
+/// hexadecimal.
+/// </summary>
 internal static class JavaNumbers
 {
     /// <summary><c>String.trim</c>: every character up to the blank, and no other.</summary>
@@ -42,7 +45,10 @@ internal static class JavaNumbers
         return true;
     }
 
-    /// <summary><c>Double.parseDouble</c>: surrounding blanks, NaN, Infinity, hexadecimal and a suffix <c>f</c> or <c>d</c> are taken.</summary>
+    /// <summary>
+    /// <c>Double.parseDouble</c>: surrounding blanks, NaN, Infinity, hexadecimal and a suffix <c>f</c> or <c>d</c> are
+    /// taken.
+    /// </summary>
     public static bool TryDouble(ReadOnlySpan<char> text, out double value)
     {
         value = 0;
@@ -58,7 +64,10 @@ internal static class JavaNumbers
         {
             if (text.Length > 1 && text[^1] is 'f' or 'F' or 'd' or 'D')
                 text = text[..^1];
-            if (!(text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? TryHexadecimal(text[2..], out value) : TryDecimal(text, out value)))
+            var isNumber = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+                ? TryHexadecimal(text[2..], out value)
+                : TryDecimal(text, out value);
+            if (!isNumber)
                 return false;
         }
 
@@ -69,9 +78,10 @@ internal static class JavaNumbers
     /// <summary>Digits with an optional point and exponent, without sign and blanks.</summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, out double value)
     {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         value = 0;
         return text is [>= '0' and <= '9' or '.', ..] && text[^1] is >= '0' and <= '9' or '.'
-            && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
+            && double.TryParse(text, Style, CultureInfo.InvariantCulture, out value);
     }
 
     private static bool TryHexadecimal(ReadOnlySpan<char> text, out double value)

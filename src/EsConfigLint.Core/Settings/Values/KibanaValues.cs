@@ -3,7 +3,9 @@ using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Core.Settings.Values;
 
-/// <summary>What Kibana's own schema makes of a text (7.12.1, 8.3.3 and 8.12.2, and the sources of the 9.x line).</summary>
+/// <summary>
+/// What Kibana's own schema makes of a text (7.12.1, 8.3.3 and 8.12.2, and the sources of the 9.x line).
+/// </summary>
 public static class KibanaValues
 {
     /// <summary>The largest whole number that JavaScript counts without gaps.</summary>
@@ -21,7 +23,9 @@ public static class KibanaValues
         return value || text.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A decimal number, blanks around it included. Up to 7.17 a text such as <c>0x10</c> is taken too, as zero.</summary>
+    /// <summary>
+    /// A decimal number, blanks around it included. Up to 7.17 a text such as <c>0x10</c> is taken too, as zero.
+    /// </summary>
     public static bool TryNumber(ReadOnlySpan<char> text, StackVersion version, out double value)
     {
         text = text.Trim();
@@ -31,9 +35,10 @@ public static class KibanaValues
     }
 
     /// <summary>
-    /// Milliseconds, or a whole number with one of <c>ms s m h d w M Y</c> (<c>m</c> is a minute, <c>M</c> a month); nothing is zero. Not
-    /// negative and no fraction. From 9.2 on also <c>y</c>, and several of them in a row (<c>1m30s</c>, which 8.12.2 refuses; between
-    /// the two nobody looked). What is longer than a <see cref="TimeSpan"/> can hold becomes <see cref="TimeSpan.MaxValue"/>.
+    /// Milliseconds, or a whole number with one of <c>ms s m h d w M Y</c> (<c>m</c> is a minute, <c>M</c> a month);
+    /// nothing is zero. Not negative and no fraction. From 9.2 on also <c>y</c>, and several of them in a row
+    /// (<c>1m30s</c>, which 8.12.2 refuses; between the two nobody looked). What is longer than a <see
+    /// cref="TimeSpan"/> can hold becomes <see cref="TimeSpan.MaxValue"/>.
     /// </summary>
     public static bool TryDuration(ReadOnlySpan<char> text, StackVersion version, out TimeSpan value)
     {
@@ -61,8 +66,8 @@ public static class KibanaValues
     }
 
     /// <summary>
-    /// Bytes, or a whole number with one of <c>b kb mb gb</c>, in any case from 8.0 on. The schema looks for these anywhere in the text:
-    /// <c>1.5mb</c> is read as 5mb (seen up to 8.12.2; sources of 2026 refuse it).
+    /// Bytes, or a whole number with one of <c>b kb mb gb</c>, in any case from 8.0 on. The schema looks for these
+    /// anywhere in the text: <c>1.5mb</c> is read as 5mb (seen up to 8.12.2; sources of 2026 refuse it).
     /// </summary>
     public static bool TryBytes(ReadOnlySpan<char> text, StackVersion version, out long value)
     {
@@ -72,7 +77,7 @@ public static class KibanaValues
             var rest = text[start..];
             var digits = CountDigits(rest);
             if (UnitOf(rest[digits..], version < JoiDecimals) is { } unit)
-                return double.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && TrySafe(count * unit, out value);
+                return TryDecimal(rest[..digits], out var count) && TrySafe(count * unit, out value);
             var next = rest[digits..].IndexOfAnyInRange('1', '9');
             start = next < 0 ? -1 : start + digits + next;
         }
@@ -132,7 +137,8 @@ public static class KibanaValues
             SettingType.Bytes => (isText || isNumber) && TryBytes(text, version, out _),
             SettingType.Enum => entry.IsChecked ? entry.AllowsAt(text, version) : isText,
             SettingType.Object => isText && text.AsSpan().Trim() is ['{', .., '}'],
-            SettingType.String or SettingType.Path or SettingType.Uri => isText || (isNumber && entry.TakesNumbersAsText && version >= CoercedPasswords),
+            SettingType.String or SettingType.Path or SettingType.Uri =>
+                isText || (isNumber && entry.TakesNumbersAsText && version >= CoercedPasswords),
             _ => true,
         };
     }
@@ -141,7 +147,8 @@ public static class KibanaValues
     {
         "string" => value is { Kind: SettingValueKind.Scalar, Scalar.Type: ScalarType.Text },
         "number" => value.Kind == SettingValueKind.Scalar
-            && (value.Scalar.Type == ScalarType.Number || (value.Scalar.Known is { } text && TryNumber(text, version, out _))),
+            && (value.Scalar.Type == ScalarType.Number
+                || (value.Scalar is { Type: ScalarType.Text, Known: { } text } && TryNumber(text, version, out _))),
         "false" => value is { Kind: SettingValueKind.Scalar, Scalar: { Type: ScalarType.Boolean, Text: "false" } },
         "list" => value.Kind == SettingValueKind.List,
         "object" => value.Kind == SettingValueKind.EmptyMap,
@@ -167,7 +174,7 @@ public static class KibanaValues
             ['y', ..] when version >= LowerCaseYears => 31_536_000_000L,
             _ => 0,
         };
-        if (unit == 0 || !double.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (unit == 0 || !TryDecimal(rest[..digits], out var count))
             return false;
         milliseconds += count * unit;
         rest = rest[(digits + (unit == 1 ? 2 : 1))..];
@@ -176,7 +183,7 @@ public static class KibanaValues
 
     private static long? UnitOf(ReadOnlySpan<char> text, bool isCaseSensitive)
     {
-        if (text.IsEmpty || (isCaseSensitive && (char.IsAsciiLetterUpper(text[0]) || (text.Length > 1 && char.IsAsciiLetterUpper(text[1])))))
+        if (text.IsEmpty || (isCaseSensitive && text[..Math.Min(text.Length, 2)].ContainsAnyInRange('A', 'Z')))
             return null;
         var shift = (char)(text[0] | 0x20) switch
         {
@@ -209,7 +216,8 @@ public static class KibanaValues
     private static bool TryDecimal(ReadOnlySpan<char> text, out double value)
     {
         value = 0;
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return !text.IsEmpty && (char.IsAsciiDigit(text[^1]) || text[^1] == '.') && !text.ContainsAny('(', ')')
             && double.TryParse(text, Style, CultureInfo.InvariantCulture, out value);
     }
@@ -222,7 +230,9 @@ public static class KibanaValues
         var radix = (text[1] | 0x20) switch { 'x' => 16, 'o' => 8, _ => 2 };
         foreach (var character in text[2..])
         {
-            var digit = !char.IsAsciiHexDigit(character) ? radix : character <= '9' ? character - '0' : (character | 0x20) - 'a' + 10;
+            if (!char.IsAsciiHexDigit(character))
+                return false;
+            var digit = character <= '9' ? character - '0' : (character | 0x20) - 'a' + 10;
             if (digit >= radix)
                 return false;
             value = (value * radix) + digit;

@@ -3,7 +3,8 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Syntax.Dockerfile;
 
 /// <summary>
-/// Quotes, escapes and variables of a Dockerfile word, as BuildKit's <c>shell.Lex</c> resolves them. What it would refuse is unknown here.
+/// Quotes, escapes and variables of a Dockerfile word, as BuildKit's <c>shell.Lex</c> resolves them. What it would
+/// refuse is unknown here.
 /// </summary>
 internal static class DockerExpansion
 {

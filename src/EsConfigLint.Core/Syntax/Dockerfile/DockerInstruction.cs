@@ -2,7 +2,8 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Dockerfile;
 
-/// <summary>A stretch of an instruction, as written but for line continuations: quotes and variables still stand in it.</summary>
+/// <summary>A stretch of an instruction, as written but for line continuations: quotes and variables still stand in
+/// it.</summary>
 public sealed class DockerWord
 {
     private readonly int start;
@@ -146,7 +147,8 @@ public sealed class CopyInstruction : DockerInstruction
     {
     }
 
-    /// <summary>What is copied; a here-document is written as <c>&lt;&lt;NAME</c> here and has its content in <see cref="HereDocuments"/>, in the same order.</summary>
+    /// <summary>What is copied; a here-document is written as <c>&lt;&lt;NAME</c> here and has its content in
+    /// <see cref="HereDocuments"/>, in the same order.</summary>
     public required IReadOnlyList<DockerWord> Sources { get; init; }
 
     public required DockerWord Destination { get; init; }
@@ -172,7 +174,8 @@ public sealed class CommandInstruction : DockerInstruction
     /// <summary>Whether it is written as a JSON list and runs without a shell.</summary>
     public required bool IsExec { get; init; }
 
-    /// <summary>The list of an exec form; the whole text as one word of a shell form; nothing for <c>HEALTHCHECK NONE</c>.</summary>
+    /// <summary>The list of an exec form; the whole text as one word of a shell form; nothing for <c>HEALTHCHECK
+    /// NONE</c>.</summary>
     public required IReadOnlyList<DockerWord> Arguments { get; init; }
 
     public required IReadOnlyList<DockerHereDocument> HereDocuments { get; init; }

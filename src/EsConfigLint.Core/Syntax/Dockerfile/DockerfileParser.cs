@@ -54,8 +54,9 @@ public sealed class DockerfileParser
             if (equals < 0)
                 return;
             var name = content[1..equals].Trim();
-            var value = content[(equals + 1)..].Trim();
-            var valueSpan = new TextSpan(span.Start + equals + 1 + (content[(equals + 1)..].Length - content[(equals + 1)..].TrimStart().Length), value.Length);
+            var behind = content[(equals + 1)..].TrimStart();
+            var value = behind.TrimEnd();
+            var valueSpan = new TextSpan(span.End - behind.Length, value.Length);
             if (name.Equals("escape", StringComparison.OrdinalIgnoreCase))
             {
                 if (value is "\\" or "`")
@@ -319,7 +320,8 @@ public sealed class DockerfileParser
         return documents;
     }
 
-    /// <summary><c>&lt;&lt;EOF</c>, <c>&lt;&lt;-EOF</c>, <c>3&lt;&lt;"EOF"</c>: what the word announces, or null.</summary>
+    /// <summary><c>&lt;&lt;EOF</c>, <c>&lt;&lt;-EOF</c>, <c>3&lt;&lt;"EOF"</c>: what the word announces, or
+    /// null.</summary>
     private static DockerHereDocument? Announced(DockerWord word)
     {
         var content = word.Text.AsSpan();

@@ -11,12 +11,14 @@ public sealed record DockerStage(int Index, FromInstruction From, IReadOnlyList<
     public string? Name => From.Name?.Text;
 }
 
-/// <summary>A Dockerfile as written: nothing is resolved (<see href="https://docs.docker.com/reference/dockerfile/"/>; BuildKit's parser).</summary>
+/// <summary>A Dockerfile as written: nothing is resolved (<see href="https://docs.docker.com/reference/dockerfile/"/>;
+/// BuildKit's parser).</summary>
 public sealed class DockerfileTree
 {
     public required SourceFile File { get; init; }
 
-    /// <summary>The character that escapes and continues lines: a backslash, or a backtick after <c># escape=`</c>.</summary>
+    /// <summary>The character that escapes and continues lines: a backslash, or a backtick after <c>#
+    /// escape=`</c>.</summary>
     public required char Escape { get; init; }
 
     /// <summary>The value of the <c># syntax=</c> directive, or null.</summary>
@@ -27,7 +29,8 @@ public sealed class DockerfileTree
 
     public required IReadOnlyList<DockerStage> Stages { get; init; }
 
-    /// <summary>The first thing that is no Dockerfile; what could be read before and behind it is there all the same.</summary>
+    /// <summary>The first thing that is no Dockerfile; what could be read before and behind it is there all the
+    /// same.</summary>
     public SyntaxError? Error { get; init; }
 
     /// <summary>The stage of that name or number, or the last one for null; null when there is none.</summary>

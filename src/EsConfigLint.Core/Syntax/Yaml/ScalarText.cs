@@ -22,7 +22,8 @@ internal static class ScalarText
             ?? MappedText.Opaque(scalar.Value, scalar.Span);
     }
 
-    /// <summary>The number of the first template island that ends behind an offset; islands stand in order and do not overlap.</summary>
+    /// <summary>The number of the first template island that ends behind an offset; islands stand in order and do not
+    /// overlap.</summary>
     public static int FirstIsland(YamlTree tree, int offset)
     {
         int low = 0, high = tree.Islands.Count;
@@ -60,7 +61,8 @@ internal static class ScalarText
         return result.ToMappedText();
     }
 
-    /// <summary>Walks the value and the text side by side. Whatever does not fit gives no result rather than a wrong place.</summary>
+    /// <summary>Walks the value and the text side by side. Whatever does not fit gives no result rather than a wrong
+    /// place.</summary>
     private sealed class Alignment(string text, YamlScalar scalar, int start, int end)
     {
         private readonly string value = scalar.Value;
@@ -104,7 +106,8 @@ internal static class ScalarText
             return true;
         }
 
-        /// <summary>An explicit indentation indicator is rare: the first line then has more blanks than are dropped, and the value says so.</summary>
+        /// <summary>An explicit indentation indicator is rare: the first line then has more blanks than are dropped,
+        /// and the value says so.</summary>
         private int IndentOf(int lineStart, int lineEnd)
         {
             var blanks = 0;

@@ -12,7 +12,10 @@ public sealed class ElasticsearchValueCaseTests
 {
     private const string EitherForm = "as either percentage or bytes";
 
-    /// <summary>What the parsers say about the form of a value. All else is a range, another setting, or a check of what the text means.</summary>
+    /// <summary>
+    /// What the parsers say about the form of a value. All else is a range, another setting, or a check of what the
+    /// text means.
+    /// </summary>
     private static readonly string[] FormMessages =
     [
         "as only [true] or [false] are allowed",

@@ -11,7 +11,10 @@ namespace EsConfigLint.Core.Tests.Settings.Values;
 /// <summary>Values that the schemas of released builds took or refused, one at a time.</summary>
 public sealed class KibanaValueCaseTests
 {
-    /// <summary>What the schemas say about the form of a value. All else is a range, another setting, or a check of what the text means.</summary>
+    /// <summary>
+    /// What the schemas say about the form of a value. All else is a range, another setting, or a check of what the
+    /// text means.
+    /// </summary>
     private static readonly string[] FormMessages =
     [
         "expected value of type [boolean]",
@@ -72,7 +75,9 @@ public sealed class KibanaValueCaseTests
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {judged}:\n{string.Join('\n', wrong)}");
     }
 
-    /// <summary>A union says of each of its shapes why it does not fit: it is about form when all of them are.</summary>
+    /// <summary>
+    /// A union says of each of its shapes why it does not fit: it is about form when all of them are.
+    /// </summary>
     private static bool IsAboutForm(string error) => error.Split("- [", StringSplitOptions.RemoveEmptyEntries)
         .All(static part => FormMessages.Any(form => part.Contains(form, StringComparison.Ordinal)));
 }
