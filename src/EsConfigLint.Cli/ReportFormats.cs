@@ -1,4 +1,3 @@
-using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Pages;
 using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Reporting.Sarif;
@@ -17,6 +16,10 @@ internal enum ReportFormat
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
 {
+    private const string Home = "https://github.com/esconfiglint/esconfiglint";
+
+    private static ToolIdentity Tool => new("esconfiglint", ToolVersion.Text, Home);
+
     /// <summary>In the order of <see cref="ReportFormat"/>.</summary>
     private static readonly string[] Words = ["stylish", "concise", "json", "sarif"];
 
@@ -24,18 +27,17 @@ internal static class ReportFormats
 
     public static Reporter Create(ReportFormat format, TerminalStyle style, ReportRoot root) => format switch
     {
-        ReportFormat.Stylish => new StylishReporter(style),
         ReportFormat.Concise => new ConciseReporter(),
         ReportFormat.Json => new JsonReporter(Tool, root),
-        _ => new SarifReporter(Tool, root, new EmbeddedRulePages(typeof(Rules.RuleList).Assembly)),
+        ReportFormat.Sarif => new SarifReporter(Tool, root, new EmbeddedRulePages(typeof(Rules.RuleList).Assembly)),
+        _ => new StylishReporter(style),
     };
 
-    public static DetachFinding Detach(ReportFormat format) => new FindingFactory(format switch
+    /// <summary>What a format shows of the source: the rest is never cut out of it.</summary>
+    public static SourceNeeds NeedsOf(ReportFormat format) => format switch
     {
         ReportFormat.Stylish => SourceNeeds.Line,
         ReportFormat.Sarif => SourceNeeds.Context | SourceNeeds.LineHash,
         _ => SourceNeeds.None,
-    }).Create;
-
-    private static ToolIdentity Tool => new("esconfiglint", CommandLine.Version, "https://github.com/esconfiglint/esconfiglint");
+    };
 }

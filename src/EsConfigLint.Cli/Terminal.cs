@@ -1,4 +1,5 @@
 using System.Text;
+using EsConfigLint.Engine.Reporting;
 
 namespace EsConfigLint.Cli;
 
@@ -11,7 +12,7 @@ public static class Terminal
     /// <summary>Says a line on standard error, UTF-8, without control characters of anybody's files.</summary>
     public static void Say(string message)
     {
-        var line = Encoding.UTF8.GetBytes($"esconfiglint: {Printable(message)}\n");
+        var line = Encoding.UTF8.GetBytes($"esconfiglint: {VisibleText.Of(message)}\n");
         using var error = Console.OpenStandardError();
         try
         {
@@ -67,17 +68,6 @@ public static class Terminal
         {
             return DefaultWidth;
         }
-    }
-
-    /// <summary>The text with everything that could steer a terminal replaced.</summary>
-    public static string Printable(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\x1f') && !text.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
-            return text;
-        var printable = new StringBuilder(text.Length + 8);
-        foreach (var unit in text)
-            printable.Append(char.IsControl(unit) ? '\uFFFD' : unit);
-        return printable.ToString();
     }
 
     private sealed class IgnoringClosedPipe(Stream inner) : Stream

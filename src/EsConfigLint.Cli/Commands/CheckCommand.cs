@@ -72,7 +72,7 @@ internal sealed class CheckCommand
         using var interruption = Interruption.When(workspace.MayTakeLong);
         var scan = workspace.Scan(interruption.Token);
         var analyzer = new ConfigurationAnalyzer(RuleList.All, analysis);
-        var linter = new Linter(analyzer, new(SettingNames.IsSetting), ReportFormats.Detach(report), options);
+        var linter = new Linter(analyzer, new(SettingNames.IsSetting), new(ReportFormats.NeedsOf(report)), options);
         var result = linter.Run(scan, interruption.Token);
 
         foreach (var error in scan.Errors)
@@ -88,10 +88,13 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result)
     {
         var toFile = output.HasValue();
-        var usesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0));
-        var width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth;
-        var reporter = ReportFormats.Create(
-            report, new(usesColor, width, quiet.HasValue(), verbose.HasValue()), ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory));
+        var isForPeople = report == ReportFormat.Stylish && !toFile;
+        var style = new TerminalStyle(
+            isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
+            isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
+            quiet.HasValue(),
+            verbose.HasValue());
+        var reporter = ReportFormats.Create(report, style, workspace.Root());
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else

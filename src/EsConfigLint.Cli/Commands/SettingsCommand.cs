@@ -8,6 +8,7 @@ using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 using McMaster.Extensions.CommandLineUtils;
@@ -93,11 +94,11 @@ internal sealed class SettingsCommand
             if (!isFirst)
                 output.WriteByte((byte)'\n');
             isFirst = false;
-            text.Append(CultureInfo.InvariantCulture, $"{Word(process.Product)} {Terminal.Printable(process.Name)} ({process.Version}{(process.VersionIsKnown ? "" : ", assumed")})\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Word(process.Product)} {VisibleText.Of(process.Name)} ({process.Version}{(process.VersionIsKnown ? "" : ", assumed")})\n");
             if (Refusal(process) is { } problem)
-                text.Append(CultureInfo.InvariantCulture, $"  cannot be loaded: {Terminal.Printable($"{problem.Location}: {problem.Reason}")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  cannot be loaded: {VisibleText.Of($"{problem.Location}: {problem.Reason}")}\n");
             foreach (var setting in Sorted(process))
-                text.Append(CultureInfo.InvariantCulture, $"  {Terminal.Printable($"{setting.Key} = {Shown(setting, process.Product)}    {setting.KeyLocation}")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {VisibleText.Of($"{setting.Key} = {Shown(setting, process.Product)}    {setting.KeyLocation}")}\n");
             output.Write(Encoding.UTF8.GetBytes(text.ToString()));
             text.Clear();
         }

@@ -25,15 +25,9 @@ public sealed record LinterOptions
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 }
 
-/// <summary>Makes a finding that holds nothing of its file.</summary>
-/// <param name="output">The analysis that it comes from, for the secrets that must not be shown.</param>
-/// <param name="files">Where the files of the deployment are.</param>
-public delegate Finding DetachFinding(
-    JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files);
-
 /// <summary>Lints the files of a workspace. Each is read once and let go as soon as its deployment is judged.</summary>
 public sealed class Linter(
-    ConfigurationAnalyzer analyzer, FileClassifier classifier, DetachFinding detach, LinterOptions options)
+    ConfigurationAnalyzer analyzer, FileClassifier classifier, FindingFactory findings, LinterOptions options)
 {
     /// <summary>The run. It goes on while its findings are read: a report of many files needs no more memory than one of a few.</summary>
     /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
@@ -166,7 +160,7 @@ public sealed class Linter(
             var level = options.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
-                result.Findings.Add(detach(judged, level, output, references));
+                result.Findings.Add(findings.Create(judged, level, output, references));
             else
                 result.Hidden++;
         }
@@ -186,7 +180,7 @@ public sealed class Linter(
                 Location = new(file, default),
             };
             result.Add(Level.Error);
-            result.Findings.Add(detach(new(diagnostic, Level.Error, null), Level.Error, output, references));
+            result.Findings.Add(findings.Create(new(diagnostic, Level.Error, null), Level.Error, output, references));
         }
     }
 
