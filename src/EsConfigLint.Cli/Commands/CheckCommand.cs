@@ -114,6 +114,7 @@ internal sealed class CheckCommand
         };
         return new()
         {
+            RootFolder = workspace.Root().Folder,
             Selection = selection,
             MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
             Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],

@@ -16,6 +16,9 @@ public sealed record LinterOptions
     /// <summary>How many threads lint at once; 1 or more.</summary>
     public int Threads { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
+    /// <summary>Absolute; files above it are never read as context.</summary>
+    public required string RootFolder { get; init; }
+
     public required RuleSelection Selection { get; init; }
 
     /// <summary>Findings below are counted but not shown.</summary>
@@ -47,9 +50,10 @@ public sealed class Linter(
 
         IEnumerable<Finding> Findings()
         {
-            var groups = DeploymentGroups.Of(scan.Files);
+            var groups = new DeploymentGroups(options.RootFolder).Of(scan.Files);
+            var waiting = new List<Finding>();
             using var all = new OrderedWork<FileReader, GroupResult>(
-                groups.Length,
+                groups.Count,
                 options.Threads,
                 () => new(options.MaxFileBytes),
                 (reader, i) =>
@@ -57,10 +61,20 @@ public sealed class Linter(
                     cancellation.ThrowIfCancellationRequested();
                     return Lint(groups[i], reader);
                 });
+            var next = 1;
             foreach (var one in all.Results())
             {
                 total.Include(one);
-                foreach (var finding in one.Findings)
+                waiting.AddRange(one.Findings);
+                waiting.Sort(CompareFindings);
+
+                // Groups come by their first file, but reach over others: what a later group may still precede waits.
+                var safe = next < groups.Count ? waiting.FindIndex(finding => !Precedes(finding, groups[next])) : -1;
+                var ready = waiting.GetRange(0, safe < 0 ? waiting.Count : safe);
+                waiting.RemoveRange(0, ready.Count);
+                Fingerprint.Number(ready);
+                next++;
+                foreach (var finding in ready)
                     yield return finding;
             }
 
@@ -68,15 +82,26 @@ public sealed class Linter(
         }
     }
 
-    private GroupResult Lint(WorkspaceFile[] group, FileReader reader)
+    private static bool Precedes(Finding finding, DeploymentGroup group) =>
+        string.CompareOrdinal(finding.File.DisplayPath, group.Targets[0].DisplayPath) < 0;
+
+    private GroupResult Lint(DeploymentGroup group, FileReader reader)
     {
         var result = new GroupResult();
-        var inputs = new List<AnalysisInput>(group.Length);
-        var references = new Dictionary<SourceFile, FileReference>(group.Length);
-        foreach (var file in group)
+        var inputs = new List<AnalysisInput>(group.Targets.Count + group.Context.Count);
+        var references = new Dictionary<SourceFile, FileReference>(inputs.Capacity);
+        foreach (var file in group.Targets)
+            Take(file, Open(file, reader, result));
+
+        // What is wrong with a file that is only read for others is no news.
+        var unheard = new GroupResult();
+        foreach (var file in group.Context)
+            Take(file, Open(file, reader, unheard) is { } input ? input with { IsTarget = false } : null);
+
+        void Take(WorkspaceFile file, AnalysisInput? input)
         {
-            if (Open(file, reader, result) is not { } input)
-                continue;
+            if (input is null)
+                return;
             inputs.Add(input);
             references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
         }

@@ -1,15 +1,131 @@
 namespace EsConfigLint.Engine.Workspace;
 
-/// <summary>Which files are analysed together.</summary>
-public static class DeploymentGroups
+/// <summary>Files that are analysed together.</summary>
+/// <param name="Targets">Get findings; sorted as reports show them, at least one.</param>
+/// <param name="Context">Are read because a target may belong to the same deployment.</param>
+public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context);
+
+/// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
+/// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
+public sealed class DeploymentGroups(string rootFolder)
 {
-    /// <summary>Each settings file is a deployment of its own: one node.</summary>
+    /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
+    private const int MostInNeighbourhood = 256;
+
+    private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
+
     /// <param name="files">Sorted as reports show them.</param>
-    public static WorkspaceFile[][] Of(IReadOnlyList<WorkspaceFile> files)
+    /// <returns>Sorted by the first target.</returns>
+    public IReadOnlyList<DeploymentGroup> Of(IReadOnlyList<WorkspaceFile> files)
     {
-        var groups = new WorkspaceFile[files.Count][];
-        for (var i = 0; i < groups.Length; i++)
-            groups[i] = [files[i]];
+        var groups = new List<DeploymentGroup>(files.Count);
+        var neighbourhoods = new Dictionary<string, List<WorkspaceFile>>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (file.StandardInput is null && IsSettings(file))
+                Add(neighbourhoods, Neighbourhood(file.Folder), file);
+            else
+                groups.Add(new([file], []));
+        }
+
+        foreach (var (parent, members) in neighbourhoods)
+        {
+            if (members.Count <= MostInNeighbourhood && IsInside(parent, members[0].Folder))
+                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory)));
+            else
+                AddByFolder(groups, members);
+        }
+
+        groups.Sort(static (left, right) => WorkspaceFile.Compare(left.Targets[0], right.Targets[0]));
         return groups;
+    }
+
+    private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
+        ? NameGuess.Of(file.Name).Certainty != NameCertainty.None
+        : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
+
+    private static void Add(Dictionary<string, List<WorkspaceFile>> lists, string key, WorkspaceFile file)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        list.Add(file);
+    }
+
+    /// <summary>The parent of a folder as shown; null-like <c>..</c> above the working directory.</summary>
+    private static string Neighbourhood(WorkspaceFolder folder)
+    {
+        var path = folder.DisplayPath;
+        if (path.Length == 0 || path.EndsWith("..", StringComparison.Ordinal))
+            return path.Length == 0 ? ".." : path + "/..";
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? "" : path[..slash];
+    }
+
+    private bool IsInside(string folder, WorkspaceFolder of)
+    {
+        var full = new WorkspaceFolder(of.WorkingDirectory, folder).FullPath + "/";
+        return full.StartsWith(root, StringComparison.Ordinal);
+    }
+
+    private static void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
+    {
+        foreach (var folder in members.GroupBy(static file => file.Folder.DisplayPath, StringComparer.Ordinal))
+        {
+            var inFolder = folder.ToList();
+            if (inFolder.Count <= MostInNeighbourhood)
+                groups.Add(WithContext(inFolder, SettingsIn(inFolder[0].Folder)));
+            else
+                groups.AddRange(inFolder.ConvertAll(static file => new DeploymentGroup([file], [])));
+        }
+    }
+
+    private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours)
+    {
+        var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
+        var context = neighbours.Where(file => !known.Contains(file.DisplayPath)).Take(MostInNeighbourhood + 1).ToList();
+        context.Sort(WorkspaceFile.Compare);
+        return new(targets, targets.Count + context.Count > MostInNeighbourhood ? [] : context);
+    }
+
+    /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
+    private static IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
+    {
+        var above = new WorkspaceFolder(workingDirectory, parent);
+        foreach (var name in Names(above, static info => info.EnumerateDirectories()))
+        {
+            var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");
+            foreach (var file in SettingsIn(folder))
+                yield return file;
+        }
+    }
+
+    private static IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
+    {
+        foreach (var name in Names(folder, static info => info.EnumerateFiles()))
+        {
+            if (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None)
+                yield return new(folder, name, IsNamed: false, ForcedKind: null);
+        }
+    }
+
+    /// <summary>Names in a folder, sorted; nothing for one that cannot be read: whoever lints it hears about that elsewhere. Links are not followed.</summary>
+    private static List<string> Names(WorkspaceFolder folder, Func<DirectoryInfo, IEnumerable<FileSystemInfo>> enumerate)
+    {
+        try
+        {
+            var names = new List<string>();
+            foreach (var found in enumerate(new(folder.FullPath)))
+            {
+                if (found.LinkTarget is null)
+                    names.Add(found.Name);
+            }
+
+            names.Sort(StringComparer.Ordinal);
+            return names;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }
