@@ -24,6 +24,11 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     private readonly CommandOption forceExclude = app.Option(
         "--force-exclude", "Leave out excluded files even when they are named", CommandOptionType.NoValue);
 
+    /// <summary>The paths that are linted, absolute; the working directory when none is named.</summary>
+    public IEnumerable<string> FullPaths => Paths.Count == 0
+        ? [Environment.CurrentDirectory]
+        : Paths.Where(static path => path != "-").Select(static path => Path.GetFullPath(path));
+
     public IReadOnlyList<string> Paths => paths.Values.Select(static path => path ?? "").ToList();
 
     /// <summary>Whether there is more to do than to read a few named files.</summary>

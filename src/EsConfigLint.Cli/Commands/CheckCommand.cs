@@ -88,6 +88,7 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result)
     {
         var toFile = output.HasValue();
+<<<<<<< HEAD
         var isForPeople = report == ReportFormat.Stylish && !toFile;
         var style = new TerminalStyle(
             isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
@@ -95,6 +96,12 @@ internal sealed class CheckCommand
             quiet.HasValue(),
             verbose.HasValue());
         var reporter = ReportFormats.Create(report, style, workspace.Root());
+=======
+        var usesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0));
+        var width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth;
+        var reporter = ReportFormats.Create(
+            report, new(usesColor, width, quiet.HasValue(), verbose.HasValue()), ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory));
+>>>>>>> main
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else

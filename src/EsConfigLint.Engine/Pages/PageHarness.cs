@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Pages;
+
+/// <summary>A finding as a case expects or gives it.</summary>
+public sealed record PageFinding(string RuleId, string Path, TextSpan Span, string Variant, string? Setting);
+
+/// <summary>Lints the cases of pages and holds what is found against their marks.</summary>
+/// <param name="rules">Every rule; a case runs its page's rule and those that its marks name.</param>
+public sealed class PageHarness(IReadOnlyList<Rule> rules)
+{
+    /// <summary>Runs a case as it stands; returns what is wrong, or null.</summary>
+    public string? Check(RulePage page, PageCase one)
+    {
+        var found = Lint(page, one);
+        var own = found.Where(finding => finding.RuleId == page.Id).ToList();
+        if (one.Section != PageSection.Bad)
+            return own.Count == 0 ? null : "It must be silent, but found:\n" + Show(one, own);
+        var marked = Marked(page, one).ToList();
+        var missing = marked.Where(mark => !found.Exists(finding => IsAt(finding, mark))).ToList();
+        var surplus = own.Where(finding => !marked.Exists(mark => IsAt(finding, mark))).ToList();
+        var wrong = one.Variant is null ? [] : own.Where(finding => finding.Variant != one.Variant).ToList();
+        if (marked.Count == 0)
+            return "A bad case marks what must be found.";
+        if (missing.Count == 0 && surplus.Count == 0 && wrong.Count == 0)
+            return null;
+        return (missing.Count > 0 ? "Not found:\n" + Show(one, missing) : "")
+            + (surplus.Count > 0 ? "Found, but not marked:\n" + Show(one, surplus) : "")
+            + (wrong.Count > 0 ? $"Not variant '{one.Variant}':\n" + Show(one, wrong) : "");
+    }
+
+    /// <summary>Runs a case in other clothes: the same variants must fire about the same settings.</summary>
+    public string? CheckReplay(RulePage page, PageCase one, PageCase replayed)
+    {
+        var before = Identities(Lint(page, one), page.Id);
+        var after = Identities(Lint(page, replayed), page.Id);
+        return before.SequenceEqual(after, StringComparer.Ordinal) ? null
+            : $"Before: {string.Join(", ", before)}\nAfter:  {string.Join(", ", after)}\nThe text was:\n{string.Join("\n", replayed.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}";
+    }
+
+    public List<PageFinding> Lint(RulePage page, PageCase one)
+    {
+        var ids = one.Files.SelectMany(static file => file.Marks).Select(mark => mark.RuleId ?? page.Id).Append(page.Id).ToHashSet(StringComparer.Ordinal);
+        var options = new AnalysisOptions
+        {
+            StackVersion = one.Version is null ? null : StackVersion.TryParse(one.Version, out var version) ? version : throw new FormatException($"'{one.Version}' is no version."),
+            Rules = new()
+            {
+                Layer = one.Layer is null ? Layer.Https : Enum.Parse<Layer>(one.Layer, ignoreCase: true),
+                Fips = one.Fips,
+            },
+            IsSelected = (_, variant) => variant.Ruleset == Ruleset.Core || variant.Ruleset.ToString().Equals(one.Ruleset, StringComparison.OrdinalIgnoreCase),
+        };
+        var analyzer = new ConfigurationAnalyzer([.. rules.Where(rule => ids.Contains(rule.Descriptor.Id))], options);
+        var output = analyzer.Analyze([.. one.Files.Select(static file =>
+            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), NameGuess.Of(Path.GetFileName(file.Path)).Kind, IsTarget: true))]);
+        if (output.Crashes.Count > 0)
+            throw new InvalidOperationException($"{output.Crashes[0].RuleId} crashed: {output.Crashes[0].Reason}");
+        return [.. output.Diagnostics.Select(static judged => judged.Diagnostic).Select(static one =>
+            new PageFinding(one.Rule.Id, one.Location.File.Path, one.Location.Span, one.Variant.Key, one.Setting))];
+    }
+
+    private static IEnumerable<PageFinding> Marked(RulePage page, PageCase one) =>
+        from file in one.Files
+        from mark in file.Marks
+        select new PageFinding(mark.RuleId ?? page.Id, file.Path, mark.Span, one.Variant ?? "", null);
+
+    private static bool IsAt(PageFinding finding, PageFinding mark) =>
+        finding.RuleId == mark.RuleId && finding.Path == mark.Path && finding.Span == mark.Span;
+
+    private static ImmutableArray<string> Identities(List<PageFinding> findings, string id) =>
+        [.. findings.Where(finding => finding.RuleId == id).Select(static finding => $"{finding.Path} {finding.Variant} {finding.Setting}").Order(StringComparer.Ordinal)];
+
+    private static string Show(PageCase one, IEnumerable<PageFinding> findings) => string.Concat(findings.Select(finding =>
+    {
+        var text = one.Files.First(file => file.Path == finding.Path).Text;
+        var file = SourceFile.FromText(finding.Path, text);
+        var start = file.PositionOf(finding.Span.Start);
+        var line = file.Slice(file.LineAt(start.Line));
+        return string.Create(CultureInfo.InvariantCulture, $"  {finding.Path}:{start} {finding.RuleId} {finding.Variant} {finding.Setting}\n    {line}\n    {new string(' ', start.Column - 1)}{new string('^', Math.Max(1, Math.Min(finding.Span.Length, line.Length)))}\n");
+    }));
+}

@@ -1,0 +1,101 @@
+using System.Reflection;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Engine.Pages;
+using EsConfigLint.Engine.Pages.Replays;
+
+namespace EsConfigLint.Rules.Tests;
+
+/// <summary>Runs every case of every page, in all its clothes. A new rule needs no line here.</summary>
+public sealed class PageTests
+{
+    private static readonly PageHarness Harness = new(RuleList.All);
+
+    private static readonly Dictionary<string, RulePage> Pages =
+        RuleList.All.Select(static rule => rule.Descriptor.Id)
+            .Select(static id => (id, page: new EmbeddedRulePages(typeof(RuleList).Assembly).PageOf(id)))
+            .Where(static pair => pair.page is not null).ToDictionary(static pair => pair.id, static pair => pair.page!);
+
+    public static IEnumerable<TheoryDataRow<string>> Ids() => RuleList.All.Select(static rule => new TheoryDataRow<string>(rule.Descriptor.Id));
+
+    public static IEnumerable<TheoryDataRow<string, PageSection, string>> Cases() =>
+        from page in Pages.Values
+        from one in page.Cases
+        select new TheoryDataRow<string, PageSection, string>(page.Id, one.Section, one.Heading);
+
+    public static IEnumerable<TheoryDataRow<string, PageSection, string, string>> ReplayedCases() =>
+        from page in Pages.Values
+        from one in page.Cases
+        from replay in PageReplay.All
+        where replay.Apply(one) is not null
+        select new TheoryDataRow<string, PageSection, string, string>(page.Id, one.Section, one.Heading, replay.Name);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_case_of_a_page_gives_exactly_its_marks(string id, PageSection section, string heading)
+    {
+        var problem = Harness.Check(Pages[id], Find(id, section, heading));
+        Assert.True(problem is null, problem);
+    }
+
+    [Theory]
+    [MemberData(nameof(ReplayedCases))]
+    public void A_case_in_other_clothes_gives_the_same(string id, PageSection section, string heading, string replay)
+    {
+        var one = Find(id, section, heading);
+        var problem = Harness.CheckReplay(Pages[id], one, PageReplay.All.First(other => other.Name == replay).Apply(one)!);
+        Assert.True(problem is null, problem);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_page_with_a_bad_case_for_each_variant_a_good_case_and_a_guard(string id)
+    {
+        Assert.True(Pages.TryGetValue(id, out var page), "There is no page.");
+        var rule = RuleList.All.First(rule => rule.Descriptor.Id == id).Descriptor;
+        var fired = page.Cases.Where(static one => one.Section == PageSection.Bad)
+            .SelectMany(one => Harness.Lint(page, one)).Where(finding => finding.RuleId == id).Select(static finding => finding.Variant).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(rule.Variants.Select(static variant => variant.Key).Order(StringComparer.Ordinal), fired.Order(StringComparer.Ordinal));
+        Assert.Contains(page.Cases, static one => one.Section == PageSection.Good);
+        Assert.Contains(page.Cases, static one => one.Section == PageSection.Guards);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_head_of_a_page_says_what_the_descriptor_says(string id)
+    {
+        Assert.True(Pages.TryGetValue(id, out var page), "There is no page.");
+        var rule = RuleList.All.First(rule => rule.Descriptor.Id == id).Descriptor;
+        var expected = PageHeader.Of(rule);
+        if (page.Header != expected && Environment.GetEnvironmentVariable("UPDATE_PAGES") == "1")
+            Update(id, expected);
+        Assert.Equal((rule.Id, rule.Name, expected), (page.Id, page.Name, page.Header));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Messages_are_sentences_whose_arguments_stand_in_quotes(string id)
+    {
+        foreach (var variant in RuleList.All.First(rule => rule.Descriptor.Id == id).Descriptor.Variants)
+        {
+            Assert.EndsWith(".", variant.Message, StringComparison.Ordinal);
+            var text = variant.Message;
+            for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0; at = text.IndexOf('{', at + 1))
+                Assert.True(text[at - 1] == '\'' && text[at + 3] == '\'', $"{id} {variant.Key}: {text}");
+        }
+    }
+
+    private static PageCase Find(string id, PageSection section, string heading) =>
+        Assert.Single(Pages[id].Cases, one => one.Section == section && one.Heading == heading);
+
+    private static void Update(string id, string header)
+    {
+        var folder = typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static one => one.Key == "RulesFolder").Value!;
+        var path = Directory.EnumerateFiles(folder, id + "*.md", SearchOption.AllDirectories).Single();
+        var lines = File.ReadAllLines(path).ToList();
+        if (lines[1].StartsWith('>'))
+            lines[1] = "> " + header;
+        else
+            lines.Insert(1, "> " + header);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+    }
+}
