@@ -20,9 +20,6 @@ internal sealed class CheckCommand
     /// <summary>In the order of <see cref="Ruleset"/>, and all of them.</summary>
     private static readonly string[] Rulesets = ["core", "pedantic", "compliance", "all"];
 
-    /// <summary>In the order of <see cref="ColorChoice"/>.</summary>
-    private static readonly string[] Colors = ["auto", "always", "never"];
-
     private readonly WorkspaceOptions workspace;
     private readonly CommandOption format;
     private readonly CommandOption output;
@@ -41,7 +38,7 @@ internal sealed class CheckCommand
 
     private CheckCommand(CommandLineApplication app)
     {
-        format = app.Option("-f|--format <FMT>", "stylish (default), concise or json", CommandOptionType.SingleValue);
+        format = app.Option("-f|--format <FMT>", "stylish (default), concise, json or sarif", CommandOptionType.SingleValue);
         output = app.Option("-o|--output <FILE>", "Write the report to FILE instead of standard output", CommandOptionType.SingleValue);
         stackVersion = OptionReading.AddVersion(app);
         layer = app.Option("--layer <L>", "The security layer to reach: minimal, basic, https (default) or mutual", CommandOptionType.SingleValue);
@@ -88,20 +85,13 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result)
     {
         var toFile = output.HasValue();
-<<<<<<< HEAD
         var isForPeople = report == ReportFormat.Stylish && !toFile;
         var style = new TerminalStyle(
-            isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
+            isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", OptionReading.Colors, 0)),
             isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
             quiet.HasValue(),
             verbose.HasValue());
-        var reporter = ReportFormats.Create(report, style, workspace.Root());
-=======
-        var usesColor = report is ReportFormat.Stylish or ReportFormat.Concise && !toFile && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0));
-        var width = report == ReportFormat.Stylish && !toFile ? Terminal.Width() : Terminal.DefaultWidth;
-        var reporter = ReportFormats.Create(
-            report, new(usesColor, width, quiet.HasValue(), verbose.HasValue()), ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory));
->>>>>>> main
+        var reporter = ReportFormats.Create(report, style, ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory));
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else
@@ -110,7 +100,7 @@ internal sealed class CheckCommand
 
     private LinterOptions ReadOptions(out AnalysisOptions analysis)
     {
-        color.Word("colour", Colors, 0);
+        color.Word("colour", OptionReading.Colors, 0);
         var version = stackVersion.Version(out var notice);
         var selection = ReadSelection();
         analysis = new()
