@@ -13,6 +13,9 @@ internal static class OptionReading
     /// <summary>In the order of <see cref="Layer"/>.</summary>
     public static string[] Layers { get; } = ["minimal", "basic", "https", "mutual"];
 
+    /// <summary>In the order of <see cref="ColorChoice"/>.</summary>
+    public static string[] Colors { get; } = ["auto", "always", "never"];
+
     private static readonly string[] KnownVersions = ["6.8", "7.17", "8.19", StackVersion.Newest.ToString()];
 
     /// <summary>The place of the option's value among some words, in any case; <paramref name="fallback"/> when it is not given.</summary>

@@ -34,13 +34,6 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     /// <summary>Whether there is more to do than to read a few named files.</summary>
     public bool MayTakeLong => paths.Values.Count is 0 or > 16 || paths.Values.Any(static path => path is null or "-" || Directory.Exists(path));
 
-    /// <summary>The folder that the paths of machine-readable reports are relative to.</summary>
-    public ReportRoot Root()
-    {
-        var working = Environment.CurrentDirectory;
-        return ReportRoot.Find(Paths is { Count: > 0 } named ? named.Select(path => Path.GetFullPath(path == "-" ? "." : path, working)) : [working], working);
-    }
-
     public WorkspaceScan Scan(CancellationToken cancellation)
     {
         var options = new ScanOptions

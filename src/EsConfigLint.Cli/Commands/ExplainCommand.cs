@@ -1,3 +1,4 @@
+using EsConfigLint.Engine.Pages;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Rules;
 using McMaster.Extensions.CommandLineUtils;
@@ -10,21 +11,25 @@ internal static class ExplainCommand
     public static void Configure(CommandLineApplication app)
     {
         var word = app.Argument("RULE", "The id or the name of a rule");
+        var color = app.Option("--color <WHEN>", "auto (default), always or never", CommandOptionType.SingleValue);
         app.OnExecute(() =>
         {
-            Explain(word.Value ?? throw new CliException("explain needs a rule; 'esconfiglint rules' lists them."));
+            var usesColor = Terminal.UsesColor((ColorChoice)color.Word("colour", OptionReading.Colors, 0));
+            Explain(word.Value ?? throw new CliException("explain needs a rule; 'esconfiglint rules' lists them."), usesColor);
             return ExitCode.Clean;
         });
     }
 
-    private static void Explain(string word)
+    private static void Explain(string word, bool usesColor)
     {
         foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
             if (!descriptor.Id.Equals(word, StringComparison.OrdinalIgnoreCase) && !descriptor.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
                 continue;
-            Terminal.Write(descriptor.Id + "\n");
+            var page = new EmbeddedRulePages(typeof(RuleList).Assembly).HelpOf(descriptor.Id)
+                ?? throw new CliException($"rule '{descriptor.Id}' has no page.");
+            Terminal.Write(PageText.Render(page.Markdown, usesColor));
             return;
         }
 

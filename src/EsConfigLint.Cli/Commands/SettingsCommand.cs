@@ -67,10 +67,12 @@ internal sealed class SettingsCommand
         return ExitCode.Clean;
     }
 
-    private static ElasticsearchNode Load(SourceFile file, StackVersion? given)
+    private static StackProcess Load(ProductFile file, StackVersion? given)
     {
         var version = given ?? StackVersion.Newest;
-        return new([new ElasticsearchYmlCarrier(file, blankIslands: false).Load(version)], version, given is not null);
+        return file.Product == Product.Elasticsearch
+            ? new ElasticsearchNode([new ElasticsearchYmlCarrier(file.File, blankIslands: false).Load(version)], version, given is not null)
+            : new KibanaInstance([new KibanaYmlCarrier(file.File, blankIslands: false).Load(version)], version, given is not null);
     }
 
     /// <summary>Why the product does not start with this, or null.</summary>

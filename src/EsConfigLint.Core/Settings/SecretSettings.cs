@@ -58,6 +58,10 @@ public static class SecretSettings
         if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
             return false;
 
+        // Whom a header passes Kibana off as is a question of its own.
+        if (product == Product.Kibana && key.StartsWith("elasticsearch.customHeaders", StringComparison.Ordinal))
+            return false;
+
         // What the catalogue does not know may be a switch or a number that is only called like a secret.
         return SettingsCatalogue.Of(product).TryFind(key, out _)
             || value.Kind != SettingValueKind.Scalar
