@@ -68,7 +68,8 @@ internal sealed class CheckCommand
     {
         var report = ReportFormats.Find(format.Value());
         var fails = failOn.Word("level", FailLevels, (int)Level.Error);
-        var options = ReadOptions(out var analysis);
+        var root = ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory);
+        var options = ReadOptions(root, out var analysis);
         using var interruption = Interruption.When(workspace.MayTakeLong);
         var scan = workspace.Scan(interruption.Token);
         var analyzer = new ConfigurationAnalyzer(RuleList.All, analysis);
@@ -77,7 +78,7 @@ internal sealed class CheckCommand
 
         foreach (var error in scan.Errors)
             Terminal.Say(Explain(error));
-        Write(report, result);
+        Write(report, result, root);
         if (result.Files == 0 && scan.Errors.Count == 0 && !quiet.HasValue())
             Terminal.Say($"no settings file found in {Where()}.");
         return result.HasToolErrors ? ExitCode.Error
@@ -85,7 +86,7 @@ internal sealed class CheckCommand
             : ExitCode.Clean;
     }
 
-    private void Write(ReportFormat report, RunResult result)
+    private void Write(ReportFormat report, RunResult result, ReportRoot root)
     {
         var toFile = output.HasValue();
         var isForPeople = report == ReportFormat.Stylish && !toFile;
@@ -94,14 +95,14 @@ internal sealed class CheckCommand
             isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
             quiet.HasValue(),
             verbose.HasValue());
-        var reporter = ReportFormats.Create(report, style, workspace.Root());
+        var reporter = ReportFormats.Create(report, style, root);
         if (toFile)
             AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
         else
             Terminal.Write(stream => reporter.Write(result, stream));
     }
 
-    private LinterOptions ReadOptions(out AnalysisOptions analysis)
+    private LinterOptions ReadOptions(ReportRoot root, out AnalysisOptions analysis)
     {
         color.Word("colour", Colors, 0);
         var version = stackVersion.Version(out var notice);
@@ -114,7 +115,7 @@ internal sealed class CheckCommand
         };
         return new()
         {
-            RootFolder = workspace.Root().Folder,
+            RootFolder = root.Folder,
             Selection = selection,
             MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
             Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],
