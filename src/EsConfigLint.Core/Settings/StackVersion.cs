@@ -9,7 +9,7 @@ public readonly record struct StackVersion(int Major, int Minor, int Patch = 0) 
     public static StackVersion Oldest { get; } = new(6, 8);
 
     /// <summary>What an unknown version is read as.</summary>
-    public static StackVersion Newest { get; } = new(9, 3);
+    public static StackVersion Newest { get; } = new(9, 5);
 
     public static bool operator <(StackVersion left, StackVersion right) => left.CompareTo(right) < 0;
 
