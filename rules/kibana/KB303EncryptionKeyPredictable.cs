@@ -8,7 +8,7 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
         Variants =
         [
             new("published", Level.Error, 8.6, "'{0}' is a sample from a guide: everybody knows it."),
-            new("guessable", Level.Error, 8.6, "'{0}' can be guessed: it {1}."),
+            new("guessable", Level.Error, 8.6, "'{0}' can be guessed: the key '{1}'."),
             new("shared", Level.Warning, 5.3, "'{0}' is the same key as '{1}': one leak opens both."),
         ],
     };

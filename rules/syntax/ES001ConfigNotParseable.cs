@@ -6,8 +6,8 @@ public sealed class ES001ConfigNotParseable : SourceRule
     {
         Variants =
         [
-            new("refused", Level.Error, 0, "{0} does not read this file: {1}. Nothing in it was checked.") { PreventsStart = VersionRange.All },
-            new("ignored", Level.Warning, 0, "{0} ignores this whole file: {1}. Every setting is at its default."),
+            new("refused", Level.Error, 0, "'{0}' refuses this file: '{1}'. Nothing in it was checked.") { PreventsStart = VersionRange.All },
+            new("ignored", Level.Warning, 0, "'{0}' ignores this whole file: '{1}'. Every setting is at its default."),
         ],
     };
 

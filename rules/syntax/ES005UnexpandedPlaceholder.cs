@@ -6,7 +6,7 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
     {
         Variants =
         [
-            new("shell-variable", Level.Warning, 3.0, "'{0}' holds the literal text '{1}': {2} expands a variable only in braces."),
+            new("shell-variable", Level.Warning, 3.0, "'{0}' holds the literal text '{1}': '{2}' expands variables in braces only."),
             new("left-over", Level.Warning, 3.0, "'{0}' still holds '{1}' from a guide."),
         ],
     };

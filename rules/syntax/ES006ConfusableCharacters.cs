@@ -7,7 +7,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
         Cwe = [1007],
         Variants =
         [
-            new("name", Level.Warning, 4.3, "The name '{0}' holds {1}, which only looks like plain text: {2} does not know such a setting, and the meant one keeps its default."),
+            new("name", Level.Warning, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting, and the one that is meant keeps its default."),
             new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it."),
         ],
     };

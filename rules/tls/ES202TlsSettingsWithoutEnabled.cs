@@ -7,8 +7,8 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
         Cwe = [319, 1188],
         Variants =
         [
-            new("refused", Level.Error, 6.5, "TLS of the {0} layer is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
-            new("off", Level.Error, 6.5, "TLS of the {0} layer is configured, but '{1}' is not set: the layer runs without TLS."),
+            new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
+            new("off", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the layer runs without TLS."),
         ],
     };
 

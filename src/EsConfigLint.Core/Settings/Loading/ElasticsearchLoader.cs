@@ -164,7 +164,9 @@ public sealed class ElasticsearchLoader
                     AddSetting(key, nesting, name, ListOf(key, sequence), sequence.Span, isAmbiguous);
                     break;
                 case YamlAlias alias:
-                    source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
+                    // With a merge key the alias is half of one mistake.
+                    if (name.Value != "<<")
+                        source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
                     AddSetting(key, nesting, name, SettingValue.Of(new ValueText(alias.Name, alias.Name, At(alias.Span))), alias.Span, isAmbiguous);
                     break;
                 case YamlScalar { Tag: "!!binary" } binary:

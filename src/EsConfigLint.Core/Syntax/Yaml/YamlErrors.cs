@@ -10,6 +10,8 @@ internal static class YamlErrors
     /// <param name="end">Where it noticed.</param>
     public static SyntaxError Explain(string text, YamlException exception, int at, int end)
     {
+        if (TabInIndentation(text) is var tab and >= 0 && tab >= at)
+            return new("a tab is used as indentation; YAML takes blanks only", new(tab, 1));
         var message = exception.Message;
         if (message.Contains("quoted scalar", StringComparison.Ordinal) && message.Contains("end of stream", StringComparison.Ordinal))
             return new("the quote that begins here is never closed", new(at, Math.Min(1, text.Length - at)));
@@ -26,6 +28,24 @@ internal static class YamlErrors
         if (message.Contains("anchor", StringComparison.Ordinal) || message.Contains("alias", StringComparison.Ordinal))
             return new("the name of an anchor or alias is missing or not legal", At(text, at));
         return new("the structure or indentation breaks here", At(text, at));
+    }
+
+    /// <summary>The first tab before the content of a line; -1 when there is none.</summary>
+    private static int TabInIndentation(string text)
+    {
+        for (var tab = text.IndexOf('\t'); tab >= 0; tab = tab + 1 < text.Length ? text.IndexOf('\t', tab + 1) : -1)
+        {
+            var before = tab - 1;
+            while (before >= 0 && text[before] == ' ')
+                before--;
+            var after = tab;
+            while (after < text.Length && text[after] is ' ' or '\t')
+                after++;
+            if ((before < 0 || text[before] is '\n' or '\r') && after < text.Length && text[after] is not ('#' or '\n' or '\r'))
+                return tab;
+        }
+
+        return -1;
     }
 
     private static string CannotStart(string text, int at)

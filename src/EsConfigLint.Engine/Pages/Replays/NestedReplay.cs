@@ -89,6 +89,8 @@ internal static class FlatSettings
 {
     private static readonly SearchValues<char> OddInKeys = SearchValues.Create("[]{}, ");
 
+    private static bool IsSimpleInFlow(string written) => written.Length > 0 && (written[0] is '"' or '\'' || written.AsSpan().IndexOfAny(OddInKeys) < 0);
+
     /// <summary>Null when there is anything that another spelling could change: nested maps, repeats, anchors, templates, block scalars.</summary>
     public static List<(string Key, string Value)>? Of(PageFile page)
     {
@@ -111,7 +113,7 @@ internal static class FlatSettings
                 case YamlSequence { IsFlow: true, Anchor: null } flow when !file.Slice(flow.Span).Contains('\n', StringComparison.Ordinal):
                     settings.Add((key.Value, file.Slice(flow.Span)));
                     break;
-                case YamlSequence { Anchor: null } block when block.Items.All(static item => item is YamlScalar { Anchor: null, Tag: null, Style: not (YamlScalarStyle.Literal or YamlScalarStyle.Folded) }):
+                case YamlSequence { Anchor: null } block when block.Items.All(item => item is YamlScalar { Anchor: null, Tag: null, Style: not (YamlScalarStyle.Literal or YamlScalarStyle.Folded) } scalar && IsSimpleInFlow(file.Slice(scalar.Span))):
                     settings.Add((key.Value, "[" + string.Join(", ", block.Items.Select(item => file.Slice(item.Span))) + "]"));
                     break;
                 default:
