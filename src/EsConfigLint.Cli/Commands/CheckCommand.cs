@@ -1,7 +1,9 @@
+using System.Globalization;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 using EsConfigLint.Rules;
 using McMaster.Extensions.CommandLineUtils;
@@ -36,6 +38,8 @@ internal sealed class CheckCommand
     private readonly CommandOption minSeverity;
     private readonly CommandOption failOn;
     private readonly CommandOption color;
+    private readonly CommandOption noSuppressions;
+    private readonly CommandOption now;
     private readonly CommandOption quiet;
     private readonly CommandOption verbose;
 
@@ -54,6 +58,8 @@ internal sealed class CheckCommand
         minSeverity = app.Option("--min-severity <LEVEL>", "The lowest level that is shown", CommandOptionType.SingleValue);
         failOn = app.Option("--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
         workspace = new(app);
+        noSuppressions = app.Option("--no-suppressions", "Show suppressed findings as if nothing suppressed them", CommandOptionType.NoValue);
+        now = app.Option("--now <DATE>", "The day that expiry dates are held against (2026-11-24); default: today", CommandOptionType.SingleValue);
         app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
         color = app.Option("--color <WHEN>", "auto (default), always or never", CommandOptionType.SingleValue);
         quiet = app.Option("--quiet", "Findings only: no summary, no notes", CommandOptionType.NoValue);
@@ -110,6 +116,8 @@ internal sealed class CheckCommand
         analysis = new()
         {
             StackVersion = version,
+            HonoursSuppressions = !noSuppressions.HasValue(),
+            Today = Today(),
             IsSelected = selection.IsSelected,
             Rules = new() { Layer = (Layer)layer.Word("layer", OptionReading.Layers, (int)Layer.Https), Fips = fips.HasValue() },
         };
@@ -122,9 +130,18 @@ internal sealed class CheckCommand
         };
     }
 
+    private DateOnly Today()
+    {
+        if (now.Value() is not { } word)
+            return DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+        return DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new CliException($"'{word}' is no date; for example --now 2026-11-24.");
+    }
+
     private RuleSelection ReadSelection()
     {
-        var selection = new RuleSelection(RuleList.All.Select(static rule => rule.Descriptor));
+        var selection = new RuleSelection(RuleList.All.Concat(SuppressionRule.All).Select(static rule => rule.Descriptor));
         foreach (var word in ruleset.Words())
         {
             var added = OptionReading.Find(word, "ruleset", Rulesets);

@@ -12,7 +12,7 @@ public sealed class ElasticsearchYmlCarrier(SourceFile file, bool blankIslands =
 
     public override Product Product => Product.Elasticsearch;
 
-    public YamlTree Tree => tree ??= YamlParser.Parse(File, new(YamlDialect.Elasticsearch, blankIslands));
+    public override YamlTree Tree => tree ??= YamlParser.Parse(File, new(YamlDialect.Elasticsearch, blankIslands));
 
     public override SettingsSource Load(StackVersion version) => ElasticsearchLoader.Load(Tree, version);
 }

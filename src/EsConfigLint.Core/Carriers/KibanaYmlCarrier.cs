@@ -12,6 +12,8 @@ public sealed class KibanaYmlCarrier(SourceFile file, bool blankIslands = true) 
 
     public override Product Product => Product.Kibana;
 
+    public override YamlTree Tree => trees.Count > 0 ? trees.First().Value : TreeFor(StackVersion.Newest);
+
     public override SettingsSource Load(StackVersion version) => KibanaLoader.Load(TreeFor(version), version);
 
     /// <summary>The tree as the library of that version sees it.</summary>

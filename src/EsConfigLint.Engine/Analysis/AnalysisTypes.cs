@@ -2,6 +2,7 @@ using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
@@ -18,6 +19,12 @@ public sealed record AnalysisOptions
     /// <summary>The version that the user gave; null: each process's own, else unknown.</summary>
     public StackVersion? StackVersion { get; init; }
 
+    /// <summary>Whether comments in the files may accept findings.</summary>
+    public bool HonoursSuppressions { get; init; } = true;
+
+    /// <summary>The day against which the end of a suppression is held.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>Whether a variant may be reported at all (rulesets, selection). Called once per rule and variant.</summary>
     public Func<RuleDescriptor, Variant, bool> IsSelected { get; init; } = static (_, variant) => variant.Ruleset == Ruleset.Core;
 }
@@ -30,6 +37,9 @@ public sealed record JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string
 public sealed record AnalysisOutput(
     IReadOnlyList<JudgedDiagnostic> Diagnostics, IReadOnlyList<Notice> Notices, IReadOnlyList<RuleCrash> Crashes)
 {
+    /// <summary>Findings that a comment accepts.</summary>
+    public IReadOnlyList<SuppressedDiagnostic> Suppressed { get; init; } = [];
+
     /// <summary>Per file the spans of secret values, which no report may show; sorted.</summary>
     public required IReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>> Secrets { get; init; }
 

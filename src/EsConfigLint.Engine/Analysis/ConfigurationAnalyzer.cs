@@ -5,6 +5,7 @@ using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
@@ -16,11 +17,16 @@ public sealed class ConfigurationAnalyzer
     private static readonly StackVersion[] Probes = [new(7, 17), new(8, 19)];
 
     private readonly ImmutableArray<Rule> active;
+    private readonly SuppressionFilter suppressions;
 
     public ConfigurationAnalyzer(IReadOnlyList<Rule> rules, AnalysisOptions options)
     {
         Options = options;
         active = [.. rules.Where(rule => Runs(rule.Descriptor, options))];
+        suppressions = new(
+            [.. active.Select(static rule => rule.Descriptor)],
+            [.. rules.Select(static rule => rule.Descriptor), .. SuppressionRule.All.Select(static rule => rule.Descriptor)],
+            options.Today);
     }
 
     /// <summary>The rules that run under these options.</summary>
@@ -39,12 +45,27 @@ public sealed class ConfigurationAnalyzer
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
+        var accepted = Options.HonoursSuppressions ? Accept(carriers, targets, judged) : [];
         return new(judged, NoticesOf(deployments, targets), run.Crashes) 
         {
+            Suppressed = accepted,
             Secrets = SecretsOf(deployments),
             UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
                 .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
         };
+    }
+
+    private List<SuppressedDiagnostic> Accept(List<Carrier> carriers, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
+    {
+        var accepted = new List<SuppressedDiagnostic>();
+        foreach (var carrier in carriers)
+        {
+            if (targets.Contains(carrier.File) && carrier.Tree is { } tree)
+                accepted.AddRange(suppressions.Apply(tree, judged));
+        }
+
+        judged.RemoveAll(one => one.Diagnostic.Rule.Id.StartsWith("LT", StringComparison.Ordinal) && !IsReported(one.Diagnostic.Rule, one.Diagnostic.Variant, Options));
+        return accepted;
     }
 
     private static bool Runs(RuleDescriptor rule, AnalysisOptions options)

@@ -1,6 +1,7 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
@@ -40,7 +41,7 @@ public sealed class Linter(
         RunResult? result = null;
         result = new()
         {
-            Rules = analyzer.Rules,
+            Rules = [.. analyzer.Rules, .. SuppressionRule.All],
             Findings = Findings(),
             Notices = [],
             Files = 0,
@@ -174,6 +175,7 @@ public sealed class Linter(
         }
 
         result.Notices.AddRange(output.Notices);
+        result.Suppressed += output.Suppressed.Count;
         foreach (var input in inputs)
         {
             if (input.IsTarget)
@@ -219,10 +221,11 @@ public sealed class Linter(
         result.Files = total.Files;
         result.Skipped = total.Skipped;
         result.Hidden = total.Hidden;
+        result.Suppressed = total.Suppressed;
         result.Worst = total.Worst;
         result.HasToolErrors = total.HasToolErrors;
         if (total.HasCrashes)
-            result.Rules = [.. analyzer.Rules, RuleCrashedRule.Instance];
+            result.Rules = [.. analyzer.Rules, .. SuppressionRule.All, RuleCrashedRule.Instance];
     }
 
     private static List<Notice> Sorted(HashSet<Notice> notices)
@@ -263,6 +266,8 @@ public sealed class Linter(
 
         public int Hidden { get; set; }
 
+        public int Suppressed { get; set; }
+
         public Level? Worst { get; private set; }
 
         public bool HasToolErrors { get; set; }
@@ -290,6 +295,7 @@ public sealed class Linter(
             Files += other.Files;
             Skipped += other.Skipped;
             Hidden += other.Hidden;
+            Suppressed += other.Suppressed;
             HasToolErrors |= other.HasToolErrors;
             HasCrashes |= other.HasCrashes;
             Notices.AddRange(other.Notices);
