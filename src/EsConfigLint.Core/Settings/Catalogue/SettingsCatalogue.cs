@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
@@ -11,6 +12,11 @@ public sealed class SettingsCatalogue
     private static SettingsCatalogue? elasticsearch;
     private static SettingsCatalogue? kibana;
 
+    /// <summary>More keys than a workspace has that is not made to fill our memory.</summary>
+    private const int MaxRemembered = 4096;
+
+    private readonly ConcurrentDictionary<string, CatalogueEntry?> remembered = new(StringComparer.Ordinal);
+    private int rememberedCount;
     private readonly Product product;
     private readonly CatalogueTable table;
 
@@ -40,6 +46,17 @@ public sealed class SettingsCatalogue
     /// Finds a setting by its full key. A literal segment goes before a free one, so the closest entry is found.
     /// </summary>
     public bool TryFind(ReadOnlySpan<char> key, [NotNullWhen(true)] out CatalogueEntry? entry)
+    {
+        // Rules and model ask for the same few keys again and again; what is not there is remembered too.
+        if (remembered.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out entry))
+            return entry is not null;
+        var isKnown = Search(key, out entry);
+        if (rememberedCount < MaxRemembered && remembered.TryAdd(key.ToString(), entry))
+            Interlocked.Increment(ref rememberedCount);
+        return isKnown;
+    }
+
+    private bool Search(ReadOnlySpan<char> key, [NotNullWhen(true)] out CatalogueEntry? entry)
     {
         entry = null;
         if (table.TryFind(key, out var line))
