@@ -8,7 +8,8 @@ internal static class AtomicFile
     {
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            // What does not exist yet is no link; a dangling one has no attributes either.
+            var target = Path.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path) : Path.GetFullPath(path);
             if (Directory.Exists(target))
                 throw new CliException($"cannot write '{path}': it is a folder.");
             if (IsDevice(target))

@@ -80,7 +80,7 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
             if (!known.Any(descriptor => Means(rule.Word, descriptor)))
             {
                 var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
-                Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest is null ? "" : $"; did you mean '{nearest}'?");
+                Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
             }
             else if (!suppression.HoldsOn(today))
             {

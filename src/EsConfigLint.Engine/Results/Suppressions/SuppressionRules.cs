@@ -14,15 +14,15 @@ public sealed class SuppressionRule : Rule
 
     /// <summary>A suppression that names a rule that does not exist.</summary>
     public static SuppressionRule Unknown { get; } =
-        new("LT002", "unknown-rule-in-suppression", "There is no rule '{0}'{1}.");
+        new("LT002", "unknown-rule-in-suppression", "There is no rule '{0}'; the nearest is '{1}'.");
 
     /// <summary>A suppression that cannot work where it stands.</summary>
     public static SuppressionRule Misplaced { get; } =
-        new("LT003", "misplaced-suppression", "This suppression cannot work: {0}.");
+        new("LT003", "misplaced-suppression", "This suppression cannot work: '{0}'.");
 
     /// <summary>A suppression whose day is over.</summary>
     public static SuppressionRule Expired { get; } =
-        new("LT004", "expired-suppression", "The suppression of '{0}' held until {1}; look at the finding again.");
+        new("LT004", "expired-suppression", "The suppression of '{0}' held until '{1}'; look at the finding again.");
 
     public static IReadOnlyList<SuppressionRule> All { get; } = [Unused, Unknown, Misplaced, Expired];
 
