@@ -22,14 +22,14 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
         {
             var isReporting = key.Key == kibana.Keys.Reporting.Key;
             var refusesShortReporting = kibana is { VersionIsKnown: true, Version: { Major: 7, Minor: 8, Patch: 0 } };
-            if (key.Text.Length < Needed)
+            if (key.IsNumber && !isReporting)
+            {
+                context.Report("number", key.Location, key.Key, key.Key);
+            }
+            else if (key.Text.Length < Needed)
             {
                 var variant = !isReporting ? "short" : refusesShortReporting ? "short-reporting-refused" : "short-reporting";
                 context.Report(variant, key.Location, key.Key, key.Key, key.Text.Length.ToString());
-            }
-            else if (key.IsNumber && !isReporting)
-            {
-                context.Report("number", key.Location, key.Key, key.Key);
             }
         }
     }
