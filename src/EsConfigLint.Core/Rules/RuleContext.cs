@@ -30,6 +30,9 @@ public sealed record RuleOptions
 
     /// <summary>Whether a proxy or mesh on the same host ends TLS before HTTP (option <c>http-tls-terminated</c>).</summary>
     public bool HttpTlsTerminated { get; init; }
+
+    /// <summary>Whether a file belongs to tests, where security may be off (option <c>test-fixtures</c>). Takes the path as shown.</summary>
+    public Func<string, bool> IsTestFixture { get; init; } = static _ => false;
 }
 
 /// <summary>Handed to a rule: what it may ask besides the model, and where its findings go.</summary>

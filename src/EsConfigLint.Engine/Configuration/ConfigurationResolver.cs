@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Configuration;
+
+/// <summary>Finds what holds for each file: the nearest <c>.esconfiglint.yml</c> upwards, up to the top of the repository, below the command line.</summary>
+/// <param name="commandLine">What the flags say.</param>
+/// <param name="only">The one configuration file to read (<c>--config</c>), or null for the nearest.</param>
+/// <param name="isOff">Whether no configuration file is read (<c>--no-config</c>).</param>
+/// <param name="rules">Every rule that may be named.</param>
+/// <param name="workingDirectory">Absolute; places are shown relative to it.</param>
+public sealed class ConfigurationResolver(
+    LintConfiguration commandLine, string? only, bool isOff, IReadOnlyList<RuleDescriptor> rules, string workingDirectory)
+{
+    public const string FileName = ".esconfiglint.yml";
+
+    private readonly Dictionary<string, Found?> byFolder = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Found?, string), EffectiveConfiguration> effective = [];
+    private readonly Lock gate = new();
+
+    /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
+    public EffectiveConfiguration For(string fullPath)
+    {
+        lock (gate)
+        {
+            var found = FoundFor(fullPath);
+            var matching = found is null ? [] : Matching(found, fullPath);
+            var key = (found, string.Join(',', matching));
+            if (!effective.TryGetValue(key, out var result))
+                effective[key] = result = Combine(found, matching);
+            return result;
+        }
+    }
+
+    /// <summary>Whether the configuration keeps a file from being linted that was found in a folder.</summary>
+    public bool IsExcluded(string fullPath)
+    {
+        lock (gate)
+        {
+            return FoundFor(fullPath) is { } found && MatchesAny(found.Exclude, found.RelativePath(fullPath));
+        }
+    }
+
+    private Found? FoundFor(string fullPath)
+    {
+        if (isOff)
+            return null;
+        if (only is not null)
+            return Read(Path.GetFullPath(only, workingDirectory), mustExist: true);
+        return Nearest(Path.GetDirectoryName(fullPath));
+    }
+
+    private Found? Nearest(string? folder)
+    {
+        if (folder is null)
+            return null;
+        if (byFolder.TryGetValue(folder, out var known))
+            return known;
+        var isTop = Path.Exists(Path.Join(folder, ".git"));
+        var found = Read(Path.Join(folder, FileName), mustExist: false) ?? (isTop ? null : Nearest(Path.GetDirectoryName(folder)));
+        byFolder[folder] = found;
+        return found;
+    }
+
+    private Found? Read(string path, bool mustExist)
+    {
+        if (byFolder.TryGetValue(path, out var known))
+            return known;
+        var shown = Path.GetRelativePath(workingDirectory, path).Replace('\\', '/');
+        byte[] bytes;
+        try
+        {
+            if (!mustExist && !File.Exists(path))
+                return null;
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(shown, "The configuration cannot be read.");
+        }
+
+        var settings = new ConfigurationReader(rules).Read(SourceFile.FromBytes(shown, bytes));
+        return byFolder[path] = new(Path.GetDirectoryName(path)!, settings);
+    }
+
+    private static List<int> Matching(Found found, string fullPath)
+    {
+        var relative = found.RelativePath(fullPath);
+        var matching = new List<int>();
+        for (var i = 0; i < found.Settings.Overrides.Length; i++)
+        {
+            if (MatchesAny(found.Settings.Overrides[i].Files, relative))
+                matching.Add(i);
+        }
+
+        return matching;
+    }
+
+    private static bool MatchesAny(ImmutableArray<GlobPattern> patterns, string? relativePath)
+    {
+        var matches = false;
+        foreach (var pattern in patterns)
+        {
+            if (relativePath is not null && pattern.MatchesAnyPart(relativePath))
+                matches = !pattern.IsNegated;
+        }
+
+        return matches;
+    }
+
+    private EffectiveConfiguration Combine(Found? found, List<int> matching)
+    {
+        var settings = found?.Settings ?? new();
+        foreach (var index in matching)
+            settings = settings.Overrides[index].Settings.Over(settings);
+        return new(commandLine.Over(settings), rules, path =>
+            found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))));
+    }
+
+    /// <summary>A configuration file that was read.</summary>
+    private sealed class Found(string folder, LintConfiguration settings)
+    {
+        public LintConfiguration Settings { get; } = settings;
+
+        public ImmutableArray<GlobPattern> Exclude { get; } = Patterns(settings.Exclude);
+
+        public ImmutableArray<GlobPattern> TestFixtures { get; } = Patterns(settings.TestFixtures);
+
+        /// <summary>The path below the configuration's folder, or null for what lies elsewhere.</summary>
+        public string? RelativePath(string fullPath)
+        {
+            var relative = Path.GetRelativePath(folder, fullPath).Replace('\\', '/');
+            return relative.StartsWith("..", StringComparison.Ordinal) ? null : relative;
+        }
+
+        private static ImmutableArray<GlobPattern> Patterns(Sourced<ImmutableArray<string>>? globs) =>
+            globs is null ? [] : [.. globs.Value.Select(static glob => GlobPattern.Parse(glob)).OfType<GlobPattern>()];
+    }
+}
