@@ -357,6 +357,8 @@ public sealed class KibanaLoader
             Nesting = nesting,
             IsConditional = IsConditional(name.Span),
         };
+        if (byKey.TryGetValue(key, out var earlier))
+            source.AddOverruled(earlier.Setting, setting);
         Clear(key);
         byKey[key] = (setting, order++);
     }
