@@ -345,7 +345,7 @@ public sealed class KibanaLoader
     {
         var quoted = scalar.Style != YamlScalarStyle.Plain;
         if (scalar.IsTemplated)
-            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted);
+            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         var (text, type) = KibanaScalars.Read(scalar, dialect);
         return new(text, Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type);
     }
