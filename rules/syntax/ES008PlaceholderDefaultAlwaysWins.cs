@@ -14,7 +14,7 @@ public sealed class ES008PlaceholderDefaultAlwaysWins : SourceRule
             return;
         foreach (var setting in source.Settings)
         {
-            foreach (var text in setting.Value.Texts)
+            foreach (var text in setting.Value.Texts.Where(static text => !text.IsTemplated))
             {
                 var deaf = Placeholder.FindIn(text.Text).FirstOrDefault(placeholder => placeholder.Default is not null && !source.Sets(placeholder.Name));
                 if (deaf.Default is not null)

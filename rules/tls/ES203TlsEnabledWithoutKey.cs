@@ -15,7 +15,7 @@ public sealed class ES203TlsEnabledWithoutKey : NodeRule
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
         {
-            if (tls.Enabled.IsExplicitly(true) & !tls.HasKeyMaterial)
+            if (tls.IsSwitchedOn & !tls.HasKeyMaterial)
                 context.Report(node.Version.IsAtLeast(8) ? "refused" : "server-side", tls.Enabled, tls.Name, node.Name);
         }
     }

@@ -11,7 +11,7 @@ public sealed class ES204TransportVerificationNone : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
-        if (node.Tls.Transport.IsKnownOff)
+        if (node.Tls.Transport.IsOn.IsNo)
             return;
         foreach (var tls in node.Tls.TransportGroups)
         {

@@ -25,8 +25,11 @@ public sealed class ES207TlsMaterialConflict : NodeRule
 
             if (tls.CertificateAuthorities.IsFilled() & tls.TruststorePath.IsPresent)
                 Both(tls.TruststorePath, tls.CertificateAuthorities);
-            if (tls.Text("keystore.password").IsPresent & tls.Text("keystore.secure_password").IsPresent)
-                Both(tls.Text("keystore.password"), tls.Text("keystore.secure_password"));
+
+            // A secure password in the keystore is XS104's.
+            var secure = tls.Text("keystore.secure_password");
+            if (tls.Text("keystore.password").IsPresent & secure.IsPresent && secure.Setting?.Source.Origin != SettingsOrigin.Keystore)
+                Both(tls.Text("keystore.password"), secure);
         }
 
         void Both(ISettingReading one, ISettingReading other) =>

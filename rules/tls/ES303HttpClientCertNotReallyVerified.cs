@@ -17,7 +17,7 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
         var http = node.Tls.Http;
-        if (http.IsKnownOff)
+        if (http.IsOn.IsNo)
             return;
         var asks = http.ClientAuthentication.IsOneOf("optional", "required");
         if (http.VerificationMode.IsOneOf("none"))

@@ -11,8 +11,8 @@ public sealed class ElasticsearchConnection
     internal ElasticsearchConnection(KibanaInstance kibana)
     {
         this.kibana = kibana;
-        Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes);
-        MonitoringTls = new(kibana.Settings, "monitoring.ui.elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes);
+        Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
+        MonitoringTls = new(kibana.Settings, "monitoring.ui.elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
         Hosts = [.. HostsKey().Items().Select(HostUrl.Parse)];
     }
 

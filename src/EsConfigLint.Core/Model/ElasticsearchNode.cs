@@ -53,8 +53,8 @@ public sealed class ElasticsearchNode : StackProcess
             ["remote_cluster.publish_host", "remote_cluster.host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
             DefaultAddress);
         Discovery = new(Settings, Transport);
-        Tls = new(this);
         Security = new(this);
+        Tls = new(this);
         AutoConfiguration = new(this);
         Cors = new(Settings);
     }

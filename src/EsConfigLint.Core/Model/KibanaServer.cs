@@ -10,7 +10,7 @@ public sealed class KibanaServer
     internal KibanaServer(KibanaInstance kibana)
     {
         this.kibana = kibana;
-        Tls = new(kibana.Settings, "server.ssl.", TlsContextKind.KibanaServer, Truth.Yes);
+        Tls = new(kibana.Settings, "server.ssl.", TlsContextKind.KibanaServer, Truth.Yes, Truth.Yes);
     }
 
     public TlsContext Tls { get; }

@@ -11,6 +11,9 @@ public enum TlsContextKind
     RemoteClusterServer,
     RemoteClusterClient,
 
+    /// <summary>A PKI realm: the trust for client certificates, without a key and without a switch.</summary>
+    PkiRealm,
+
     /// <summary>Kibana as a server for browsers.</summary>
     KibanaServer,
 
@@ -26,11 +29,21 @@ public sealed class TlsContext
 {
     private readonly SettingsView settings;
     private readonly Truth applies;
+    private readonly Truth runs;
+    private readonly TlsContext? fallback;
 
-    internal TlsContext(SettingsView settings, string prefix, TlsContextKind kind, Truth applies)
+    /// <param name="settings">What the process runs with.</param>
+    /// <param name="prefix">With its final dot.</param>
+    /// <param name="kind">What the group is for.</param>
+    /// <param name="applies">Whether the product reads the group.</param>
+    /// <param name="runs">Whether the product uses it: no when security is switched off, although it still checks the group then.</param>
+    /// <param name="fallback">The group that gives what this one leaves out.</param>
+    internal TlsContext(SettingsView settings, string prefix, TlsContextKind kind, Truth applies, Truth runs, TlsContext? fallback = null)
     {
         this.settings = settings;
         this.applies = applies;
+        this.runs = runs;
+        this.fallback = fallback;
         Prefix = prefix;
         Kind = kind;
     }
@@ -70,13 +83,13 @@ public sealed class TlsContext
 
     public Reading<ImmutableArray<ListItem>> CipherSuites => List(IsKibana ? "cipherSuites" : "cipher_suites");
 
-    /// <summary>Whether TLS is switched on. Groups without a switch are never known to be.</summary>
-    public Truth IsOn => applies & (Kind is TlsContextKind.RemoteClusterServer or TlsContextKind.RemoteClusterClient
+    /// <summary>Whether the group's own switch is on. Groups without a switch are never known to be.</summary>
+    public Truth IsSwitchedOn => applies & (Kind is TlsContextKind.RemoteClusterServer or TlsContextKind.RemoteClusterClient
         ? Enabled.OrDefault(Truth.Yes)
         : Enabled.OrDefault(Truth.No));
 
-    /// <summary>Whether the switch is known to be off: written so, or not written where that means off.</summary>
-    public bool IsKnownOff => Enabled is { IsKnown: true, Value: false } || (Enabled.IsAbsent && IsOn.IsNo);
+    /// <summary>Whether TLS runs: its switch is on, and security is not switched off.</summary>
+    public Truth IsOn => IsSwitchedOn & runs;
 
     /// <summary>Whether something of the group is configured in a file, but not the switch itself.</summary>
     public Truth IsHalfConfigured => applies & (FirstMember is not null) & !Enabled.IsPresent;
@@ -98,10 +111,12 @@ public sealed class TlsContext
     }
 
     /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
-    public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent);
+    /// <remarks>A PKCS#11 token has no path.</remarks>
+    public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent)
+        | Text("keystore.type").IsOneOf("PKCS11") | (fallback?.HasKeyMaterial ?? Truth.No);
 
     /// <summary>Whether it says whom to trust.</summary>
-    public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent;
+    public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent | (fallback?.HasExplicitTrust ?? Truth.No);
 
     private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
 

@@ -20,7 +20,11 @@ public enum ScalarType
 /// <param name="Known">The text that the product will work with, or null when a placeholder or a template hides it.</param>
 /// <param name="Location">Where it is written, quotes included.</param>
 /// <param name="IsQuoted">Whether it is written in quotes or as a block scalar.</param>
-public readonly record struct ValueText(string Text, string? Known, Location Location, bool IsQuoted = false, ScalarType Type = ScalarType.Text);
+public readonly record struct ValueText(string Text, string? Known, Location Location, bool IsQuoted = false, ScalarType Type = ScalarType.Text)
+{
+    /// <summary>Whether a template writes a part of it, so that the text is the template's and not the product's.</summary>
+    public bool IsTemplated { get; init; }
+}
 
 public enum SettingValueKind
 {

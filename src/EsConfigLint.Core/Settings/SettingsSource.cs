@@ -60,6 +60,7 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     private readonly List<Setting> settings = [];
     private readonly List<LoadProblem> problems = [];
     private readonly List<TextSpan> generatedRegions = [];
+    private readonly List<(Setting First, Setting Later)> overruled = [];
 
     public SourceFile File { get; } = file;
 
@@ -92,9 +93,13 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     {
         get
         {
+            foreach (var pair in overruled)
+                yield return pair;
             Dictionary<string, Setting>? seen = null;
             foreach (var setting in settings)
             {
+                if (setting.IsConditional)
+                    continue;
                 seen ??= new(settings.Count, StringComparer.Ordinal);
                 if (!seen.TryAdd(setting.Key, setting))
                 {
@@ -107,6 +112,13 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     }
 
     internal void Add(Setting setting) => settings.Add(setting);
+
+    /// <summary>Remembers a setting that its loader dropped for a later one of the same key.</summary>
+    internal void AddOverruled(Setting first, Setting later)
+    {
+        if (first.Nesting != later.Nesting && !first.IsConditional && !later.IsConditional)
+            overruled.Add((first, later));
+    }
 
     internal void Add(LoadProblem problem)
     {

@@ -250,7 +250,7 @@ public sealed class ElasticsearchLoader
             text = BooleanWord(text);
         var quoted = scalar.Style != YamlScalarStyle.Plain;
         if (scalar.IsTemplated)
-            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted);
+            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         return new(text, Placeholder.Occurs(text) ? Resolve(text) : text, At(scalar.Span), quoted);
     }
 

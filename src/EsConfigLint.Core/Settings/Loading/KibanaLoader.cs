@@ -345,7 +345,7 @@ public sealed class KibanaLoader
     {
         var quoted = scalar.Style != YamlScalarStyle.Plain;
         if (scalar.IsTemplated)
-            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted);
+            return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         var (text, type) = KibanaScalars.Read(scalar, dialect);
         return new(text, Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type);
     }
@@ -357,6 +357,8 @@ public sealed class KibanaLoader
             Nesting = nesting,
             IsConditional = IsConditional(name.Span),
         };
+        if (byKey.TryGetValue(key, out var earlier))
+            source.AddOverruled(earlier.Setting, setting);
         Clear(key);
         byKey[key] = (setting, order++);
     }
