@@ -14,6 +14,8 @@ public sealed class ES101SecurityDisabled : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
+        if (context.Options.IsTestFixture(node.Security.Enabled.Location.File.Path))
+            return;
         if (node.Security.IsSwitchedOff)
             context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name);
     }

@@ -1,4 +1,5 @@
 using EsConfigLint.Cli.Commands;
+using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Results;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -14,6 +15,8 @@ public static class CommandLine
         ("explain", "Show the page of a rule", ExplainCommand.Configure),
         ("setting", "Show what is known of a setting", SettingCommand.Configure),
         ("settings", "Show what each node will really run with", SettingsCommand.Configure),
+        ("print-config", "Show the configuration that holds for a file, and who says so", PrintConfigCommand.Configure),
+        ("init", "Write a commented configuration file", InitCommand.Configure),
     ];
 
     public static string Version => ToolVersion.Text;
@@ -32,6 +35,11 @@ public static class CommandLine
             if (console.Out.ToString() is { Length: > 0 } help)
                 Terminal.Write(help);
             return exitCode;
+        }
+        catch (ConfigurationException e)
+        {
+            Terminal.Say($"{e.Place}: {e.Message}");
+            return ExitCode.Error;
         }
         catch (CliException e)
         {

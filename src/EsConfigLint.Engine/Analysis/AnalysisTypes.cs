@@ -22,6 +22,9 @@ public sealed record AnalysisOptions
     /// <summary>Whether comments in the files may accept findings.</summary>
     public bool HonoursSuppressions { get; init; } = true;
 
+    /// <summary>Whether a suppression without a reason does not count.</summary>
+    public bool WantsSuppressionReasons { get; init; }
+
     /// <summary>The day against which the end of a suppression is held.</summary>
     public DateOnly Today { get; init; }
 

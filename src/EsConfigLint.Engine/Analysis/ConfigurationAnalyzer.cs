@@ -26,7 +26,8 @@ public sealed class ConfigurationAnalyzer
         suppressions = new(
             [.. active.Select(static rule => rule.Descriptor)],
             [.. rules.Select(static rule => rule.Descriptor), .. SuppressionRule.All.Select(static rule => rule.Descriptor)],
-            options.Today);
+            options.Today,
+            options.WantsSuppressionReasons);
     }
 
     /// <summary>The rules that run under these options.</summary>

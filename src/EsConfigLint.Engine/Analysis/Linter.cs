@@ -1,5 +1,6 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
@@ -20,8 +21,6 @@ public sealed record LinterOptions
     /// <summary>Absolute; files above it are never read as context.</summary>
     public required string RootFolder { get; init; }
 
-    public required RuleSelection Selection { get; init; }
-
     /// <summary>Findings below are counted but not shown.</summary>
     public Level MinLevel { get; init; } = Level.Note;
 
@@ -31,7 +30,7 @@ public sealed record LinterOptions
 
 /// <summary>Lints the files of a workspace. Each is read once and let go as soon as its deployment is judged.</summary>
 public sealed class Linter(
-    ConfigurationAnalyzer analyzer, FileClassifier classifier, FindingFactory findings, LinterOptions options)
+    AnalyzerPool analyzers, ConfigurationResolver configuration, FileClassifier classifier, FindingFactory findings, LinterOptions options)
 {
     /// <summary>The run. It goes on while its findings are read: a report of many files needs no more memory than one of a few.</summary>
     /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
@@ -41,7 +40,7 @@ public sealed class Linter(
         RunResult? result = null;
         result = new()
         {
-            Rules = [.. analyzer.Rules, .. SuppressionRule.All],
+            Rules = SuppressionRule.All,
             Findings = Findings(),
             Notices = [],
             Files = 0,
@@ -51,7 +50,7 @@ public sealed class Linter(
 
         IEnumerable<Finding> Findings()
         {
-            var groups = new DeploymentGroups(options.RootFolder).Of(scan.Files);
+            var groups = new DeploymentGroups(options.RootFolder).Of(Included(scan.Files));
             var waiting = new List<Finding>();
             using var all = new OrderedWork<FileReader, GroupResult>(
                 groups.Count,
@@ -83,6 +82,19 @@ public sealed class Linter(
         }
     }
 
+    /// <summary>Without what the configuration excludes; a file that the user named is linted all the same.</summary>
+    private List<WorkspaceFile> Included(IReadOnlyList<WorkspaceFile> files)
+    {
+        var included = new List<WorkspaceFile>(files.Count);
+        foreach (var file in files)
+        {
+            if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
+                included.Add(file);
+        }
+
+        return included;
+    }
+
     private static bool Precedes(Finding finding, DeploymentGroup group) =>
         string.CompareOrdinal(finding.File.DisplayPath, group.Targets[0].DisplayPath) < 0;
 
@@ -108,7 +120,7 @@ public sealed class Linter(
         }
 
         if (inputs.Count > 0)
-            Judge(inputs, references, result);
+            Judge(inputs, references, configuration.For(group.Targets[0].FullPath), result);
         result.Findings.Sort(CompareFindings);
         return result;
     }
@@ -158,12 +170,12 @@ public sealed class Linter(
         return null;
     }
 
-    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, GroupResult result)
+    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, EffectiveConfiguration shared, GroupResult result)
     {
         AnalysisOutput output;
         try
         {
-            output = analyzer.Analyze(inputs);
+            output = analyzers.For(shared).Analyze(inputs);
         }
 #pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
         catch (Exception e) when (e is not OperationCanceledException)
@@ -184,7 +196,11 @@ public sealed class Linter(
 
         foreach (var judged in output.Diagnostics)
         {
-            var level = options.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
+            // The files of a deployment are analysed as one, but each may have its own wishes.
+            var own = references[judged.Diagnostic.Location.File].FullPath is { } full ? configuration.For(full) : shared;
+            if (own != shared && !own.Selection.IsSelected(judged.Diagnostic.Rule, judged.Diagnostic.Variant))
+                continue;
+            var level = own.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
                 result.Findings.Add(findings.Create(judged, level, output, references));
@@ -224,8 +240,7 @@ public sealed class Linter(
         result.Suppressed = total.Suppressed;
         result.Worst = total.Worst;
         result.HasToolErrors = total.HasToolErrors;
-        if (total.HasCrashes)
-            result.Rules = [.. analyzer.Rules, .. SuppressionRule.All, RuleCrashedRule.Instance];
+        result.Rules = [.. analyzers.Rules, .. SuppressionRule.All, .. total.HasCrashes ? [RuleCrashedRule.Instance] : Array.Empty<Rule>()];
     }
 
     private static List<Notice> Sorted(HashSet<Notice> notices)

@@ -12,8 +12,9 @@ public readonly record struct SuppressedDiagnostic(JudgedDiagnostic Diagnostic, 
 /// <summary>Takes out what comments in a file accept, and reports the comments that do no good.</summary>
 /// <param name="ran">The rules that really ran: about others nothing can be said.</param>
 /// <param name="known">Every rule there is.</param>
+/// <param name="wantsReasons">Whether a suppression must say why.</param>
 /// <param name="today">The day against which <c>until=</c> is held.</param>
-public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, DateOnly today)
+public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, DateOnly today, bool wantsReasons)
 {
     /// <summary>Moves the accepted findings of one file out of <paramref name="diagnostics"/> and adds findings about its comments.</summary>
     /// <returns>What was accepted.</returns>
@@ -42,7 +43,7 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
         SuppressionComment? accepting = null;
         foreach (var suppression in suppressions)
         {
-            if (diagnostic.Location.File != file || !suppression.CanWork || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
+            if (diagnostic.Location.File != file || !CanWork(suppression) || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
                 continue;
             foreach (var rule in suppression.Comment.Rules)
             {
@@ -56,18 +57,21 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
         return accepting;
     }
 
+    private bool CanWork(Suppression suppression) => suppression.CanWork && (!wantsReasons || suppression.Comment.Reason is not null);
+
     private static bool Covers(TextSpan covered, TextSpan finding) =>
         finding.Start >= covered.Start && (finding.Start < covered.End || (finding.IsEmpty && finding.Start == covered.End));
 
     private void Review(SourceFile file, Suppression suppression, HashSet<(Suppression, string)> used, List<JudgedDiagnostic> diagnostics)
     {
         var comment = suppression.Comment;
-        if (!suppression.CanWork)
+        if (!CanWork(suppression))
         {
             var reason = comment switch
             {
                 { IsUnderstood: false, Rules.IsEmpty: true } => "it names no rule",
                 { IsUnderstood: false } => "a word of it is not understood",
+                { Reason: null } when wantsReasons && suppression.CanWork => "it gives no reason behind '--'",
                 { Scope: SuppressionScope.Line } => "there is no setting on its line",
                 _ => "nothing follows it",
             };

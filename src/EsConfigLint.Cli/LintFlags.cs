@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Engine.Configuration;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
+using EsConfigLint.Rules;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>The flags that a configuration file could say too; they win over it.</summary>
+internal sealed class LintFlags
+{
+    private const string Source = "the command line";
+    private const int AllRulesets = 3;
+
+    private static readonly string[] SeverityLevels = [.. OptionReading.Levels, "off"];
+    private static readonly string[] RulesetWords = ["core", "pedantic", "compliance", "all"];
+
+    private readonly CommandOption stackVersion;
+    private readonly CommandOption layer;
+    private readonly CommandOption fips;
+    private readonly CommandOption ruleset;
+    private readonly CommandOption select;
+    private readonly CommandOption ignore;
+    private readonly CommandOption severity;
+
+    public LintFlags(CommandLineApplication app)
+    {
+        stackVersion = OptionReading.AddVersion(app);
+        layer = app.Option("--layer <L>", "The security layer to reach: minimal, basic, https (default) or mutual", CommandOptionType.SingleValue);
+        fips = app.Option("--fips", "Also require the settings of FIPS 140 mode", CommandOptionType.NoValue);
+        ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic, compliance or all", CommandOptionType.MultipleValue);
+        select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
+        ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
+        severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
+        severity.ValueName = "R=LEVEL";
+    }
+
+    /// <summary>Every rule that may be named, those about the linter itself included.</summary>
+    public static IReadOnlyList<RuleDescriptor> Rules { get; } =
+        [.. RuleList.All.Select(static rule => rule.Descriptor), .. SuppressionRule.All.Select(static rule => rule.Descriptor)];
+
+    /// <param name="notice">What is to be said about the version, or null.</param>
+    public LintConfiguration Read(out string? notice)
+    {
+        var version = stackVersion.Version(out notice);
+        var result = new LintConfiguration
+        {
+            StackVersion = version is { } given ? new(given, Source) : null,
+            Layer = layer.HasValue() ? new((Layer)layer.Word("layer", OptionReading.Layers, 0), Source) : null,
+            Fips = fips.HasValue() ? new(true, Source) : null,
+            Rulesets = ruleset.HasValue() ? new([.. ruleset.Words().SelectMany(Rulesets)], Source) : null,
+            Select = select.HasValue() ? new([.. select.Words()], Source) : null,
+            Ignore = ignore.HasValue() ? new([.. ignore.Words()], Source) : null,
+            Severity = severity.HasValue() ? new([.. severity.Words().Select(Choice)], Source) : null,
+        };
+        CheckRules(result);
+        return result;
+    }
+
+    private static IEnumerable<Ruleset> Rulesets(string word)
+    {
+        var index = OptionReading.Find(word, "ruleset", RulesetWords);
+        return index == AllRulesets ? [Ruleset.Pedantic, Ruleset.Compliance] : [(Ruleset)index];
+    }
+
+    private static SeverityChoice Choice(string word)
+    {
+        var equals = word.LastIndexOf('=');
+        if (equals < 1)
+            throw new CliException($"'{word}' is not RULE=LEVEL; for example --severity ES301=warning.");
+        var level = OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels);
+        return new(word[..equals], level < OptionReading.Levels.Length ? (Level)level : null);
+    }
+
+    private static void CheckRules(LintConfiguration flags)
+    {
+        try
+        {
+            _ = new EffectiveConfiguration(flags, Rules, static _ => false);
+        }
+        catch (UnknownWordException e)
+        {
+            throw new CliException(e.Nearest is null
+                ? $"unknown rule '{e.Word}'; 'esconfiglint rules' lists them."
+                : $"unknown rule '{e.Word}'; did you mean '{e.Nearest}'?");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Engine.Configuration;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>One analyser for each configuration that some file of the run has.</summary>
+/// <param name="rules">Every rule there is.</param>
+/// <param name="honoursSuppressions">Whether comments may accept findings.</param>
+/// <param name="today">The day that ends of suppressions are held against.</param>
+public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, DateOnly today)
+{
+    private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> analyzers = [];
+    private readonly Lock gate = new();
+
+    /// <summary>Every rule that ran for some file, by id.</summary>
+    public IReadOnlyList<Rule> Rules
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. analyzers.Values.SelectMany(static analyzer => analyzer.Rules).Distinct().OrderBy(static rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    public ConfigurationAnalyzer For(EffectiveConfiguration configuration)
+    {
+        lock (gate)
+        {
+            if (!analyzers.TryGetValue(configuration, out var analyzer))
+            {
+                analyzers[configuration] = analyzer = new(rules, new()
+                {
+                    Rules = configuration.Options,
+                    StackVersion = configuration.StackVersion,
+                    IsSelected = configuration.Selection.IsSelected,
+                    HonoursSuppressions = honoursSuppressions,
+                    WantsSuppressionReasons = configuration.Settings.SuppressionReasons?.Value ?? false,
+                    Today = today,
+                });
+            }
+
+            return analyzer;
+        }
+    }
+}
