@@ -27,17 +27,13 @@ public sealed class FindingFactory(SourceNeeds needs)
 {
     private const char Mask = '•';
 
-    /// <summary>Parts of a line that make it worth hiding when the file could not be read as settings.</summary>
-    private static readonly string[] TellingWords = ["pass", "secret", "token", "key", "credential", "authorization", "://", "private"];
-
     private readonly ConditionalWeakTable<SourceFile, string[]> lineHashes = [];
 
     public Finding Create(JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files)
     {
         var diagnostic = judged.Diagnostic;
         var location = diagnostic.Location;
-        var secrets = output.Secrets.GetValueOrDefault(location.File) ?? [];
-        var mayShow = !output.UnreadableFiles.Contains(location.File) || !LooksSecret(location);
+        var secrets = output.UnreadableFiles.Contains(location.File) ? PossibleSecrets(location) : output.Secrets.GetValueOrDefault(location.File) ?? [];
         return new()
         {
             Rule = diagnostic.Rule,
@@ -50,9 +46,9 @@ public sealed class FindingFactory(SourceNeeds needs)
             Region = Region.Of(location),
             Setting = diagnostic.Setting,
             Related = RelatedOf(diagnostic, files),
-            Line = mayShow && needs.HasFlag(SourceNeeds.Line) ? LineOf(location, secrets) : null,
-            RegionText = mayShow && needs.HasFlag(SourceNeeds.Context) && !Crosses(location.Span, secrets) ? location.File.Slice(location.Span) : null,
-            Context = mayShow && needs.HasFlag(SourceNeeds.Context) ? ContextOf(location, secrets) : null,
+            Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(location, secrets) : null,
+            RegionText = needs.HasFlag(SourceNeeds.Context) && !Crosses(location.Span, secrets) ? location.File.Slice(location.Span) : null,
+            Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(location, secrets) : null,
             LineHash = needs.HasFlag(SourceNeeds.LineHash) ? LineHashOf(location) : null,
         };
     }
@@ -120,16 +116,20 @@ public sealed class FindingFactory(SourceNeeds needs)
         return false;
     }
 
-    /// <summary>Nobody knows where the secrets of an unreadable file are, so lines that may hold one are not shown.</summary>
-    private static bool LooksSecret(Location location)
+    /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>
+    private static List<TextSpan> PossibleSecrets(Location location)
     {
-        for (var line = Math.Max(1, location.Start.Line - 1); line <= Math.Min(location.File.LineCount, location.End.Line + 1); line++)
+        var file = location.File;
+        var spans = new List<TextSpan>();
+        for (var line = Math.Max(1, location.Start.Line - 1); line <= Math.Min(file.LineCount, location.End.Line + 1); line++)
         {
-            var text = location.File.Slice(location.File.LineAt(line));
-            if (Array.Exists(TellingWords, word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
-                return true;
+            var span = file.LineAt(line);
+            var colon = file.Slice(span).IndexOf(':', StringComparison.Ordinal);
+            var secret = TextSpan.FromBounds(span.Start + colon + 1, span.End);
+            if (!secret.IsEmpty)
+                spans.Add(secret);
         }
 
-        return false;
+        return spans;
     }
 }

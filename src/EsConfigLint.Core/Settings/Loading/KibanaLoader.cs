@@ -17,8 +17,11 @@ public sealed class KibanaLoader
     private readonly SettingsSource source;
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
+    private readonly List<(Setting Setting, int Order)> overwritten = [];
+    private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
     private int aliasNodes;
     private int order;
+    private bool isAmbiguous;
 
     private KibanaLoader(YamlTree tree, StackVersion version)
     {
@@ -79,7 +82,7 @@ public sealed class KibanaLoader
         }
 
         FoldIndexedLists();
-        foreach (var (setting, _) in byKey.Values.OrderBy(static entry => entry.Order))
+        foreach (var (setting, _) in byKey.Values.Concat(overwritten).OrderBy(static entry => entry.Order))
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
     }
@@ -95,8 +98,7 @@ public sealed class KibanaLoader
         var entries = Entries(mapping);
         if (entries is null || !source.IsReadable)
             return;
-        if (entries.Count == 0 && prefix.Length > 0)
-            return;
+        var wasAmbiguous = isAmbiguous;
         foreach (var entry in entries)
         {
             if (!source.IsReadable)
@@ -109,18 +111,21 @@ public sealed class KibanaLoader
                 return;
             }
 
-            Value(Join(prefix, name), nesting, entry.Key, entry.Value, isInAlias: false);
+            isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
+            Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
+
+        isAmbiguous = wasAmbiguous;
     }
 
-    private void Value(string key, ulong nesting, YamlNode name, YamlNode value, bool isInAlias)
+    private void Value(string key, ulong nesting, YamlNode name, YamlNode value)
     {
         Remember(value);
         switch (value)
         {
             case YamlAlias alias:
                 if (Resolve(alias) is { } target)
-                    Value(key, nesting, name, target, isInAlias: true);
+                    Value(key, nesting, name, target);
                 break;
             case YamlMapping mapping:
                 var dots = key.AsSpan().Count('.');
@@ -133,7 +138,7 @@ public sealed class KibanaLoader
                 FlattenList(key, nesting, name, list);
                 break;
             case YamlScalar scalar when KibanaScalars.RefusesTag(scalar, dialect):
-                Refuse(scalar.Span, $"the tag '{scalar.Tag}' is unknown");
+                Refuse(scalar.Span, "the tag is unknown");
                 break;
             case YamlScalar scalar:
                 var text = TextOf(scalar);
@@ -169,7 +174,7 @@ public sealed class KibanaLoader
             {
                 var scalar = (YamlScalar)item;
                 if (KibanaScalars.RefusesTag(scalar, dialect))
-                    Refuse(scalar.Span, $"the tag '{scalar.Tag}' is unknown");
+                    Refuse(scalar.Span, "the tag is unknown");
                 texts.Add(TextOf(scalar));
             }
 
@@ -180,7 +185,7 @@ public sealed class KibanaLoader
         if (items.Count == 0)
             Set(key, nesting, name, SettingValue.Of(ImmutableArray<ValueText>.Empty), list.Span);
         for (var i = 0; i < items.Count; i++)
-            Value(Join(key, i.ToString()), nesting, name, items[i], isInAlias: false);
+            Value(Join(key, i.ToString()), nesting, name, items[i]);
     }
 
     /// <summary>The entries of a mapping with its merge keys applied, where the library does so; null when the file is refused.</summary>
@@ -208,9 +213,14 @@ public sealed class KibanaLoader
             if (key is not null && !IsConditional(entry.Key.Span) && !seen.TryAdd(key, entry))
             {
                 var first = seen[key];
+                var isSame = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
                 source.Add(new LoadProblem(
-                    LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span))
-                    { SameValue = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value });
+                    LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span)) { SameValue = isSame });
+                if (!isSame)
+                {
+                    ambiguous.Add(first);
+                    ambiguous.Add(entry);
+                }
             }
 
             result.Add(entry);
@@ -261,7 +271,7 @@ public sealed class KibanaLoader
     {
         if (!anchors.TryGetValue(alias.Name, out var target))
         {
-            Refuse(alias.Span, $"there is no anchor '{alias.Name}' before this alias");
+            Refuse(alias.Span, "there is no anchor of this name before the alias");
             return null;
         }
 
