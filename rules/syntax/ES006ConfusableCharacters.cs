@@ -7,6 +7,8 @@ public sealed class ES006ConfusableCharacters : SourceRule
         Cwe = [1007],
         Variants =
         [
+            new("name-refused", Level.Error, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting and does not start.")
+                { PreventsStart = VersionRange.All },
             new("name", Level.Warning, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting, and the one that is meant keeps its default."),
             new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it."),
         ],
@@ -18,7 +20,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
         {
             var index = Confusables.IndexIn(setting.Key);
             if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
-                context.Report("name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
+                context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
             foreach (var text in setting.Value.Texts)
             {
                 if (!text.IsQuoted && Confusables.IsInTypographicQuotes(text.Text))
