@@ -59,7 +59,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             return [];
         var related = ImmutableArray.CreateBuilder<RelatedFinding>(diagnostic.Related.Length);
         foreach (var one in diagnostic.Related)
-            related.Add(new(files[one.Location.File], Region.Of(one.Location), one.Message));
+            related.Add(new(files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.Path, null), Region.Of(one.Location), one.Message));
         return related.MoveToImmutable();
     }
 
