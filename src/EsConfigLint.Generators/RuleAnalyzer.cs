@@ -31,7 +31,8 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
 
     private static readonly DiagnosticDescriptor UnknownVariant = Error("ECL007", "The rule has no variant '{0}'");
 
-    private static readonly DiagnosticDescriptor PageWithoutRule = Error("ECL008", "The page '{0}' has no rule beside it");
+    private static readonly DiagnosticDescriptor PageWithoutRule =
+        Error("ECL008", "The page '{0}' has no rule beside it", WellKnownDiagnosticTags.CompilationEnd);
 
     private static readonly (string Name, string Why)[] ForbiddenNames =
     [
@@ -41,6 +42,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         ("System.IO", "it touches no disk"),
         ("System.Console", "it talks to nobody"),
         ("System.Diagnostics.Process", "it starts no process"),
+        ("System.Diagnostics.ProcessStartInfo", "it starts no process"),
         ("System.Environment", "it knows no process"),
         ("System.Net", "addresses are classified by the model"),
         ("System.Text.RegularExpressions", "what needs a pattern is a word that the model lacks"),
@@ -61,8 +63,8 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static DiagnosticDescriptor Error(string id, string message) =>
-        new(id, message, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd);
+    private static DiagnosticDescriptor Error(string id, string message, params string[] tags) =>
+        new(id, message, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: tags);
 
     private static void Start(CompilationStartAnalysisContext context)
     {
@@ -70,7 +72,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         var rules = new ConcurrentDictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
         var files = new ConcurrentBag<string>();
         context.RegisterSymbolAction(symbol => CheckRule(symbol, pages, rules, files), SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(CheckName, SyntaxKind.IdentifierName);
+        context.RegisterSyntaxNodeAction(CheckName, SyntaxKind.IdentifierName, SyntaxKind.GenericName);
         context.RegisterSyntaxNodeAction(CheckReport, SyntaxKind.InvocationExpression);
         context.RegisterCompilationEndAction(end =>
         {
@@ -90,7 +92,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         var place = type.Locations[0];
         var file = syntax.SyntaxTree.FilePath;
         files.Add(file);
-        if (!type.IsSealed || type.GetMembers().OfType<IFieldSymbol>().Any(static field => field is { IsStatic: false, IsReadOnly: false, IsImplicitlyDeclared: false }))
+        if (!type.IsSealed || type.GetMembers().Any(static member => IsState(member)))
             context.ReportDiagnostic(Diagnostic.Create(NotSealed, place, type.Name));
         if (!pages.Contains(Path.ChangeExtension(file, ".md")))
             context.ReportDiagnostic(Diagnostic.Create(NoPage, place, Path.GetFileNameWithoutExtension(file)));
@@ -106,6 +108,14 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(IdTaken, place, id, owner.Name));
     }
 
+    /// <summary>A field or property of the rule that can be given another value while rules run.</summary>
+    private static bool IsState(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field is { IsReadOnly: false, IsConst: false, IsImplicitlyDeclared: false },
+        IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+        _ => false,
+    };
+
     /// <summary>The two texts of <c>new("ES301", "http-tls-disabled")</c>.</summary>
     private static (string Id, string Name)? DescriptorArguments(ClassDeclarationSyntax rule)
     {
@@ -118,14 +128,25 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
 
     private static void CheckName(SyntaxNodeAnalysisContext context)
     {
-        if (context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol is not INamedTypeSymbol type || context.Node.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
+        if (context.Node.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null || UsedType(context) is not { } type)
             return;
-        var full = type.ToDisplayString();
+        var full = type.OriginalDefinition.ToDisplayString();
         foreach (var (name, why) in ForbiddenNames)
         {
             if (full == name || full.StartsWith(name + ".", StringComparison.Ordinal))
                 context.ReportDiagnostic(Diagnostic.Create(Forbidden, context.Node.GetLocation(), full, why));
         }
+    }
+
+    /// <summary>The type that a name stands for, or whose member it is. A member behind the name of its type is left to that name.</summary>
+    private static INamedTypeSymbol? UsedType(SyntaxNodeAnalysisContext context)
+    {
+        var symbol = context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is not (IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol))
+            return symbol as INamedTypeSymbol;
+        var isQualified = context.Node.Parent is MemberAccessExpressionSyntax access && access.Name == context.Node
+            && context.SemanticModel.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol;
+        return isQualified ? null : symbol.ContainingType;
     }
 
     /// <summary>Holds the literal variants of <c>context.Report("…")</c> against those of the descriptor.</summary>
@@ -139,10 +160,29 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
             .OfType<LiteralExpressionSyntax>().Select(static literal => literal.Token.ValueText).ToImmutableHashSet(StringComparer.Ordinal);
         foreach (var literal in arguments[0].Expression.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>())
         {
-            var isBranch = literal == arguments[0].Expression || (literal.Parent is ConditionalExpressionSyntax conditional && conditional.Condition != literal);
-            if (isBranch && literal.IsKind(SyntaxKind.StringLiteralExpression) && !variants.Contains(literal.Token.ValueText))
+            if (IsResult(literal, arguments[0].Expression) && literal.IsKind(SyntaxKind.StringLiteralExpression) && !variants.Contains(literal.Token.ValueText))
                 context.ReportDiagnostic(Diagnostic.Create(UnknownVariant, literal.GetLocation(), literal.Token.ValueText));
         }
+    }
+
+    /// <summary>Whether an expression can come to this literal: through brackets, <c>? :</c> and the arms of a <c>switch</c>.</summary>
+    private static bool IsResult(SyntaxNode literal, SyntaxNode expression)
+    {
+        for (var node = literal; node != expression; node = node.Parent!)
+        {
+            var isPassed = node.Parent switch
+            {
+                ConditionalExpressionSyntax conditional => conditional.Condition != node,
+                SwitchExpressionArmSyntax arm => arm.Expression == node,
+                SwitchExpressionSyntax choice => choice.GoverningExpression != node,
+                ParenthesizedExpressionSyntax => true,
+                _ => false,
+            };
+            if (!isPassed)
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsId(string id) =>

@@ -49,7 +49,7 @@ public sealed class ConfigurationAnalyzer
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
         var accepted = Options.HonoursSuppressions ? Accept(blueprint, targets, judged) : [];
-        return new(judged, [.. NoticesOf(deployments, targets), .. blueprint.Notices], run.Crashes) 
+        return new(judged, [.. NoticesOf(deployments, targets), .. blueprint.Notices], run.Crashes)
         {
             Suppressed = accepted,
             Secrets = SecretsOf(deployments, blueprint.Containers),

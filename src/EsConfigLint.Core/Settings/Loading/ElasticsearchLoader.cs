@@ -315,9 +315,11 @@ public sealed class ElasticsearchLoader
                 continue;
             var first = seen[key];
             var same = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
-            source.Add(new LoadProblem(
-                LoadProblemKind.DuplicateKey, At(entry.Key.Span), prefix.Length == 0 ? key : $"{prefix}.{key}", "it is given twice", RefusesFile: true, At(first.Key.Span))
-                { SameValue = same });
+            var name = prefix.Length == 0 ? key : $"{prefix}.{key}";
+            source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), name, "it is given twice", RefusesFile: true, At(first.Key.Span))
+            {
+                SameValue = same,
+            });
             if (!same)
                 (ambiguous ??= new(StringComparer.Ordinal)).Add(key);
         }

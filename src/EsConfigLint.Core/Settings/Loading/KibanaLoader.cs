@@ -214,8 +214,10 @@ public sealed class KibanaLoader
             {
                 var first = seen[key];
                 var isSame = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
-                source.Add(new LoadProblem(
-                    LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span)) { SameValue = isSame });
+                source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span))
+                {
+                    SameValue = isSame,
+                });
                 if (!isSame)
                 {
                     ambiguous.Add(first);
