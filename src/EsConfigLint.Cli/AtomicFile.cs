@@ -8,8 +8,9 @@ internal static class AtomicFile
     {
         try
         {
-            // What does not exist yet is no link; a dangling one has no attributes either.
-            var target = Path.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path) : Path.GetFullPath(path);
+            // Absolute first: the final target of a relative link comes out relative to the root. What does not exist yet is no link.
+            var full = Path.GetFullPath(path);
+            var target = Path.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
             if (Directory.Exists(target))
                 throw new CliException($"cannot write '{path}': it is a folder.");
             if (IsDevice(target))

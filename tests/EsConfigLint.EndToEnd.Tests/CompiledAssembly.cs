@@ -79,7 +79,8 @@ internal sealed class CompiledAssembly : IDisposable
                     used.Add(MetadataTokens.EntityHandle(code.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += code.ReadInt32() * sizeof(int);
+                    var targets = code.ReadInt32();
+                    code.Offset += targets * sizeof(int);
                     break;
                 case var operand:
                     code.Offset += SizeOf(operand);

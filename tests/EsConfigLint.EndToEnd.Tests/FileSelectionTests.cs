@@ -26,7 +26,6 @@ public sealed class FileSelectionTests
     [InlineData("elasticsearch.yml", "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Es:\n    Type: AWS::ES::Domain\n", "A CloudFormation template")]
     [InlineData("elasticsearch.yml", "Resources:\n  Es:\n    Type: AWS::ES::Domain\n", "A CloudFormation template")]
     [InlineData("elasticsearch.yml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: es\n", "A Kubernetes manifest")]
-    [InlineData("elasticsearch.yml", "services:\n  es:\n    image: elasticsearch:8.1.0\n", "A compose file")]
     [InlineData("config/elasticsearch.yml", "development:\n  host: localhost\nproduction:\n  host: es\n", "An application's configuration")]
     [InlineData("elasticsearch-values.yml", "replicas: 3\nesConfig: {}\n", "Values of a Helm chart")]
     public void A_file_that_only_bears_the_name_is_skipped_with_the_reason(string name, string text, string reason)
@@ -36,6 +35,15 @@ public sealed class FileSelectionTests
         Assert.Equal(0, answer.ExitCode);
         Assert.Equal(0, answer.Linted);
         Assert.StartsWith($"skipped {name}: {reason}", Assert.Single(answer.Notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_compose_project_is_linted_whatever_its_name()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "services:\n  es:\n    image: elasticsearch:8.1.0\n");
+        var answer = sandbox.Check();
+        Assert.Equal(1, answer.Linted);
+        Assert.DoesNotContain(answer.Notices, static one => one.StartsWith("skipped", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -122,11 +122,34 @@ public sealed class Linter(
             references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
         }
 
-        if (inputs.Count > 0)
-            Judge(inputs, references, configuration.For(group.Targets[0].FullPath), result);
+        var allWishes = Wishes(inputs, references);
+        foreach (var wishes in allWishes)
+            Judge(allWishes.Count == 1 ? inputs : inputs.ConvertAll(input => For(wishes, input)), references, wishes, result);
+
+        // A file with other wishes is only read for these.
+        AnalysisInput For(EffectiveConfiguration wishes, AnalysisInput input) =>
+            input with { IsTarget = input.IsTarget && WishesFor(references[input.File]) == wishes };
+
         result.Findings.Sort(CompareFindings);
         return result;
     }
+
+    /// <summary>What holds for the targets, each configuration once: the files of a deployment may differ in it.</summary>
+    private List<EffectiveConfiguration> Wishes(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references)
+    {
+        var wishes = new List<EffectiveConfiguration>(1);
+        foreach (var input in inputs)
+        {
+            if (input.IsTarget && WishesFor(references[input.File]) is var own && !wishes.Contains(own))
+                wishes.Add(own);
+        }
+
+        return wishes;
+    }
+
+    /// <summary>Standard input has the configuration that a file of its name would have.</summary>
+    private EffectiveConfiguration WishesFor(FileReference file) =>
+        configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.WorkingDirectory));
 
     private AnalysisInput? Open(WorkspaceFile file, FileReader reader, GroupResult result)
     {
@@ -174,12 +197,12 @@ public sealed class Linter(
         return null;
     }
 
-    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, EffectiveConfiguration shared, GroupResult result)
+    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, EffectiveConfiguration wishes, GroupResult result)
     {
         AnalysisOutput output;
         try
         {
-            output = analyzers.For(shared).Analyze(inputs, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
+            output = analyzers.For(wishes).Analyze(inputs, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
         }
 #pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
         catch (Exception e) when (e is not OperationCanceledException)
@@ -200,11 +223,7 @@ public sealed class Linter(
 
         foreach (var judged in output.Diagnostics)
         {
-            // The files of a deployment are analysed as one, but each may have its own wishes.
-            var own = references.GetValueOrDefault(judged.Diagnostic.Location.File)?.FullPath is { } full ? configuration.For(full) : shared;
-            if (own != shared && !own.Selection.IsSelected(judged.Diagnostic.Rule, judged.Diagnostic.Variant))
-                continue;
-            var level = own.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
+            var level = wishes.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
                 result.Findings.Add(findings.Create(judged, level, output, references));
