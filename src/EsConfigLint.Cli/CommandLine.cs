@@ -90,7 +90,7 @@ public static class CommandLine
 
     private static CommandLineApplication BuildRoot(CapturedConsole console)
     {
-        var root = New(console, "esconfiglint", "Lints the configuration of Elasticsearch for security.");
+        var root = New(console, "esconfiglint", "Lints the configuration of Elasticsearch and Kibana for security.");
         foreach (var (name, description, _) in Commands)
             root.Command(name, command => command.Description = description);
         root.ExtendedHelpText =

@@ -24,14 +24,3 @@ public sealed class SampleTests
         Assert.Equal(1, answer.Linted);
     }
 }
-
-public sealed class ReadmeTests
-{
-    [Fact]
-    public void The_readme_shows_what_the_program_prints()
-    {
-        var readme = File.ReadAllText(Path.Combine(Tool.RepositoryRoot, "README.md"));
-        var printed = Tool.Run(Tool.RepositoryRoot, "samples/insecure").Output;
-        Assert.Contains($"```console\n$ esconfiglint samples/insecure\n{printed}```\n", readme, StringComparison.Ordinal);
-    }
-}

@@ -1,0 +1,62 @@
+namespace EsConfigLint.EndToEnd.Tests;
+
+/// <summary>Kibana, keystore listings, and what cannot be read beside what can.</summary>
+public sealed class DeploymentTests
+{
+    [Fact]
+    public void A_listing_that_is_none_is_a_notice_and_the_rest_is_linted()
+    {
+        using var sandbox = new Sandbox()
+            .With("elasticsearch.yml", Sandbox.Bad).With("elasticsearch-keystore.list", "keystore.seed\nERROR: keystore password is wrong\n");
+        var answer = sandbox.Check();
+        Assert.Equal(
+            ["skipped elasticsearch-keystore.list: Not taken for a keystore listing: a keystore listing has one setting name on each line (2:1)."],
+            answer.Notices);
+        Assert.Contains("ES101", answer.Rules);
+        Assert.Equal(1, answer.ExitCode);
+    }
+
+    [Fact]
+    public void A_kibana_yml_that_its_parser_refuses_is_a_finding_and_the_rest_is_linted()
+    {
+        using var sandbox = new Sandbox().With("kibana.yml", "server.host: 0.0.0.0\nserver.name: [\n").With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check();
+        Assert.Equal(["elasticsearch.yml", "kibana.yml"], answer.Files);
+        Assert.Contains("ES001", answer.Rules);
+        Assert.Contains("ES101", answer.Rules);
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_read_is_news_and_the_rest_is_linted()
+    {
+        using var sandbox = new Sandbox().With("closed/elasticsearch.yml", Sandbox.Bad).With("open/elasticsearch.yml", Sandbox.Bad);
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Here everything can be read: on Windows, or as root.");
+            return;
+        }
+
+        File.SetUnixFileMode(sandbox.Path("closed"), UnixFileMode.None);
+        try
+        {
+            var answer = sandbox.Check();
+            Assert.Equal(["open/elasticsearch.yml"], answer.Files);
+            Assert.StartsWith("skipped closed: ", Assert.Single(answer.Notices), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(sandbox.Path("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void Settings_of_a_kibana_are_shown_with_JavaScripts_spelling_and_without_secrets()
+    {
+        using var sandbox = new Sandbox().With("kibana.yml", "server:\n  port: 0x15e1\nserver.ssl.enabled: true\nelasticsearch.password: hunter2\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal("kibana", process.GetProperty("product").GetString());
+        var settings = process.GetProperty("settings").EnumerateArray()
+            .Select(static one => $"{one.GetProperty("key").GetString()} {one.GetProperty("value").GetString() ?? "null"}{(one.GetProperty("secret").GetBoolean() ? " secret" : "")}");
+        Assert.Equal(["elasticsearch.password null secret", "server.port 5601", "server.ssl.enabled true"], settings);
+    }
+}

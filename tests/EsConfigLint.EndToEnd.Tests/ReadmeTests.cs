@@ -1,0 +1,58 @@
+namespace EsConfigLint.EndToEnd.Tests;
+
+public sealed class ReadmeTests
+{
+    private const string TableBegin = "<!-- esconfiglint rules --format markdown -->\n";
+    private const string TableEnd = "<!-- -->\n";
+
+    private static readonly string Readme = Path.Combine(Tool.RepositoryRoot, "README.md");
+
+    [Fact]
+    public void The_readme_shows_what_the_program_prints()
+    {
+        var printed = Tool.Run(Tool.RepositoryRoot, "samples/insecure").Output;
+        Assert.Contains($"```console\n$ esconfiglint samples/insecure\n{printed}```\n", File.ReadAllText(Readme), StringComparison.Ordinal);
+    }
+
+    /// <summary>With <c>UPDATE_PAGES=1</c> it writes the table.</summary>
+    [Fact]
+    public void The_readme_lists_the_rules_that_there_are()
+    {
+        var table = Tool.Run(Tool.RepositoryRoot, "rules", "--format", "markdown").Output;
+        var text = File.ReadAllText(Readme);
+        var begin = text.IndexOf(TableBegin, StringComparison.Ordinal) + TableBegin.Length;
+        var end = text.IndexOf(TableEnd, begin, StringComparison.Ordinal);
+        if (text[begin..end] != table && Environment.GetEnvironmentVariable("UPDATE_PAGES") == "1")
+            File.WriteAllText(Readme, string.Concat(text.AsSpan(0, begin), table, text.AsSpan(end)));
+        else
+            Assert.Equal(table, text[begin..end]);
+    }
+
+    [Fact]
+    public void The_example_of_suppressions_accepts_findings_up_to_its_day()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Block("# esconfiglint-disable-next-line"));
+        string[] select = ["--select", "ES201,ES3,ES401,ES402,ES406,LT002,LT003,LT004"];
+        Assert.NotEmpty(sandbox.Check([.. select, "--no-suppressions"]).Rules);
+        Assert.Empty(sandbox.Check([.. select, "--now", "2027-06-30"]).Rules);
+        Assert.Contains("LT004", sandbox.Check([.. select, "--now", "2027-07-01"]).Rules);
+    }
+
+    [Fact]
+    public void The_example_of_a_configuration_is_valid()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", Block("layer: https"));
+        var answer = sandbox.Run("print-config", "lab/elasticsearch.yml");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("layer: minimal", answer.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The YAML block that begins with the given text.</summary>
+    private static string Block(string start)
+    {
+        const string fence = "```yaml\n";
+        var text = File.ReadAllText(Readme);
+        var begin = text.IndexOf(fence + start, StringComparison.Ordinal) + fence.Length;
+        return text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)];
+    }
+}
