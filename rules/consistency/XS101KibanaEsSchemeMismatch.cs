@@ -19,6 +19,8 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         {
             foreach (var host in kibana.Elasticsearch.Hosts)
             {
+                if (host is not { Host: { } name, EffectivePort: { } port })
+                    continue;
                 var nodes = deployment.NodesBehind(host);
                 var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
                 var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
@@ -28,9 +30,9 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
                     : null;
                 if (variant is null)
                     continue;
-                if (host.Port is { } port && !nodes.Any(node => node.ListensForHttpOn(port)))
+                if (!nodes.Any(node => node.ListensForHttpOn(port)))
                     variant = "other-port";
-                context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, host.Host ?? host.Text, host.Scheme!)
+                context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
                     .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
             }
         }

@@ -22,7 +22,7 @@ public sealed class XS103KibanaCredentialsVsEsSecurity : DeploymentRule
         {
             var credentials = kibana.Elasticsearch.HasCredentials;
             var first = kibana.Elasticsearch.Username.Setting is not null ? kibana.Elasticsearch.Username : kibana.Elasticsearch.ServiceAccountToken;
-            if (on & !credentials && kibana.Keystore.IsListed && !kibana.AwaitsEnrollment)
+            if (on & !credentials & !kibana.AwaitsEnrollment && kibana.Keystore.IsListed)
                 context.Report("no-credentials", kibana.Elasticsearch.Username, kibana.Name);
             else if (off & ((kibana.Elasticsearch.Username.IsPresent & kibana.Elasticsearch.MayHavePassword) | kibana.Elasticsearch.ServiceAccountToken.IsPresent))
                 context.Report("security-off", first, kibana.Name).Related(deployment.Nodes[0].Security.Enabled, "Security is switched off here.");

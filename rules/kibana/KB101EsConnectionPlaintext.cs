@@ -12,12 +12,17 @@ public sealed class KB101EsConnectionPlaintext : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         // With a cluster that is known to speak HTTPS the address is simply wrong: XS101 says so.
-        if (kibana.ClusterSpeaksHttps)
-            return;
-        foreach (var host in kibana.Elasticsearch.Hosts.Concat(kibana.Elasticsearch.MonitoringHosts))
+        if (!kibana.ClusterSpeaksHttps.IsYes)
+            Check(kibana.Elasticsearch.HostsKey().Key, kibana.Elasticsearch.Hosts);
+        Check("monitoring.ui.elasticsearch.hosts", kibana.Elasticsearch.MonitoringHosts);
+
+        void Check(string key, IEnumerable<HostUrl> hosts)
         {
-            if (host.Scheme == "http" && !host.IsLoopback)
-                context.Report("plain", host.Location, kibana.Elasticsearch.HostsKey().Key, host.Host!);
+            foreach (var host in hosts)
+            {
+                if (host.Scheme == "http" && !host.IsLoopback)
+                    context.Report("plain", host.Location, key, host.Host!);
+            }
         }
     }
 }

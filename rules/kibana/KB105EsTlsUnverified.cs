@@ -16,16 +16,19 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        foreach (var tls in (ReadOnlySpan<TlsContext>)[kibana.Elasticsearch.Tls, kibana.Elasticsearch.MonitoringTls])
-        {
-            if (tls.VerificationMode.IsOneOf("none"))
-                context.Report(kibana.Elasticsearch.IsPlainOnly ? "no-effect" : "none", tls.VerificationMode, tls.VerificationMode.Key);
-            else if (tls.VerificationMode.IsOneOf("certificate"))
-                context.Report("host-name-unchecked", tls.VerificationMode, tls.VerificationMode.Key);
-        }
+        Check(kibana.Elasticsearch.Tls, kibana.Elasticsearch.IsPlainOnly);
+        Check(kibana.Elasticsearch.MonitoringTls, kibana.Elasticsearch.IsMonitoringPlainOnly);
 
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
             context.Report("none", verify, verify.Key);
+
+        void Check(TlsContext tls, Truth isPlainOnly)
+        {
+            if (tls.VerificationMode.IsOneOf("none"))
+                context.Report(isPlainOnly ? "no-effect" : "none", tls.VerificationMode, tls.VerificationMode.Key);
+            else if (tls.VerificationMode.IsOneOf("certificate"))
+                context.Report("host-name-unchecked", tls.VerificationMode, tls.VerificationMode.Key);
+        }
     }
 }

@@ -16,6 +16,8 @@ public sealed class KB301SessionKeyMissing : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var key = kibana.Keys.Session;
+        if (kibana.HasNoLogin)
+            return;
         if (kibana.Lacks(key))
             context.Report("missing", key, key.Key);
         else if (kibana.MayLack(key))

@@ -9,6 +9,7 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
         [
             new("published", Level.Error, 8.6, "'{0}' is a sample from a guide: everybody knows it."),
             new("guessable", Level.Error, 8.6, "'{0}' can be guessed: the key '{1}'."),
+            new("not-retired", Level.Error, 5.3, "'{0}' holds the current key of '{1}': Kibana does not start.") { PreventsStart = VersionRange.All },
             new("shared", Level.Warning, 5.3, "'{0}' is the same key as '{1}': one leak opens both."),
         ],
     };
@@ -24,6 +25,8 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
                 context.Report("published", key.Location, key.Key, key.Key);
             else if (EncryptionKeys.WhyGuessable(key.Text) is { } reason)
                 context.Report("guessable", key.Location, key.Key, key.Key, reason);
+            else if (twin >= 0 && key.Key == EncryptionKeys.DecryptionOnly && keys[twin].Key == kibana.Keys.SavedObjects.Key)
+                context.Report("not-retired", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The current key is here.");
             else if (twin >= 0 && twin < i)
                 context.Report("shared", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The other one is here.");
         }

@@ -16,7 +16,8 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        Check(kibana.Keys.SavedObjects, "saved-objects");
+        if (kibana.Version.IsAtLeast(7))
+            Check(kibana.Keys.SavedObjects, "saved-objects");
         if (!kibana.IsReportingOff)
             Check(kibana.Keys.Reporting, "reporting");
 

@@ -17,8 +17,9 @@ public sealed class ES402TransportOnPublicAddress : NodeRule
     {
         Report("bound", node.Transport.Bind);
         foreach (var profile in node.TransportProfiles)
-            Report("bound", profile.Bind);
-        Report("remote-cluster", node.RemoteClusterServer.BoundOnItsOwn);
+            Report("bound", profile.BoundOnItsOwn);
+        if (node.HasRemoteClusterServer)
+            Report("remote-cluster", node.RemoteClusterServer.BoundOnItsOwn);
         Report("published", node.Transport.PublishedAlone);
 
         void Report(string variant, IEnumerable<InterfaceAddress> addresses)

@@ -14,7 +14,7 @@ public sealed class ES403WildcardBind : NodeRule
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
         var matters = !node.IsInContainer & !node.HasIpFilter;
-        foreach (var address in node.WrittenBindAddresses)
+        foreach (var address in node.BoundAddresses)
         {
             if (matters & address.Class == AddressClass.Wildcard & !node.IsGenerated(address.Location))
                 context.Report("wildcard", address.Location, address.Key, address.Key);

@@ -8,6 +8,7 @@ public sealed class ES702SecureSettingInYml : NodeRule
         Variants =
         [
             new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All },
+            new("stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: the node does not start.") { PreventsStart = VersionRange.All },
             new("leaks", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks."),
         ],
     };
@@ -16,12 +17,20 @@ public sealed class ES702SecureSettingInYml : NodeRule
     {
         foreach (var setting in node.WrittenSettings)
         {
-            if (setting.IsConditional || setting.Value.Kind == SettingValueKind.Null || !SecretSettings.IsKeystoreOnly(setting.Key))
+            if (!setting.Counts || !SecretSettings.IsKeystoreOnly(setting.Key))
                 continue;
 
             // 8.x starts when the keystore holds the same name, and a keystore out of sight may.
             var mayStart = node.Version.IsBefore(9) && !node.Keystore.Holds(setting.Key).IsNo;
-            context.Report(mayStart ? "leaks" : "leaks-and-stops", setting.KeyLocation, setting.Key, setting.Key);
+            var variant = (setting.HoldsLiteral, mayStart) switch
+            {
+                (true, true) => "leaks",
+                (true, false) => "leaks-and-stops",
+                (false, true) => null,
+                (false, false) => "stops",
+            };
+            if (variant is not null)
+                context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
         }
     }
 }

@@ -21,20 +21,18 @@ public sealed class Cors
     public Reading<bool> AllowCredentials => settings.Boolean("http.cors.allow-credentials");
 
     /// <summary>Whether <c>*</c> or a pattern lets every origin in, should CORS be on.</summary>
-    public Truth AllowsEveryOrigin
+    /// <remarks>
+    /// Only a text that is <c>*</c> and nothing else counts: among other origins, or in a list, a star is the name of
+    /// an origin that no browser sends (CorsHandler and its predecessors, 6.8 to 9.3).
+    /// </remarks>
+    public Truth AllowsEveryOrigin => AllowOrigin.State switch
     {
-        get
-        {
-            if (AllowOrigin is { IsKnown: true, Value: { } text })
-                return text.Trim() is var value && IsPattern(value) ? MatchesEverything(value[1..^1]) : value.Split(',').Any(static part => part.Trim() == "*");
-            var list = settings.List(AllowOrigin.Key);
-            if (!list.IsKnown)
-                return list.IsAbsent ? Truth.No : Truth.Unknown;
-            return list.Value.Any(static item => item.Known?.Trim() == "*");
-        }
-    }
+        ReadingState.Known => AllowOrigin.Value == "*" || (IsPattern(AllowOrigin.Value!) && MatchesEverything(AllowOrigin.Value![1..^1])),
+        ReadingState.Absent or ReadingState.Malformed => Truth.No,
+        _ => Truth.Unknown,
+    };
 
-    private static bool IsPattern(string text) => text.Length > 1 && text.StartsWith('/') && text.EndsWith('/');
+    private static bool IsPattern(string text) => text.Length > 2 && text.StartsWith('/') && text.EndsWith('/');
 
     /// <summary>Elasticsearch compiles what stands between the slashes and wants the whole origin to match.</summary>
     private static bool MatchesEverything(string pattern)

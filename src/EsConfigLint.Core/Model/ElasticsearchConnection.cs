@@ -43,6 +43,20 @@ public sealed class ElasticsearchConnection
         return url.Setting is null ? hosts : url;
     }
 
+    /// <summary>Whether the host is the one of the product or, with the same address written, of its image.</summary>
+    public Truth HasDefaultHost
+    {
+        get
+        {
+            var hosts = HostsKey();
+            if (!hosts.IsKnown)
+                return hosts.IsAbsent ? Truth.Yes : Truth.Unknown;
+            if (hosts.Value is not [var only])
+                return Truth.No;
+            return only.Known is null ? Truth.Unknown : only.Known is "http://localhost:9200" or ImageDefaultHost;
+        }
+    }
+
     public Reading<string> Username => kibana.Settings.Text("elasticsearch.username");
 
     public Reading<string> Password => kibana.Settings.Text("elasticsearch.password");
@@ -63,12 +77,25 @@ public sealed class ElasticsearchConnection
         {
             if (HostsKey().IsAbsent)
                 return Truth.Yes;
-            if (Hosts.IsEmpty)
-                return Truth.Unknown;
-            Truth plain = Truth.Yes;
-            foreach (var host in Hosts)
-                plain &= host.Scheme is null ? Truth.Unknown : host.Scheme == "http";
-            return plain;
+            return Hosts.IsEmpty ? Truth.Unknown : ArePlain(Hosts);
         }
+    }
+
+    /// <summary>Whether every host of the monitoring cluster is reached by plain HTTP; without any it is the same cluster.</summary>
+    public Truth IsMonitoringPlainOnly
+    {
+        get
+        {
+            var hosts = kibana.Settings.List("monitoring.ui.elasticsearch.hosts");
+            return hosts.IsAbsent ? IsPlainOnly : hosts.IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
+        }
+    }
+
+    private static Truth ArePlain(IEnumerable<HostUrl> hosts)
+    {
+        Truth plain = Truth.Yes;
+        foreach (var host in hosts)
+            plain &= host.Scheme is null ? Truth.Unknown : host.Scheme == "http";
+        return plain;
     }
 }

@@ -23,9 +23,6 @@ public enum TransportTlsGap
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
-    private static readonly string[] BindKeys =
-        ["network.host", "network.bind_host", "http.host", "http.bind_host", "transport.host", "transport.bind_host"];
-
     public ElasticsearchNode(
         ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
         : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container)
@@ -70,6 +67,9 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>The port for other clusters with API keys; exists from 8.10 on and only when switched on.</summary>
     public NetworkInterface RemoteClusterServer { get; }
 
+    /// <summary>Whether the port for other clusters is open: <c>remote_cluster_server.enabled</c>, off by default.</summary>
+    public Truth HasRemoteClusterServer => Settings.Boolean("remote_cluster_server.enabled").IsExplicitly(true);
+
     public Discovery Discovery { get; }
 
     public NodeTls Tls { get; }
@@ -93,11 +93,9 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>Whether any address filter is set for HTTP or transport.</summary>
     public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
 
-    /// <summary>Every address that a bind setting of the HTTP layer, the transport layer or the node names, whether or not another one wins.</summary>
-    public IEnumerable<InterfaceAddress> WrittenBindAddresses =>
-        from key in BindKeys
-        from item in Settings.List(key).Items()
-        select new InterfaceAddress(item.Known ?? "", item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location);
+    /// <summary>The written addresses that HTTP or transport really binds to, each place once: what a more specific setting overrides is left out.</summary>
+    public IEnumerable<InterfaceAddress> BoundAddresses =>
+        Http.Bind.Concat(Transport.Bind).Where(static address => !address.IsDefault).DistinctBy(static address => address.Location);
 
     /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
     public Truth IsInProductionMode =>

@@ -10,6 +10,14 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Port">Null when it is out of sight or not written.</param>
 public readonly record struct HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
 {
+    /// <summary>The port that is dialled: the written one, else that of the scheme (Kibana does not fall back to 9200); null when it cannot be seen.</summary>
+    public int? EffectivePort => Port ?? (Host is null ? null : Scheme switch
+    {
+        "http" => 80,
+        "https" => 443,
+        _ => null,
+    });
+
     /// <summary>Whether the host is this host itself. Names other than <c>localhost</c> are taken for other hosts.</summary>
     public Truth IsLoopback => Host is null ? Truth.Unknown : NetworkAddress.Classify(Host) switch
     {

@@ -29,8 +29,16 @@ public sealed class KibanaInstance : StackProcess
     /// <summary>Whether every node in sight that it belongs to speaks HTTPS.</summary>
     public Truth ClusterSpeaksHttps => Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
 
-    /// <summary>Whether nothing at all is configured: from 8.0 on it waits for an enrolment token then.</summary>
-    public bool AwaitsEnrollment => Version.IsAtLeast(8) && !WrittenSettings.Any() && Keystore.Entries.Count == 0;
+    /// <summary>
+    /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the
+    /// product or its image (interactive setup).
+    /// </summary>
+    public Truth AwaitsEnrollment => Version.IsAtLeast(8) & !Elasticsearch.HasCredentials & Elasticsearch.HasDefaultHost;
+
+    /// <summary>Whether there is no login, and so no session: switched off in Kibana (up to 7.x), or on every node in sight.</summary>
+    public Truth HasNoLogin =>
+        (Version.IsBefore(8) & Settings.Boolean("xpack.security.enabled").IsExplicitly(false))
+        | (Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsSwitchedOff));
 
     /// <summary><c>xpack.reporting.enabled: false</c>.</summary>
     public Truth IsReportingOff => Settings.Boolean("xpack.reporting.enabled").IsExplicitly(false);

@@ -12,6 +12,7 @@ public static class NetworkAddress
     [
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
         IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+        IPNetwork.Parse("fec0::/10"),
     ];
 
     /// <summary>Not routed on the internet, and no private network either: reserved, documentation, multicast, test nets.</summary>

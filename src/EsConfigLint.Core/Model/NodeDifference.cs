@@ -41,15 +41,17 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
         }
     }
 
+    /// <summary>What holds, in a form in which equal settings are equal texts; null when it cannot be seen.</summary>
     private static string? Effective(ElasticsearchNode node, string key, string whenAbsent)
     {
-        if (!node.Settings.TryGet(key, out var setting))
-            return node.Settings.Text(key).IsAbsent ? whenAbsent : null;
-        if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
+        if (whenAbsent is "true" or "false")
+            return node.Settings.Boolean(key).OrDefault(whenAbsent == "true") is { IsUnknown: false } truth ? truth.ToString() : null;
+        var reading = node.Settings.List(key);
+        if (reading.IsAbsent)
+            return whenAbsent;
+        if (!reading.IsKnown || reading.Value.Any(static item => item.Known is null))
             return null;
-        return setting.Value.Kind == SettingValueKind.List
-            ? string.Join(',', setting.Value.Items.Select(static item => item.Known))
-            : setting.Value.Scalar.Known!.ToLowerInvariant();
+        return string.Join(',', reading.Value.Select(static item => item.Known!.ToLowerInvariant()).Order(StringComparer.Ordinal));
     }
 
     private static NodeDifference? Find(

@@ -5,10 +5,9 @@ public static class SecureTwins
 {
     private static readonly (string Plain, string Secure)[] Endings =
     [
-        ("ssl.keystore.password", "ssl.keystore.secure_password"),
-        ("ssl.keystore.key_password", "ssl.keystore.secure_key_password"),
-        ("ssl.truststore.password", "ssl.truststore.secure_password"),
-        ("ssl.key_passphrase", "ssl.secure_key_passphrase"),
+        (".keystore.password", ".keystore.secure_password"),
+        (".keystore.key_password", ".keystore.secure_key_password"),
+        (".key_passphrase", ".secure_key_passphrase"),
         (".truststore.password", ".truststore.secure_password"),
         (".bind_password", ".secure_bind_password"),
         (".auth.password", ".auth.secure_password"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Core.Settings;
@@ -18,6 +19,8 @@ public enum TextKind
 /// <summary>Text that a guide left in a value: variables that nobody expands, names to be replaced.</summary>
 public static class LeftOver
 {
+    private static readonly SearchValues<char> VariableName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     private static readonly string[] SampleDomains = ["example.com", "example.org", "example.net"];
 
     private static readonly string[] SampleWords = ["CHANGE_ME", "CHANGEME", "CHANGE-ME", "REPLACE_ME", "REPLACEME", "REPLACE-ME", "TODO", "FIXME"];
@@ -90,6 +93,18 @@ public static class LeftOver
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether a text only holds the place of a secret: a name in angle brackets, a variable for <c>envsubst</c>, or what
+    /// SOPS made of the secret.
+    /// </summary>
+    public static bool IsStandIn(string text)
+    {
+        var value = text.Trim();
+        return IsInAngleBrackets(value)
+            || (value.StartsWith("ENC[", StringComparison.Ordinal) && value.EndsWith(']'))
+            || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).IndexOfAnyExcept(VariableName) < 0);
     }
 
     private static bool IsInAngleBrackets(string text) =>

@@ -19,8 +19,13 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>Whether the product takes the setting as written: no template decides about it, and it is neither null nor a text that Elasticsearch drops because it is empty.</summary>
+    public bool Counts => !IsConditional && Value.Kind != SettingValueKind.Null
+        && !(Source.Product == Product.Elasticsearch && Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" });
+
     /// <summary>Whether something that can be read stands there, and no template decides about it.</summary>
-    public bool HoldsLiteral => !IsConditional && Value.IsKnown && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text));
+    public bool HoldsLiteral => !IsConditional && Value.IsKnown
+        && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text) && !LeftOver.IsStandIn(text.Known));
 
     /// <summary>Where a finding about one of its texts goes: the text, or the key when the text must not be shown.</summary>
     public Location PlaceOf(ValueText text) =>
