@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
@@ -70,7 +71,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         if (finding.PreventsStart)
             Wrap("The product refuses to start because of this.");
         if (finding.Line is { } line)
-            WriteSource(line, finding.Region);
+            WriteSource(line, finding.Region.Start.Line);
         foreach (var related in finding.Related)
         {
             var place = related.File.DisplayPath == finding.File.DisplayPath ? $"line {related.Region.Start.Line}" : $"{related.File.DisplayPath}:{related.Region.Start}";
@@ -82,30 +83,37 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append('\n');
     }
 
-    private void WriteSource(SourceExcerpt line, Region region)
+    private void WriteSource(SourceLine line, int number)
     {
-        var start = Math.Clamp(region.Span.Start - line.Region.Span.Start, 0, line.Text.Length);
-        var end = Math.Clamp(region.Span.End - line.Region.Span.Start, start, line.Text.Length);
         var room = Width - Indentation - 4;
+        var (before, marked, behind) = (
+            Visible(line.Text.AsSpan(0, line.Marked.Start)),
+            Visible(line.Text.AsSpan(line.Marked.Start, line.Marked.Length)),
+            Visible(line.Text.AsSpan(line.Marked.End)));
 
-        // A long line is cut around the span.
-        var from = 0;
-        if (VisibleText.Columns(line.Text) > room && end > room - 10)
-            from = Math.Max(0, Math.Min(start - 10, line.Text.Length - room));
-        while (from > 0 && char.IsLowSurrogate(line.Text[from]))
-            from--;
-        var before = Visible(line.Text.AsSpan(from, start - from));
-        var marked = Visible(line.Text.AsSpan(start, end - start));
-        var shown = (from > 0 ? "…" : "") + before + marked + Visible(line.Text.AsSpan(end));
-        if (VisibleText.Columns(shown) > room)
-            shown = shown[..Math.Min(shown.Length, room)] + "…";
-        var number = region.Start.Line.ToString();
-        text.Append(number.PadLeft(Indentation - 2));
+        // A long line is cut around the span: what leads to it keeps a third of the room at most, and more when the rest is short.
+        var (head, tail) = (line.IsCutBefore ? "…" : "", line.IsCutBehind ? "…" : "");
+        var total = VisibleText.Columns(before) + VisibleText.Columns(marked) + VisibleText.Columns(behind) + head.Length + tail.Length;
+        if (total > room)
+        {
+            var least = Math.Min(VisibleText.Columns(marked) + Math.Min(VisibleText.Columns(behind), room / 3), room * 2 / 3);
+            if (VisibleText.Columns(before) > room - least - 2)
+                (head, before) = ("…", VisibleText.LastColumns(before, room - least - 2));
+            var left = room - head.Length - VisibleText.Columns(before);
+            if (VisibleText.Columns(marked) + VisibleText.Columns(behind) + tail.Length > left)
+            {
+                tail = "…";
+                marked = VisibleText.FirstColumns(marked, left - 1);
+                behind = VisibleText.FirstColumns(behind, left - 1 - VisibleText.Columns(marked));
+            }
+        }
+
+        text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(Indentation - 2));
         Paint(Color.Dim, " | ");
-        text.Append(shown).Append('\n').Append(' ', Indentation - 2);
+        text.Append(head).Append(before).Append(marked).Append(behind).Append(tail).Append('\n').Append(' ', Indentation - 2);
         Paint(Color.Dim, " | ");
-        text.Append(' ', VisibleText.Columns(before) + (from > 0 ? 1 : 0));
-        Paint(Color.Red, new string('^', Math.Max(1, Math.Min(VisibleText.Columns(marked), room))));
+        text.Append(' ', head.Length + VisibleText.Columns(before));
+        Paint(Color.Red, new string('^', Math.Max(1, VisibleText.Columns(marked))));
         text.Append('\n');
     }
 

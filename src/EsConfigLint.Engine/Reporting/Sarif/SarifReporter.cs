@@ -103,7 +103,8 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         WriteMessage(json, finding);
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        WritePhysicalLocation(json, finding.File, finding.Region, finding.RegionText, finding.Context);
+        // One line, or code scanning shows it only where a change touches all of its lines.
+        WritePhysicalLocation(json, finding.File, finding.FirstLine, finding.RegionText, finding.Context);
         json.WriteEndObject();
         json.WriteEndArray();
         WriteRelated(json, finding);
