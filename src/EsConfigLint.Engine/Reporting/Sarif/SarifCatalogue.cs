@@ -16,7 +16,10 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
 
     public static string Severity(double severity) => severity.ToString("0.0", CultureInfo.InvariantCulture);
 
-    public void Write(Utf8JsonWriter json, RunResult result)
+    /// <summary>The kinds of notices that a run has, in the order of the catalogue.</summary>
+    public static List<NoticeKind> KindsOf(RunResult result) => [.. result.Notices.Select(static notice => notice.Kind).Distinct().Order()];
+
+    public void Write(Utf8JsonWriter json, RunResult result, SarifMessages messages)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -26,17 +29,17 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         json.WriteString("informationUri", tool.InformationUri);
         json.WriteStartArray("rules");
         foreach (var rule in result.Rules)
-            Write(json, rule.Descriptor);
+            Write(json, rule.Descriptor, messages);
         json.WriteEndArray();
         json.WriteStartArray("notifications");
-        foreach (var kind in result.Notices.Select(static notice => notice.Kind).Distinct().Order())
+        foreach (var kind in KindsOf(result))
             Write(json, kind);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter json, RuleDescriptor rule)
+    private void Write(Utf8JsonWriter json, RuleDescriptor rule, SarifMessages messages)
     {
         var help = pages.HelpOf(rule.Id);
         var summary = Cut(help?.Summary ?? Sentence(rule.Name));
@@ -47,8 +50,8 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         json.WriteText("shortDescription", Sentence(rule.Name));
         json.WriteText("fullDescription", summary);
         json.WriteStartObject("messageStrings");
-        foreach (var variant in rule.Variants)
-            json.WriteText(variant.Key, variant.Message);
+        foreach (var (id, text) in messages.TemplatesOf(rule))
+            json.WriteText(id, text);
         json.WriteEndObject();
         json.WriteString("helpUri", uri);
         json.WriteStartObject("help");
