@@ -58,6 +58,7 @@ public sealed record LoadProblem(
 public sealed class SettingsSource(SourceFile file, Product product, SettingsOrigin origin)
 {
     private readonly List<Setting> settings = [];
+    private readonly List<Setting> shadowed = [];
     private readonly List<LoadProblem> problems = [];
     private readonly List<TextSpan> generatedRegions = [];
     private readonly List<(Setting First, Setting Later)> overruled = [];
@@ -70,6 +71,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
 
     /// <summary>In file order; one key may occur several times.</summary>
     public IReadOnlyList<Setting> Settings => settings;
+
+    /// <summary>Written, but put out by a later value above or below it; the product never sees them, reports must still hide their secrets.</summary>
+    public IReadOnlyList<Setting> Shadowed => shadowed;
 
     public IReadOnlyList<LoadProblem> Problems => problems;
 
@@ -125,6 +129,8 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         problems.Add(problem);
         IsReadable &= problem.Kind is not (LoadProblemKind.Unreadable or LoadProblemKind.Template or LoadProblemKind.Ignored);
     }
+
+    internal void AddShadowed(Setting setting) => shadowed.Add(setting);
 
     internal void AddGeneratedRegion(TextSpan region) => generatedRegions.Add(region);
 

@@ -166,7 +166,7 @@ public sealed class ConfigurationAnalyzer
             foreach (var source in process.Sources)
             {
                 List<TextSpan>? spans = null;
-                foreach (var setting in source.Settings)
+                foreach (var setting in source.Settings.Concat(source.Shadowed))
                 {
                     if (!setting.ValueLocation.Span.IsEmpty && SecretSettings.MustBeHidden(process.Product, setting.Key))
                         (spans ??= []).Add(setting.ValueLocation.Span);

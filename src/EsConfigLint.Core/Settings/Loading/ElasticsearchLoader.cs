@@ -247,7 +247,7 @@ public sealed class ElasticsearchLoader
     {
         var text = scalar.Value;
         if (convertBooleans && (scalar.Style == YamlScalarStyle.Plain || scalar.Tag == "!!bool"))
-            text = BooleanWord(text);
+            text = BooleanWords.Normalise(text);
         var quoted = scalar.Style != YamlScalarStyle.Plain;
         if (scalar.IsTemplated)
             return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
@@ -328,14 +328,6 @@ public sealed class ElasticsearchLoader
     private static bool IsNull(YamlScalar scalar) =>
         scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }
         || (scalar is { Style: YamlScalarStyle.Plain, Tag: null, IsTemplated: false } && scalar.Value is ("" or "~" or "null" or "Null" or "NULL"));
-
-    /// <summary>The reader turns these plain words into booleans before any setting sees them, in every version.</summary>
-    private static string BooleanWord(string text) => text switch
-    {
-        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => "true",
-        "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => "false",
-        _ => text,
-    };
 
     /// <summary><c>key.0</c>, <c>key.1</c>, … are an old way to write a list: it begins at 0 and ends at the first gap.</summary>
     private void FoldIndexedLists()

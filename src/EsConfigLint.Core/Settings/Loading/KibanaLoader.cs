@@ -377,10 +377,16 @@ public sealed class KibanaLoader
     private void Clear(string key)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
-            byKey.Remove(key[..dot]);
+            Shadow(key[..dot]);
         var below = key + ".";
         foreach (var other in byKey.Keys.Where(other => other.StartsWith(below, StringComparison.Ordinal)).ToList())
-            byKey.Remove(other);
+            Shadow(other);
+    }
+
+    private void Shadow(string key)
+    {
+        if (byKey.Remove(key, out var removed))
+            source.AddShadowed(removed.Setting);
     }
 
     /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers;
+
+/// <summary>One <c>name=value</c> outside of a settings file.</summary>
+public readonly record struct Assignment(string Key, ValueText Value, Location KeyLocation, bool IsConditional);
+
+/// <summary>Settings that stand as <c>name=value</c> somewhere: the environment of a container, the arguments of a command.</summary>
+public sealed class AssignedSettings(SourceFile file, Product product, SettingsOrigin origin, ImmutableArray<Assignment> assignments, Location start) : Carrier(file)
+{
+    public override Product Product { get; } = product;
+
+    public override SettingsSource Load(StackVersion version)
+    {
+        var source = new SettingsSource(File, Product, origin) { Start = start };
+        foreach (var assignment in assignments)
+            source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source) { IsConditional = assignment.IsConditional });
+        return source;
+    }
+
+    /// <summary>Elasticsearch reads such values as YAML (from 8.0 on for every form): lists in brackets and the words for booleans.</summary>
+    private SettingValue ValueOf(ValueText value, StackVersion version)
+    {
+        if (value.Known is not { } known)
+            return SettingValue.Of(value);
+        var text = known.Trim();
+        if (text.Length > 1 && text[0] == '[' && text[^1] == ']')
+        {
+            var items = text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(item => new ValueText(item.Trim('"', '\''), item.Trim('"', '\''), value.Location, true));
+            return SettingValue.Of([.. items]);
+        }
+
+        if (Product == Product.Elasticsearch && version.IsAtLeast(8))
+            text = BooleanWords.Normalise(text);
+        return SettingValue.Of(value with { Text = text, Known = text });
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers.Docker;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Dockerfile;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Compose;
+
+/// <summary>Finds the services of a compose project that run Elasticsearch or Kibana, with everything that carries their settings.</summary>
+public sealed class ComposePlans
+{
+    private readonly ComposeProject project;
+    private readonly IFileLookup lookup;
+    private readonly string id;
+    private readonly List<ContainerPlan> plans = [];
+    private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
+
+    private ComposePlans(ComposeProject project, IFileLookup lookup)
+    {
+        this.project = project;
+        this.lookup = lookup;
+        id = project.Files[0].Path;
+    }
+
+    /// <param name="settingsFiles">Gets the paths of the settings files that the services read.</param>
+    public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles)
+    {
+        var builder = new ComposePlans(project, lookup);
+        foreach (var service in project.Services)
+        {
+            if (!service.IsConditional)
+                builder.Add(service);
+        }
+
+        settingsFiles.UnionWith(builder.settingsFiles);
+        return builder.plans;
+    }
+
+    private void Add(ComposeService service)
+    {
+        var image = ImageOf(service);
+        if (ProductOf(service, image) is not { } product || !StartsProduct(service, image))
+            return;
+        var reference = image?.BaseImageReference ?? service.ImageReference;
+        var carriers = ImmutableArray.CreateBuilder<Carrier>();
+        var isOpen = service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
+        var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen);
+        var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
+        if (image is not null)
+            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback));
+        carriers.Add(Environment(
+            service.NameLocation.File, product,
+            service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback));
+        if (Arguments(service, product, fallback) is { } arguments)
+            carriers.Add(arguments);
+        plans.Add(new(
+            product,
+            EvidenceOf(service, image, reference, hasFile),
+            carriers.ToImmutable(),
+            isOpen || reference?.Maker == ImageMaker.Bitnami,
+            reference?.Version,
+            reference?.Distribution ?? Distribution.Default,
+            id));
+    }
+
+    private DockerImage? ImageOf(ComposeService service)
+    {
+        if (service.Build?.DockerfilePath is not { } path || lookup.Find(path) is not { } file)
+            return null;
+        return DockerImage.Build(DockerfileParser.Parse(file), service.Build.Target?.Known, service.Build.ArgumentValues);
+    }
+
+    /// <summary>By the image, else by the Dockerfile's, else by what the service sets or mounts.</summary>
+    private static Product? ProductOf(ComposeService service, DockerImage? image)
+    {
+        if (image?.BaseImageReference.Product is { } built)
+            return built;
+        if (service.Build is null && service.ImageReference is { } reference && reference.Maker != ImageMaker.Unknown)
+            return reference.Product;
+        if (service.Build is not null && image is null && service.ImageReference?.Product is { } named)
+            return named;
+        foreach (var mount in service.Mounts)
+        {
+            if (mount.TargetPath is not { } target)
+                continue;
+            if (IsBelow(target, "/usr/share/elasticsearch/config") || IsBelow(target, "/usr/share/elasticsearch/data"))
+                return Product.Elasticsearch;
+            if (IsBelow(target, "/usr/share/kibana/config") || IsBelow(target, "/usr/share/kibana/data"))
+                return Product.Kibana;
+        }
+
+        return service.Environment.Any(static variable => EnvironmentNames.SettingOf(Product.Elasticsearch, variable.Name) is { } key && SettingNames.IsKnown(Product.Elasticsearch, key))
+            ? Product.Elasticsearch
+            : null;
+    }
+
+    private static bool IsBelow(string path, string folder) =>
+        path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
+
+    /// <summary>Whether the container runs the product: by the image's own start, or by a command that starts it. Tools of the same image do not count.</summary>
+    private static bool StartsProduct(ComposeService service, DockerImage? image)
+    {
+        var words = (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).Select(static argument => argument.Resolved)
+            .Concat(service.Entrypoint is null && service.Command is null ? OwnStart(image) : []).ToList();
+        if (words.Count == 0 || words.TrueForAll(static word => word.Length == 0))
+            return true;
+        if (service.Entrypoint is null && words[0].StartsWith('-'))
+            return true;
+        var text = string.Join(' ', words);
+        return ProcessWords.Any(word => ContainsWord(text, word)) && !ToolWords.Any(text.Contains);
+    }
+
+    private static IEnumerable<string> OwnStart(DockerImage? image) =>
+        (image?.Entrypoint?.Arguments ?? []).Concat(image?.Command?.Arguments ?? []).Select(static argument => argument.Known ?? "");
+
+    private static readonly string[] ProcessWords = ["elasticsearch", "eswrapper", "kibana", "kibana-docker", "docker-entrypoint.sh", "es-docker"];
+
+    private static readonly string[] ToolWords = ["certutil", "reset-password", "setup-passwords", "curl "];
+
+    private static bool ContainsWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || text[at - 1] is ' ' or '/' or ';' or '&' or '|' or '"' or '\'' or '\n') && (end == text.Length || text[end] is ' ' or ';' or '&' or '|' or '"' or '\'' or '\n'))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The settings file that takes the place of the image's: mounted, granted or copied. One that is out of sight opens the process.</summary>
+    private bool AddSettingsFile(ComposeService service, DockerImage? image, Product product, ImmutableArray<Carrier>.Builder carriers, ref bool isOpen)
+    {
+        var (folder, name) = product == Product.Elasticsearch
+            ? ("/usr/share/elasticsearch/config", "elasticsearch.yml")
+            : ("/usr/share/kibana/config", "kibana.yml");
+        var target = $"{folder}/{name}";
+        var found = false;
+        string? path = null;
+        var hidden = service.FindVariable(product == Product.Elasticsearch ? "ES_PATH_CONF" : "KBN_PATH_CONF") is not null;
+        foreach (var copy in image?.Copies ?? [])
+        {
+            if (copy.From is not null || copy.DestinationPath is not { } destination)
+                continue;
+            foreach (var source in copy.Sources)
+            {
+                var brings = source.Path.Known is { } known ? FilePaths.NameOf(known.TrimEnd('/')) : null;
+                if (destination == target || (destination == folder && brings == name))
+                    (found, path) = (true, source.Document is null && source.Path.Known is { } inContext ? FilePaths.Combine(service.Build!.ContextPath ?? "", inContext.TrimStart('/')) : null);
+            }
+        }
+
+        foreach (var mount in service.Mounts)
+        {
+            if (mount.TargetPath == target)
+                (found, path) = (true, mount.SourcePath);
+            else if (mount.TargetPath == folder && mount.Kind != ComposeMountKind.Volume)
+                (found, path) = (true, mount.SourcePath is null ? null : FilePaths.Combine(mount.SourcePath, name));
+            else if (mount.TargetPath == folder)
+                hidden = true;
+            else if (mount.TargetPath is null)
+                isOpen = true;
+        }
+
+        foreach (var grant in service.Configs.Concat(service.Secrets))
+        {
+            if (grant.TargetPath == target)
+                (found, path) = (true, grant.FilePath);
+        }
+
+        if (found && path is not null && lookup.Find(path) is { } file)
+        {
+            settingsFiles.Add(file.Path);
+            carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
+            return true;
+        }
+
+        isOpen |= found || hidden;
+        return found || hidden;
+    }
+
+    private static AssignedSettings Environment(
+        SourceFile file, Product product, IEnumerable<(string Name, Location NameLocation, ValueText Value, bool IsConditional)> variables, Location fallback)
+    {
+        var assignments = ImmutableArray.CreateBuilder<Assignment>();
+        foreach (var (name, nameLocation, value, isConditional) in variables)
+        {
+            // An empty variable is none for Kibana's start script.
+            if (EnvironmentNames.SettingOf(product, name) is { } key && !(product == Product.Kibana && value.Known == ""))
+                assignments.Add(new(key, value, nameLocation, isConditional));
+        }
+
+        var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;
+        return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default));
+    }
+
+    private static AssignedSettings? Arguments(ComposeService service, Product product, Location fallback)
+    {
+        var assignments = ImmutableArray.CreateBuilder<Assignment>();
+        var arguments = (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).ToList();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var text = arguments[i].Value.Text;
+            var prefix = product == Product.Elasticsearch ? "-E" : "--";
+            if (!text.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            var argument = arguments[i];
+            if (text == "-E" && i + 1 < arguments.Count)
+                (argument, prefix) = (arguments[++i], "");
+            text = argument.Value.Text;
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= prefix.Length)
+                continue;
+            var known = argument.Known is { } whole && whole.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? whole[(at + 1)..] : null;
+            var key = text[prefix.Length..equals];
+            if (product == Product.Kibana && !key.Contains('.'))
+                continue;
+            assignments.Add(new(key, new(text[(equals + 1)..], known, argument.Location), argument.Location, false));
+        }
+
+        return assignments.Count == 0 ? null : new(service.NameLocation.File, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback);
+    }
+
+    private static Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, bool hasFile) => new()
+    {
+        Name = service.Name,
+        NameLocation = service.NameLocation,
+        Image = reference,
+        ImageLocation = service.Image?.Location ?? service.NameLocation,
+        HasOwnSettingsFile = hasFile,
+        User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
+        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(PortOf)],
+        NetworkMode = Evidence(service.NetworkMode),
+        Privileged = Evidence(service.Privileged),
+        Pid = Evidence(service.Pid),
+        AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
+        SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
+        Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
+        Environment = [.. VariablesOf(service)],
+        EnvironmentIsOpen = service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
+        HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !first.Resolved.StartsWith('-')) || image?.Entrypoint is not null || image?.Command is not null,
+        HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
+    };
+
+    /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
+    public static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
+        service.Environment.Select(static variable => new EnvironmentVariable(
+            variable.Name,
+            variable.IsFromOutside ? null : variable.Value.Known,
+            !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional,
+            variable.NameLocation));
+
+    private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
+
+    private static PublishedPort PortOf(ComposePort port)
+    {
+        // In the short form a variable before the colon may hold an address besides a port.
+        var isHidden = port.HostIp is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
+        return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Carriers;
+
+/// <summary>A process that a container runs: what carries its settings, and what else is known of it.</summary>
+/// <param name="Carriers">Lowest precedence first.</param>
+/// <param name="IsOpen">Whether settings may come from out of sight.</param>
+/// <param name="Version">The version that the image names, or null.</param>
+/// <param name="Project">Processes of one project belong together.</param>
+public sealed record ContainerPlan(
+    Product Product, Container Container, ImmutableArray<Carrier> Carriers, bool IsOpen, StackVersion? Version, Distribution Distribution, string Project);

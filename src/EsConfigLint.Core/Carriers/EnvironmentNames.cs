@@ -1,0 +1,64 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
+
+namespace EsConfigLint.Core.Carriers;
+
+/// <summary>Which settings the official images take from which variables (EnvironmentBuilder, kibana-docker).</summary>
+public static class EnvironmentNames
+{
+    private const string Prefix = "ES_SETTING_";
+
+    private static readonly Lazy<Dictionary<string, string>> KibanaNames = new(static () =>
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in SettingsCatalogue.Of(Product.Kibana).Entries)
+        {
+            if (!entry.Key.Contains('*'))
+                names.TryAdd(Upper(entry.Key), entry.Key);
+        }
+
+        return names;
+    });
+
+    /// <summary>The setting that the image reads from a variable, or null when it reads none from it.</summary>
+    public static string? SettingOf(Product product, string name) =>
+        product == Product.Kibana ? KibanaNames.Value.GetValueOrDefault(name)
+        : IsDotted(name) ? name
+        : name.StartsWith(Prefix, StringComparison.Ordinal) ? FromPrefixed(name[Prefix.Length..])
+        : null;
+
+    /// <summary>The setting that somebody seems to mean with a variable that the image does not read; null when there is none.</summary>
+    public static string? MeantBy(Product product, string name)
+    {
+        if (SettingOf(product, name) is { } read && SettingsCatalogue.Of(product).TryFind(read, out _))
+            return null;
+        var plain = Upper(name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name);
+        var withoutProduct = product == Product.Elasticsearch && plain.StartsWith("ES_", StringComparison.Ordinal) ? plain[3..] : plain;
+        foreach (var entry in SettingsCatalogue.Of(product).Entries)
+        {
+            if (entry.Key.Contains('*') || !entry.Key.Contains('.'))
+                continue;
+            var upper = Upper(entry.Key);
+            if (upper == plain || upper == withoutProduct || (product == Product.Kibana && entry.Key.Replace(".", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase)))
+                return entry.Key;
+        }
+
+        return null;
+    }
+
+    /// <summary>How to write a setting so that the image reads it.</summary>
+    public static string NameFor(Product product, string setting) => product == Product.Kibana ? Upper(setting) : setting;
+
+    private static string Upper(string key) => key.ToUpperInvariant().Replace('.', '_');
+
+    /// <summary>Lower-case words with at least one dot: taken as it stands.</summary>
+    private static bool IsDotted(string name)
+    {
+        var segments = name.Split('.');
+        return segments.Length > 1 && segments.All(static segment => segment.Length > 0 && segment.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_' or '-'));
+    }
+
+    /// <summary>Each <c>_</c> becomes a dot, each pair of dots an underscore, then all is lower case.</summary>
+    private static string FromPrefixed(string name) =>
+        name.Replace('_', '.').Replace("..", "_", StringComparison.Ordinal).ToLowerInvariant();
+}

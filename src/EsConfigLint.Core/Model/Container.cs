@@ -1,0 +1,82 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>A text that a file says about a container.</summary>
+/// <param name="Known">The text after interpolation, or null when nobody can see it.</param>
+public readonly record struct EvidenceText(string? Known, Location Location);
+
+/// <summary>A container port that is published on the host.</summary>
+/// <param name="HostAddress">The host address; null when none is written, which means all interfaces.</param>
+/// <param name="HostIsHidden">Whether a variable may hold the address.</param>
+/// <param name="First">The first container port; null when it cannot be seen.</param>
+/// <param name="Last">The last container port.</param>
+public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidden, int? First, int? Last, Location Location)
+{
+    /// <summary>Whether every interface of the host, or a public one, leads to it.</summary>
+    public bool IsWide => !HostIsHidden
+        && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
+
+    public bool Covers(int port) => First <= port && port <= Last;
+}
+
+/// <summary>Something of the host that a container sees.</summary>
+/// <param name="Source">The path on the host, as written; null when it cannot be seen.</param>
+public readonly record struct ContainerMount(string? Source, string? Target, Truth IsReadOnly, Location Location);
+
+/// <summary>A variable in a container's environment.</summary>
+/// <param name="Value">The value; null when it cannot be seen or comes from outside.</param>
+/// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
+/// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
+public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place);
+
+/// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
+public sealed record Container
+{
+    /// <summary>The name of the service or stage.</summary>
+    public required string Name { get; init; }
+
+    public required Location NameLocation { get; init; }
+
+    public ImageReference? Image { get; init; }
+
+    /// <summary>Where the image is named; the name of the service when it is not.</summary>
+    public required Location ImageLocation { get; init; }
+
+    /// <summary>Whether a settings file of its own takes the place of the image's.</summary>
+    public bool HasOwnSettingsFile { get; init; }
+
+    /// <summary>Null when no file says so: then the image's own user holds.</summary>
+    public EvidenceText? User { get; init; }
+
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
+
+    public EvidenceText? NetworkMode { get; init; }
+
+    public EvidenceText? Privileged { get; init; }
+
+    public EvidenceText? Pid { get; init; }
+
+    public IReadOnlyList<EvidenceText> AddedCapabilities { get; init; } = [];
+
+    public IReadOnlyList<EvidenceText> SecurityOptions { get; init; } = [];
+
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
+
+    public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Whether there may be variables that nobody sees.</summary>
+    public bool EnvironmentIsOpen { get; init; }
+
+    /// <summary>Whether a command or entrypoint of the user's own starts the product.</summary>
+    public bool HasOwnStart { get; init; }
+
+    /// <summary>Further names by which other containers reach it.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
+    public bool SharesHostNetwork => NetworkMode?.Known == "host";
+
+    public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
+}
