@@ -21,6 +21,8 @@ internal static class SarifReader
         Assert.Equal(run.Results.Select(Order), run.Results.Select(Order).Order(StringComparer.Ordinal));
         foreach (var notification in run.Invocations[0].ToolExecutionNotifications.Where(static one => one.Descriptor is not null))
             Assert.Equal(notification.Descriptor.Id, run.Tool.Driver.Notifications[notification.Descriptor.Index].Id);
+        foreach (var descriptor in run.Tool.Driver.Rules.Concat(run.Tool.Driver.Notifications))
+            Assert.NotEqual(descriptor.Id, descriptor.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var result in run.Results)
             Check(run, result, sourceOf);
         return run;

@@ -72,7 +72,6 @@ public sealed class Linter(
                 var safe = next < groups.Count ? waiting.FindIndex(finding => !Precedes(finding, groups[next])) : -1;
                 var ready = waiting.GetRange(0, safe < 0 ? waiting.Count : safe);
                 waiting.RemoveRange(0, ready.Count);
-                Fingerprint.Number(ready);
                 next++;
                 foreach (var finding in ready)
                     yield return finding;
@@ -194,6 +193,7 @@ public sealed class Linter(
                 result.Files++;
         }
 
+        var ordinals = Fingerprint.OrdinalsOf(output);
         foreach (var judged in output.Diagnostics)
         {
             // The files of a deployment are analysed as one, but each may have its own wishes.
@@ -203,7 +203,7 @@ public sealed class Linter(
             var level = own.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
-                result.Findings.Add(findings.Create(judged, level, output, references));
+                result.Findings.Add(findings.Create(judged, level, output, references, ordinals.GetValueOrDefault(judged.Diagnostic)));
             else
                 result.Hidden++;
         }

@@ -72,5 +72,5 @@ public sealed class Finding
     public string? LineHash { get; init; }
 
     /// <summary>Which one it is of the findings in its file that are alike but for their place; from 0.</summary>
-    public int Ordinal { get; internal set; }
+    public int Ordinal { get; init; }
 }

@@ -31,7 +31,13 @@ public sealed class FindingFactory(SourceNeeds needs)
 
     private readonly ConditionalWeakTable<SourceFile, string[]> lineHashes = [];
 
-    public Finding Create(JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files)
+    /// <param name="judged">What was found.</param>
+    /// <param name="level">The level after the user's wishes.</param>
+    /// <param name="output">The analysis that found it: it knows what is secret.</param>
+    /// <param name="files">Where the files of that analysis are.</param>
+    /// <param name="ordinal">Which one it is of those that are alike; see <see cref="Fingerprint.OrdinalsOf"/>.</param>
+    public Finding Create(
+        JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files, int ordinal = 0)
     {
         var diagnostic = judged.Diagnostic;
         var location = diagnostic.Location;
@@ -56,6 +62,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, secrets) : null,
             RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
             Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,
+            Ordinal = ordinal,
             LineHash = needs.HasFlag(SourceNeeds.LineHash) ? LineHashOf(location) : null,
         };
     }

@@ -30,10 +30,10 @@ internal static class SampleRun
             var file = SourceFile.FromText(path, text);
             var output = new ConfigurationAnalyzer(rules, new() { StackVersion = new(9, 1) }).Analyze([new(file, FileKind.Elasticsearch, IsTarget: true)]);
             var files = new Dictionary<SourceFile, FileReference> { [file] = new(path, Path.GetFullPath(path, Root)) };
-            findings.AddRange(output.Diagnostics.Select(judged => factory.Create(judged with { VersionRemark = remark }, judged.Level, output, files)));
+            var ordinals = Fingerprint.OrdinalsOf(output);
+            findings.AddRange(output.Diagnostics.Select(judged => factory.Create(judged with { VersionRemark = remark }, judged.Level, output, files, ordinals.GetValueOrDefault(judged.Diagnostic))));
         }
 
-        Fingerprint.Number(findings);
         return new()
         {
             Rules = rules,
@@ -53,7 +53,7 @@ internal static class SampleRun
 
     public sealed class AttributeRule : NodeRule
     {
-        public override RuleDescriptor Descriptor { get; } = new("TT001", "attribute-set")
+        public override RuleDescriptor Descriptor { get; } = new("TT001", "http-attribute-set")
         {
             Cwe = [319],
             Variants =

@@ -115,7 +115,8 @@ public sealed class SarifReporterTests
         var run = Read("cluster.name: a\n");
         Assert.Empty(run.Results);
         var rule = Assert.Single(run.Tool.Driver.Rules);
-        Assert.Equal("AttributeSet", rule.Name);
+        Assert.Equal("HttpAttributeSet", rule.Name);
+        Assert.Equal("HTTP attribute set.", rule.ShortDescription.Text);
         Assert.Equal("7.5", rule.GetProperty("security-severity"));
         Assert.Contains("external/cwe/cwe-319", rule.Tags);
         Assert.True(run.Invocations[0].ExecutionSuccessful);

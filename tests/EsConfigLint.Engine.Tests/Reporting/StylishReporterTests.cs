@@ -10,7 +10,7 @@ public sealed class StylishReporterTests
         Assert.Equal(
             """
             conf dir/elasticsearch.yml
-              2:17  error  TT001 attribute-set
+              2:17  error  TT001 http-attribute-set
                    The attribute 'node.attr.zone' is set to 'east'.
                 2 | node.attr.zone: east
                   |                 ^^^^

@@ -12,6 +12,22 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     /// <summary>GitHub cuts a description behind this many characters.</summary>
     private const int LongestDescription = 1024;
 
+    /// <summary>Words of rule names that people do not write in small letters.</summary>
+    private static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
+    {
+        ["api"] = "API",
+        ["cors"] = "CORS",
+        ["csp"] = "CSP",
+        ["elasticsearch"] = "Elasticsearch",
+        ["es"] = "Elasticsearch",
+        ["fips"] = "FIPS",
+        ["http"] = "HTTP",
+        ["kibana"] = "Kibana",
+        ["tls"] = "TLS",
+        ["url"] = "URL",
+        ["yaml"] = "YAML",
+    };
+
     private const string AboutNotices = "Something that a reader of the results should know: what was not linted, or not understood, and why.";
 
     public static string Severity(double severity) => severity.ToString("0.0", CultureInfo.InvariantCulture);
@@ -83,7 +99,6 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     {
         json.WriteStartObject();
         json.WriteString("id", Words.Of(kind));
-        json.WriteString("name", PascalCase(Words.Of(kind)));
         json.WriteText("shortDescription", Sentence(Words.Of(kind)));
         json.WriteText("fullDescription", AboutNotices);
         json.WriteString("helpUri", tool.InformationUri);
@@ -102,6 +117,17 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         return result.ToString();
     }
 
-    /// <summary><c>http-tls-disabled</c> as a sentence of its own.</summary>
-    private static string Sentence(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('-', ' ')}.";
+    /// <summary><c>http-tls-disabled</c> as a title with a full stop: <c>HTTP TLS disabled.</c></summary>
+    private static string Sentence(string name)
+    {
+        var result = new StringBuilder(name.Length + 1);
+        foreach (var word in name.Split('-'))
+        {
+            var spelling = Spellings.GetValueOrDefault(word, word);
+            result.Append(result.Length == 0 ? char.ToUpperInvariant(spelling[0]) : ' ');
+            result.Append(spelling.AsSpan(result.Length == 1 ? 1 : 0));
+        }
+
+        return result.Append('.').ToString();
+    }
 }
