@@ -19,6 +19,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private const int Indentation = 7;
     private const int FewestColumns = 40;
     private const int FewSkipped = 5;
+    private const string ColorsEnd = "\u001b[0m";
 
     private readonly StringBuilder text = new();
     private int filesWithFindings;
@@ -75,9 +76,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         foreach (var related in finding.Related)
         {
             var place = related.File.DisplayPath == finding.File.DisplayPath ? $"line {related.Region.Start.Line}" : $"{related.File.DisplayPath}:{related.Region.Start}";
-            text.Append(' ', Indentation - 2);
-            Paint(Color.Dim, $"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}");
-            text.Append('\n');
+            Wrap($"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}", Indentation - 2, Color.Dim);
         }
 
         text.Append('\n');
@@ -119,11 +118,13 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
 
     private static string Visible(ReadOnlySpan<char> part) => VisibleText.Of(part.ToString().Replace("\t", "    ", StringComparison.Ordinal));
 
-    private void Wrap(string message)
+    private void Wrap(string message, int indentation = Indentation, Color? color = null)
     {
         var room = Width - Indentation;
         var column = 0;
-        text.Append(' ', Indentation);
+        text.Append(' ', indentation);
+        if (color is { } start && style.UsesColor)
+            Start(start);
         foreach (var word in message.Split(' '))
         {
             var columns = VisibleText.Columns(word);
@@ -142,6 +143,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             column += columns;
         }
 
+        if (color is not null && style.UsesColor)
+            text.Append(ColorsEnd);
         text.Append('\n');
     }
 
@@ -221,8 +224,11 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             return;
         }
 
-        text.Append("\u001b[").Append((int)color).Append('m').Append(part).Append("\u001b[0m");
+        Start(color);
+        text.Append(part).Append(ColorsEnd);
     }
+
+    private void Start(Color color) => text.Append("\u001b[").Append((int)color).Append('m');
 
     /// <summary>Codes of the terminal's select-graphic-rendition sequence.</summary>
     private enum Color
