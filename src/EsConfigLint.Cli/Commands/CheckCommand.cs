@@ -102,6 +102,7 @@ internal sealed class CheckCommand
         color.Word("colour", Colors, 0);
         return new()
         {
+            WorkingDirectory = Environment.CurrentDirectory,
             RootFolder = root.Folder,
             MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
             Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],

@@ -29,7 +29,8 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="Value">The value; null when it cannot be seen or comes from outside.</param>
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
-public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place);
+/// <param name="ValueLocation">Where the value is written.</param>
+public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation);
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container

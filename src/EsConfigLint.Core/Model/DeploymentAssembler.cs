@@ -24,10 +24,14 @@ public sealed class DeploymentAssembler
     /// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
     /// <param name="version">The version of every process that does not know its own.</param>
     /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
-    public static ImmutableArray<Deployment> Assemble(IReadOnlyList<Carrier> carriers, StackVersion version, bool versionIsKnown)
+    /// <param name="containers">What runs in containers.</param>
+    public static ImmutableArray<Deployment> Assemble(
+        IReadOnlyList<Carrier> carriers, IReadOnlyList<ContainerPlan> containers, StackVersion version, bool versionIsKnown)
     {
         var assembler = new DeploymentAssembler();
         assembler.AddProcesses(carriers, version, versionIsKnown);
+        foreach (var plan in containers)
+            assembler.AddContainer(plan, version, versionIsKnown);
         return assembler.Join();
     }
 
@@ -50,6 +54,19 @@ public sealed class DeploymentAssembler
             if (!carriers.Any(carrier => carrier is not KeystoreListingCarrier && ListingOf(carrier, carriers, listings) == listing))
                 Add(listing, [listing.Load(version)], version, versionIsKnown, isOpen: true);
         }
+    }
+
+    /// <summary>A version that the user gives beats the image's.</summary>
+    private void AddContainer(ContainerPlan plan, StackVersion version, bool versionIsKnown)
+    {
+        var own = versionIsKnown ? version : plan.Version ?? version;
+        var isKnown = versionIsKnown || plan.Version is not null;
+        var sources = plan.Carriers.Select(carrier => carrier.Load(own)).ToImmutableArray();
+        var path = plan.Container.NameLocation.File.Path;
+        if (plan.Product == Product.Elasticsearch)
+            nodes.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
+        else
+            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
     }
 
     private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
@@ -118,7 +135,11 @@ public sealed class DeploymentAssembler
 
     private static bool BelongTogether(Member<ElasticsearchNode> one, Member<ElasticsearchNode> other)
     {
-        if (!one.Process.IsReadable || !other.Process.IsReadable || AreAlternatives(one.Process, other.Process))
+        if (!one.Process.IsReadable || !other.Process.IsReadable)
+            return false;
+        if (one.Project is not null && one.Project == other.Project)
+            return ClusterName(one.Process) is not { } mine || ClusterName(other.Process) is not { } theirs || mine == theirs;
+        if (one.Project != other.Project || AreAlternatives(one.Process, other.Process))
             return false;
         if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
             return true;
@@ -140,13 +161,19 @@ public sealed class DeploymentAssembler
     {
         if (!kibana.Process.IsReadable)
             return -1;
-        var named = clusters.FindAll(cluster => cluster.Exists(node => node.Process.IsReadable && IsNamedBy(node.Process, kibana.Process)));
+        var named = clusters.FindAll(cluster => cluster.Exists(node => node.Process.IsReadable && node.Project == kibana.Project && IsNamedBy(node.Process, kibana.Process)));
         if (named.Count == 1)
             return clusters.IndexOf(named[0]);
+        if (kibana.Project is not null)
+        {
+            var inProject = clusters.FindAll(cluster => cluster.Exists(node => node.Project == kibana.Project));
+            return inProject.Count == 1 ? clusters.IndexOf(inProject[0]) : -1;
+        }
+
         var folder = PathNames.FolderOf(kibana.Path);
-        var beside = clusters.FindAll(cluster => cluster.Exists(node => PathNames.FolderOf(node.Path) == folder));
+        var beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.FolderOf(node.Path) == folder));
         if (beside.Count == 0)
-            beside = clusters.FindAll(cluster => cluster.Exists(node => PathNames.SameEnvironment(node.Path, kibana.Path)));
+            beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.SameEnvironment(node.Path, kibana.Path)));
         return beside.Count == 1 && beside[0].TrueForAll(static node => node.Process.IsReadable) ? clusters.IndexOf(beside[0]) : -1;
     }
 
@@ -161,5 +188,5 @@ public sealed class DeploymentAssembler
         return false;
     }
 
-    private sealed record Member<T>(T Process, string Path);
+    private sealed record Member<T>(T Process, string Path, string? Project = null);
 }

@@ -6,6 +6,9 @@ namespace EsConfigLint.Core.Model;
 /// <summary>Kibana's connection to Elasticsearch (<c>elasticsearch.*</c>).</summary>
 public sealed class ElasticsearchConnection
 {
+    /// <summary>What the official image sets (kibana-docker, 6.8 to 9.x).</summary>
+    private const string ImageDefaultHost = "http://elasticsearch:9200";
+
     private readonly KibanaInstance kibana;
 
     internal ElasticsearchConnection(KibanaInstance kibana)
@@ -13,7 +16,10 @@ public sealed class ElasticsearchConnection
         this.kibana = kibana;
         Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
         MonitoringTls = new(kibana.Settings, "monitoring.ui.elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
-        Hosts = [.. HostsKey().Items().Select(HostUrl.Parse)];
+        var hosts = HostsKey();
+        Hosts = hosts.IsAbsent && kibana.HasImageDefaults
+            ? [HostUrl.Parse(new(ImageDefaultHost, ImageDefaultHost, kibana.Container!.ImageLocation))]
+            : [.. hosts.Items().Select(HostUrl.Parse)];
     }
 
     public TlsContext Tls { get; }

@@ -26,8 +26,9 @@ public sealed class ElasticsearchNode : StackProcess
     private static readonly string[] BindKeys =
         ["network.host", "network.bind_host", "http.host", "http.bind_host", "transport.host", "transport.bind_host"];
 
-    public ElasticsearchNode(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
-        : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen)
+    public ElasticsearchNode(
+        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
+        : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container)
     {
         Http = NetworkInterface.Of(
             Settings, "HTTP", "http.",
@@ -79,11 +80,15 @@ public sealed class ElasticsearchNode : StackProcess
 
     public Cors Cors { get; }
 
-    /// <summary>Whether HTTP or transport can be reached from another host.</summary>
-    public Truth IsReachableFromOutside => Http.IsReachableFromOutside | Transport.IsReachableFromOutside;
+    /// <summary>Whether HTTP or transport can be reached from another host: in a container only what is published.</summary>
+    public Truth IsReachableFromOutside => Container is null
+        ? Http.IsReachableFromOutside | Transport.IsReachableFromOutside
+        : Container.SharesHostNetwork || Container.Ports.Any(static port => port.IsWide);
 
-    /// <summary>Whether the node runs in a container, where its addresses are not those of the host.</summary>
-    public Truth IsInContainer { get; init; } = Truth.No;
+    /// <summary>Whether other hosts can reach the transport port of a container.</summary>
+    public Truth PublishesTransport => Container is not null
+        && (Container.SharesHostNetwork || Container.Ports.Any(static port => port.Covers(9300) && port.IsWide));
+
 
     /// <summary>Whether any address filter is set for HTTP or transport.</summary>
     public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
@@ -131,7 +136,7 @@ public sealed class ElasticsearchNode : StackProcess
             // Loopback is development mode whatever the seeds say; beside an address out of sight they decide.
             if (Discovery.NamesOtherNodes & !Discovery.IsSingleNode & !Transport.IsBoundBeyondLoopback.IsNo)
                 return TransportTlsGap.SeveralNodes;
-            if (Discovery.IsSingleNode & (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback))
+            if (Discovery.IsSingleNode & (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback) & (!IsInContainer | PublishesTransport))
                 return TransportTlsGap.ExposedSingleNode;
             return TransportTlsGap.None;
         }
@@ -140,6 +145,8 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
     public bool IsCalled(string host)
     {
+        if (Container?.IsCalled(host) == true)
+            return true;
         if (Discovery.NodeName is { IsKnown: true, Value: { } name } && string.Equals(name, host, StringComparison.OrdinalIgnoreCase))
             return true;
         foreach (var address in Http.Bind.Concat(Http.Publish).Concat(Transport.Bind).Concat(Transport.Publish))
@@ -183,5 +190,6 @@ public sealed class ElasticsearchNode : StackProcess
 
     protected override string NameKey => "node.name";
 
-    private static string DefaultAddress => "_local_";
+    /// <summary>The official image binds to every interface of the container.</summary>
+    private string DefaultAddress => HasImageDefaults ? "0.0.0.0" : "_local_";
 }

@@ -6,8 +6,9 @@ namespace EsConfigLint.Core.Model;
 /// <summary>One Kibana as it will run.</summary>
 public sealed class KibanaInstance : StackProcess
 {
-    public KibanaInstance(ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false)
-        : base(Product.Kibana, sources, version, versionIsKnown, isOpen)
+    public KibanaInstance(
+        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
+        : base(Product.Kibana, sources, version, versionIsKnown, isOpen, container)
     {
         Elasticsearch = new(this);
         Server = new(this);
@@ -43,8 +44,6 @@ public sealed class KibanaInstance : StackProcess
     /// <summary>Whether only a listing of the keystore could tell if a key is set, and Elastic's own Kibana would want it.</summary>
     public Truth MayLack(Reading<string> key) => HasElasticSecurity & MayOnlyBeInKeystore(key);
 
-    /// <summary>Whether it runs in a container, where the image's defaults hold.</summary>
-    public Truth IsInContainer { get; init; } = Truth.No;
 
     protected override string NameKey => "server.name";
 }

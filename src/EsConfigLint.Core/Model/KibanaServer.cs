@@ -22,7 +22,7 @@ public sealed class KibanaServer
     {
         ReadingState.Known when Host.Value == "0" => kibana.Version.IsBefore(8) ? AddressClass.Wildcard : AddressClass.Unknown,
         ReadingState.Known => NetworkAddress.Classify(Host.Value!),
-        ReadingState.Absent when kibana.IsInContainer.IsYes => AddressClass.Wildcard,
+        ReadingState.Absent when kibana.HasImageDefaults => AddressClass.Wildcard,
         ReadingState.Absent => AddressClass.Loopback,
         _ => AddressClass.Unknown,
     };

@@ -12,8 +12,10 @@ public abstract class StackProcess
 
     private readonly Setting? foreign;
 
-    protected StackProcess(Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
+    protected StackProcess(
+        Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen, Container? container)
     {
+        Container = container;
         Product = product;
         Sources = sources;
         Version = version;
@@ -21,7 +23,7 @@ public abstract class StackProcess
         Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
         Settings = new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
         foreign = Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
-        Distribution = foreign is null ? Distribution.Default : Distribution.Fork;
+        Distribution = foreign is not null ? Distribution.Fork : container?.Image?.Distribution ?? Distribution.Default;
     }
 
     public Product Product { get; }
@@ -40,7 +42,16 @@ public abstract class StackProcess
     public Distribution Distribution { get; }
 
     /// <summary>What shows the distribution when it is not Elastic's default one.</summary>
-    public Location DistributionEvidence => foreign?.KeyLocation ?? Sources[0].Start;
+    public Location DistributionEvidence => foreign?.KeyLocation ?? Container?.ImageLocation ?? Sources[0].Start;
+
+    /// <summary>The container in which it runs; null when no file says so.</summary>
+    public Container? Container { get; }
+
+    /// <summary>Whether it runs in a container, where its addresses are not those of the host.</summary>
+    public bool IsInContainer => Container is not null;
+
+    /// <summary>Whether the defaults of the official image hold: it runs in a container without a settings file of its own.</summary>
+    public bool HasImageDefaults => Container is { HasOwnSettingsFile: false };
 
     /// <summary>Whether Elastic's security settings mean something here.</summary>
     public Truth HasElasticSecurity => Distribution == Distribution.Default;
@@ -52,7 +63,7 @@ public abstract class StackProcess
     public bool IsReadable => Sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
 
     /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
-    public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path;
+    public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Container?.Name ?? Sources[0].File.Path;
 
     /// <summary>What files, the environment and arguments set: everything but the keystore.</summary>
     public IEnumerable<Setting> WrittenSettings =>

@@ -27,6 +27,12 @@ public abstract class KibanaRule : Rule
     public abstract void Check(KibanaInstance kibana, RuleContext context);
 }
 
+/// <summary>Looks at any container of a project, those of tools included.</summary>
+public abstract class ContainerRule : Rule
+{
+    public abstract void Check(Container container, RuleContext context);
+}
+
 /// <summary>Looks at the processes that belong together. Those that cannot be loaded are left out.</summary>
 public abstract class DeploymentRule : Rule
 {

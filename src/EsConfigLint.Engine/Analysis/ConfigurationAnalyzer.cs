@@ -35,33 +35,35 @@ public sealed class ConfigurationAnalyzer
 
     public AnalysisOptions Options { get; }
 
-    public AnalysisOutput Analyze(IReadOnlyList<AnalysisInput> files)
+    /// <param name="files">The files of one neighbourhood.</param>
+    /// <param name="lookup">Finds what they refer to; nothing when it is left out.</param>
+    public AnalysisOutput Analyze(IReadOnlyList<AnalysisInput> files, IFileLookup? lookup = null)
     {
-        var carriers = CarriersOf(files);
+        var blueprint = Blueprint.Of(files, lookup ?? NoOtherFiles.Instance);
         var run = new Run(Options);
         var version = Options.StackVersion;
-        var deployments = DeploymentAssembler.Assemble(carriers, version ?? StackVersion.Newest, version is not null);
-        var fired = run.Check(deployments, active);
-        var judged = version is null && fired.Count > 0 ? Doubt(fired, carriers, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
+        var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null);
+        var fired = run.Check(deployments, blueprint.Containers, version ?? StackVersion.Newest, active);
+        var judged = version is null && fired.Count > 0 ? Doubt(fired, blueprint, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
-        var accepted = Options.HonoursSuppressions ? Accept(carriers, targets, judged) : [];
-        return new(judged, NoticesOf(deployments, targets), run.Crashes) 
+        var accepted = Options.HonoursSuppressions ? Accept(blueprint, targets, judged) : [];
+        return new(judged, [.. NoticesOf(deployments, targets), .. blueprint.Notices], run.Crashes) 
         {
             Suppressed = accepted,
-            Secrets = SecretsOf(deployments),
+            Secrets = SecretsOf(deployments, blueprint.Containers),
             UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
                 .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
         };
     }
 
-    private List<SuppressedDiagnostic> Accept(List<Carrier> carriers, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
+    private List<SuppressedDiagnostic> Accept(Blueprint blueprint, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
     {
         var accepted = new List<SuppressedDiagnostic>();
-        foreach (var carrier in carriers)
+        foreach (var tree in blueprint.Trees)
         {
-            if (targets.Contains(carrier.File) && carrier.Tree is { } tree)
+            if (targets.Contains(tree.File))
                 accepted.AddRange(suppressions.Apply(tree, judged));
         }
 
@@ -83,37 +85,12 @@ public sealed class ConfigurationAnalyzer
     private static bool IsReported(RuleDescriptor rule, Variant variant, AnalysisOptions options) =>
         rule.From <= options.Rules.Layer && variant.From <= options.Rules.Layer && options.IsSelected(rule, variant);
 
-    private static List<Carrier> CarriersOf(IReadOnlyList<AnalysisInput> files)
-    {
-        var carriers = new List<Carrier>(files.Count);
-        foreach (var file in files)
-        {
-            switch (file.Kind)
-            {
-                case FileKind.Elasticsearch:
-                    carriers.Add(new ElasticsearchYmlCarrier(file.File));
-                    break;
-                case FileKind.Kibana:
-                    carriers.Add(new KibanaYmlCarrier(file.File));
-                    break;
-                case FileKind.ElasticsearchKeystore:
-                    carriers.Add(new KeystoreListingCarrier(file.File, Product.Elasticsearch));
-                    break;
-                case FileKind.KibanaKeystore:
-                    carriers.Add(new KeystoreListingCarrier(file.File, Product.Kibana));
-                    break;
-            }
-        }
-
-        return carriers;
-    }
-
     /// <summary>Takes one level off what would not hold at a probed version, and says so. Only the rules that fired are asked again.</summary>
-    private List<JudgedDiagnostic> Doubt(List<Diagnostic> fired, List<Carrier> carriers, Run run)
+    private List<JudgedDiagnostic> Doubt(List<Diagnostic> fired, Blueprint blueprint, Run run)
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = Array.ConvertAll(Probes, probe => run.Check(DeploymentAssembler.Assemble(carriers, probe, versionIsKnown: false), rules));
+        var probed = Array.ConvertAll(Probes, probe => run.Check(blueprint.Assemble(probe, versionIsKnown: false), blueprint.Containers, probe, rules));
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
@@ -158,28 +135,36 @@ public sealed class ConfigurationAnalyzer
         return notices;
     }
 
-    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments)
+    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers)
     {
-        var secrets = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
+        var secrets = new Dictionary<SourceFile, List<TextSpan>>();
         foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
         {
-            foreach (var source in process.Sources)
+            foreach (var setting in process.Sources.SelectMany(static source => source.Settings.Concat(source.Shadowed)))
             {
-                List<TextSpan>? spans = null;
-                foreach (var setting in source.Settings.Concat(source.Shadowed))
-                {
-                    if (!setting.ValueLocation.Span.IsEmpty && SecretSettings.MustBeHidden(process.Product, setting.Key))
-                        (spans ??= []).Add(setting.ValueLocation.Span);
-                }
-
-                if (spans is null)
-                    continue;
-                spans.Sort();
-                secrets[source.File] = spans;
+                if (SecretSettings.MustBeHidden(process.Product, setting.Key))
+                    Hide(setting.ValueLocation);
             }
         }
 
-        return secrets;
+        foreach (var variable in containers.SelectMany(static container => container.Environment))
+        {
+            if (ContainerSecrets.MustBeHidden(variable.Name))
+                Hide(variable.ValueLocation);
+        }
+
+        foreach (var spans in secrets.Values)
+            spans.Sort();
+        return secrets.ToDictionary(static pair => pair.Key, static pair => (IReadOnlyList<TextSpan>)pair.Value);
+
+        void Hide(Location location)
+        {
+            if (location.Span.IsEmpty)
+                return;
+            if (!secrets.TryGetValue(location.File, out var spans))
+                secrets[location.File] = spans = [];
+            spans.Add(location.Span);
+        }
     }
 
     /// <summary>One analysis: collects what rules report, each span once, and what they throw.</summary>
@@ -187,7 +172,8 @@ public sealed class ConfigurationAnalyzer
     {
         public List<RuleCrash> Crashes { get; } = [];
 
-        public List<Diagnostic> Check(ImmutableArray<Deployment> deployments, ImmutableArray<Rule> rules)
+        public List<Diagnostic> Check(
+            ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers, StackVersion version, ImmutableArray<Rule> rules)
         {
             var found = new List<Diagnostic>();
             var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
@@ -198,10 +184,16 @@ public sealed class ConfigurationAnalyzer
                 foreach (var rule in rules)
                 {
                     foreach (var process in deployment.Processes)
-                        Guard(rule, process, context => CheckProcess(rule, process, context), One);
+                        Guard(rule, process.Sources[0].File.Path, process.Version, context => CheckProcess(rule, process, context), One);
                     if (rule is DeploymentRule deploymentRule && readable.Processes.FirstOrDefault() is { } any)
-                        Guard(rule, any, context => deploymentRule.Check(readable, context), One);
+                        Guard(rule, any.Sources[0].File.Path, any.Version, context => deploymentRule.Check(readable, context), One);
                 }
+            }
+
+            foreach (var rule in rules.OfType<ContainerRule>())
+            {
+                foreach (var container in containers)
+                    Guard(rule, container.NameLocation.File.Path, version, context => rule.Check(container, context), One);
             }
 
             return found;
@@ -233,17 +225,17 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private void Guard(Rule rule, StackProcess process, Action<RuleContext> check, Action<Diagnostic> sink)
+        private void Guard(Rule rule, string file, StackVersion version, Action<RuleContext> check, Action<Diagnostic> sink)
         {
             try
             {
-                check(new RuleContext(rule.Descriptor, options.Rules, process.Version, sink));
+                check(new RuleContext(rule.Descriptor, options.Rules, version, sink));
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                Crashes.Add(new(rule.Descriptor.Id, process.Sources[0].File.Path, exception.GetType().Name));
+                Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
             }
         }
     }

@@ -18,6 +18,9 @@ public sealed record LinterOptions
     /// <summary>How many threads lint at once; 1 or more.</summary>
     public int Threads { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
+    /// <summary>Absolute; shown paths are relative to it.</summary>
+    public required string WorkingDirectory { get; init; }
+
     /// <summary>Absolute; files above it are never read as context.</summary>
     public required string RootFolder { get; init; }
 
@@ -147,6 +150,7 @@ public sealed class Linter(
         var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
         switch (found)
         {
+            case { Kind: FileKind.Compose }:
             case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
             case { SkipReason: { } reason }:
@@ -174,7 +178,7 @@ public sealed class Linter(
         AnalysisOutput output;
         try
         {
-            output = analyzers.For(shared).Analyze(inputs);
+            output = analyzers.For(shared).Analyze(inputs, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
         }
 #pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
         catch (Exception e) when (e is not OperationCanceledException)
@@ -197,7 +201,7 @@ public sealed class Linter(
         foreach (var judged in output.Diagnostics)
         {
             // The files of a deployment are analysed as one, but each may have its own wishes.
-            var own = references[judged.Diagnostic.Location.File].FullPath is { } full ? configuration.For(full) : shared;
+            var own = references.GetValueOrDefault(judged.Diagnostic.Location.File)?.FullPath is { } full ? configuration.For(full) : shared;
             if (own != shared && !own.Selection.IsSelected(judged.Diagnostic.Rule, judged.Diagnostic.Variant))
                 continue;
             var level = own.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);

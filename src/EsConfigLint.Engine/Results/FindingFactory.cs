@@ -73,7 +73,11 @@ public sealed class FindingFactory(SourceNeeds needs)
             return [];
         var related = ImmutableArray.CreateBuilder<RelatedFinding>(diagnostic.Related.Length);
         foreach (var one in diagnostic.Related)
-            related.Add(new(files[one.Location.File], Region.Of(one.Location), LooseSecrets.MaskUrls(one.Message)));
+        {
+            var file = files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.Path, null);
+            related.Add(new(file, Region.Of(one.Location), LooseSecrets.MaskUrls(one.Message)));
+        }
+
         return related.MoveToImmutable();
     }
 

@@ -12,6 +12,13 @@ public sealed class DeploymentGroups(string rootFolder)
     /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
     private const int MostInNeighbourhood = 256;
 
+    /// <summary>How far above a settings file the compose file that mounts it is looked for.</summary>
+    private const int MostLevels = 5;
+
+    private const int LongestCompose = 1024 * 1024;
+
+    private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
+
     private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
 
     /// <param name="files">Sorted as reports show them.</param>
@@ -22,8 +29,10 @@ public sealed class DeploymentGroups(string rootFolder)
         var neighbourhoods = new Dictionary<string, List<WorkspaceFile>>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            if (file.StandardInput is null && IsSettings(file))
-                Add(neighbourhoods, Neighbourhood(file.Folder), file);
+            if (file.StandardInput is null && IsCompose(file))
+                Add(neighbourhoods, file.Folder.DisplayPath, file);
+            else if (file.StandardInput is null && IsSettings(file))
+                Add(neighbourhoods, ProjectOf(file) ?? Neighbourhood(file.Folder), file);
             else
                 groups.Add(new([file], []));
         }
@@ -31,7 +40,7 @@ public sealed class DeploymentGroups(string rootFolder)
         foreach (var (parent, members) in neighbourhoods)
         {
             if (members.Count <= MostInNeighbourhood && IsInside(parent, members[0].Folder))
-                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory)));
+                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory).Where(file => IsCompose(file) || (ProjectOf(file) ?? Neighbourhood(file.Folder)) == parent)));
             else
                 AddByFolder(groups, members);
         }
@@ -43,6 +52,51 @@ public sealed class DeploymentGroups(string rootFolder)
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
         ? NameGuess.Of(file.Name).Certainty != NameCertainty.None
         : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
+
+    private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? IsComposeName(file.Name) : file.ForcedKind == FileKind.Compose;
+
+    private static bool IsComposeName(string name) =>
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !NameGuess.IsCopy(name)
+        && (name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The folder of the nearest compose file above a settings file that mentions it; null when there is none.</summary>
+    private string? ProjectOf(WorkspaceFile file)
+    {
+        var folder = file.Folder;
+        var relative = file.Name;
+        for (var level = 0; level < MostLevels; level++)
+        {
+            foreach (var compose in ComposeTexts(folder))
+            {
+                var parent = relative.LastIndexOf('/');
+                if (compose.Contains(relative, StringComparison.Ordinal) || (parent > 0 && compose.Contains(relative[..parent], StringComparison.Ordinal)))
+                    return folder.DisplayPath;
+            }
+
+            var above = Neighbourhood(folder);
+            if (!IsInside(above, folder))
+                return null;
+            relative = $"{folder.DisplayPath[(folder.DisplayPath.LastIndexOf('/') + 1)..]}/{relative}";
+            folder = new(folder.WorkingDirectory, above);
+        }
+
+        return null;
+    }
+
+    private List<string> ComposeTexts(WorkspaceFolder folder)
+    {
+        if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
+            return texts;
+        texts = [];
+        foreach (var name in Names(folder, static info => info.EnumerateFiles("*compose*")))
+        {
+            var path = Path.Join(folder.FullPath, name);
+            if (IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
+                texts.Add(File.ReadAllText(path));
+        }
+
+        return composeTexts[folder.DisplayPath] = texts;
+    }
 
     private static void Add(Dictionary<string, List<WorkspaceFile>> lists, string key, WorkspaceFile file)
     {
@@ -91,6 +145,12 @@ public sealed class DeploymentGroups(string rootFolder)
     private static IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
     {
         var above = new WorkspaceFolder(workingDirectory, parent);
+        foreach (var name in Names(above, static info => info.EnumerateFiles()))
+        {
+            if (IsComposeName(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
+                yield return new(above, name, IsNamed: false, ForcedKind: null);
+        }
+
         foreach (var name in Names(above, static info => info.EnumerateDirectories()))
         {
             var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");

@@ -217,10 +217,19 @@ public sealed class ComposePlans
             var key = text[prefix.Length..equals];
             if (product == Product.Kibana && !key.Contains('.'))
                 continue;
-            assignments.Add(new(key, new(text[(equals + 1)..], known, argument.Location), argument.Location, false));
+            var (name, value) = Halves(argument.Location);
+            assignments.Add(new(key, new(text[(equals + 1)..], known, value), name, false));
         }
 
         return assignments.Count == 0 ? null : new(service.NameLocation.File, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback);
+    }
+
+    /// <summary>What stands before and behind the equals sign of an argument.</summary>
+    private static (Location Name, Location Value) Halves(Location argument)
+    {
+        var equals = argument.File.Slice(argument.Span).IndexOf('=', StringComparison.Ordinal);
+        var middle = argument.Span.Start + Math.Max(0, equals);
+        return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });
     }
 
     private static Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, bool hasFile) => new()
@@ -245,12 +254,16 @@ public sealed class ComposePlans
     };
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    public static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
+    private static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
         service.Environment.Select(static variable => new EnvironmentVariable(
             variable.Name,
             variable.IsFromOutside ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional,
-            variable.NameLocation));
+            variable.NameLocation,
+            variable.Value.Location));
+
+    /// <summary>What is true of any service, whatever it runs.</summary>
+    public static Container ContainerOf(ComposeService service) => EvidenceOf(service, null, service.ImageReference, hasFile: false);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 

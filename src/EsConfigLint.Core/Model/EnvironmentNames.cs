@@ -1,7 +1,7 @@
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Catalogue;
 
-namespace EsConfigLint.Core.Carriers;
+namespace EsConfigLint.Core.Model;
 
 /// <summary>Which settings the official images take from which variables (EnvironmentBuilder, kibana-docker).</summary>
 public static class EnvironmentNames

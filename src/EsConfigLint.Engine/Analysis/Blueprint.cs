@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Carriers.Compose;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>What the files of a neighbourhood hold, before a version is chosen: carriers of settings, containers, and what was wrong with them.</summary>
+internal sealed class Blueprint
+{
+    private readonly List<Carrier> carriers = [];
+    private readonly List<ContainerPlan> plans = [];
+    private readonly List<Container> containers = [];
+    private readonly List<Notice> notices = [];
+    private readonly List<SourceFile> composeFiles = [];
+
+    private Blueprint()
+    {
+    }
+
+    /// <summary>Every container, those of tools included.</summary>
+    public IReadOnlyList<Container> Containers => containers;
+
+    /// <summary>What could not be followed or understood, with its place.</summary>
+    public IReadOnlyList<Notice> Notices => notices;
+
+    /// <summary>The trees of files that have comments.</summary>
+    public IEnumerable<YamlTree> Trees =>
+        carriers.Select(static carrier => carrier.Tree).OfType<YamlTree>()
+            .Concat(composeFiles.Select(static file => YamlParser.Parse(file, new(YamlDialect.Generic))));
+
+    public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup)
+    {
+        var blueprint = new Blueprint();
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        blueprint.AddCompose(files, new InputLookup(files, lookup), read);
+        foreach (var file in files)
+        {
+            // A settings file that a container reads is that container's, not another node's.
+            if (!read.Contains(file.File.Path))
+                blueprint.AddCarrier(file);
+        }
+
+        return blueprint;
+    }
+
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown) =>
+        DeploymentAssembler.Assemble(carriers, plans, version, versionIsKnown);
+
+    private void AddCarrier(AnalysisInput file)
+    {
+        switch (file.Kind)
+        {
+            case FileKind.Elasticsearch:
+                carriers.Add(new ElasticsearchYmlCarrier(file.File));
+                break;
+            case FileKind.Kibana:
+                carriers.Add(new KibanaYmlCarrier(file.File));
+                break;
+            case FileKind.ElasticsearchKeystore:
+                carriers.Add(new KeystoreListingCarrier(file.File, Product.Elasticsearch));
+                break;
+            case FileKind.KibanaKeystore:
+                carriers.Add(new KeystoreListingCarrier(file.File, Product.Kibana));
+                break;
+        }
+    }
+
+    private void AddCompose(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)
+    {
+        foreach (var input in files)
+        {
+            if (input.Kind == FileKind.Compose)
+                composeFiles.Add(input.File);
+        }
+
+        foreach (var project in ComposeProjects.Of(composeFiles))
+        {
+            var compose = ComposeProject.Read(project, lookup);
+            plans.AddRange(ComposePlans.Of(compose, lookup, read));
+            containers.AddRange(compose.Services.Select(ComposePlans.ContainerOf));
+            foreach (var problem in compose.Problems)
+                notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+        }
+    }
+
+    /// <summary>The files that are analysed anyway, so that one text is one file, then those of the workspace.</summary>
+    private sealed class InputLookup(IReadOnlyList<AnalysisInput> files, IFileLookup outside) : IFileLookup
+    {
+        private readonly Dictionary<string, SourceFile?> found = files.ToDictionary(static file => file.File.Path, static file => (SourceFile?)file.File, StringComparer.Ordinal);
+
+        public SourceFile? Find(string path)
+        {
+            if (!found.TryGetValue(path, out var file))
+                found[path] = file = outside.Find(path);
+            return file;
+        }
+    }
+}
+
+/// <summary>Nothing beside the files that are analysed.</summary>
+public sealed class NoOtherFiles : IFileLookup
+{
+    public static NoOtherFiles Instance { get; } = new();
+
+    public SourceFile? Find(string path) => null;
+}
