@@ -14,7 +14,7 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        foreach (var setting in kibana.WrittenSettings)
+        foreach (var setting in kibana.SettingsInFiles)
         {
             // In the keystore too: XS104 says that the copy here is dead.
             if (!setting.HoldsLiteral || kibana.Keystore.Find(setting.Key) is not null)

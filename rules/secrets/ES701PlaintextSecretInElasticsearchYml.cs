@@ -14,7 +14,7 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
-        foreach (var setting in node.WrittenSettings)
+        foreach (var setting in node.SettingsInFiles)
         {
             if (setting.HoldsLiteral && SecretSettings.IsPlaintextSecret(Product.Elasticsearch, setting.Key, setting.Value))
                 context.Report(setting.Key.EndsWith(".bind_password", StringComparison.Ordinal) ? "bind-password" : "clear-text", setting.KeyLocation, setting.Key, setting.Key);

@@ -69,6 +69,10 @@ public abstract class StackProcess
     public IEnumerable<Setting> WrittenSettings =>
         Sources.Where(static source => source.Origin != SettingsOrigin.Keystore).SelectMany(static source => source.Settings);
 
+    /// <summary>What settings files set. Environment and arguments are somebody else's files, with other remedies.</summary>
+    public IEnumerable<Setting> SettingsInFiles =>
+        Sources.Where(static source => source.Origin == SettingsOrigin.File).SelectMany(static source => source.Settings);
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

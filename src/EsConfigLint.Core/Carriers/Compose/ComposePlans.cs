@@ -45,7 +45,7 @@ public sealed class ComposePlans
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
         var isOpen = service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
-        var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen);
+        var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
             carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback));
@@ -54,6 +54,8 @@ public sealed class ComposePlans
             service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback));
         if (Arguments(service, product, fallback) is { } arguments)
             carriers.Add(arguments);
+        if (keystore is not null)
+            carriers.Add(keystore);
         plans.Add(new(
             product,
             EvidenceOf(service, image, reference, hasFile),
@@ -131,8 +133,9 @@ public sealed class ComposePlans
     }
 
     /// <summary>The settings file that takes the place of the image's: mounted, granted or copied. One that is out of sight opens the process.</summary>
-    private bool AddSettingsFile(ComposeService service, DockerImage? image, Product product, ImmutableArray<Carrier>.Builder carriers, ref bool isOpen)
+    private bool AddSettingsFile(ComposeService service, DockerImage? image, Product product, ImmutableArray<Carrier>.Builder carriers, ref bool isOpen, out Carrier? keystore)
     {
+        keystore = null;
         var (folder, name) = product == Product.Elasticsearch
             ? ("/usr/share/elasticsearch/config", "elasticsearch.yml")
             : ("/usr/share/kibana/config", "kibana.yml");
@@ -174,11 +177,22 @@ public sealed class ComposePlans
         {
             settingsFiles.Add(file.Path);
             carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
+            keystore = ListingBeside(file, product);
             return true;
         }
 
         isOpen |= found || hidden;
         return found || hidden;
+    }
+
+    /// <summary>The listing of the keystore that goes with a settings file: the one beside it, by its usual name.</summary>
+    private KeystoreListingCarrier? ListingBeside(SourceFile settings, Product product)
+    {
+        var name = product == Product.Elasticsearch ? "elasticsearch-keystore.list" : "kibana-keystore.list";
+        if (lookup.Find(FilePaths.Combine(FilePaths.DirectoryOf(settings.Path), name)) is not { } listing)
+            return null;
+        settingsFiles.Add(listing.Path);
+        return new(listing, product);
     }
 
     private static AssignedSettings Environment(
