@@ -22,7 +22,11 @@ internal static class SarifReader
         foreach (var notification in run.Invocations[0].ToolExecutionNotifications.Where(static one => one.Descriptor is not null))
             Assert.Equal(notification.Descriptor.Id, run.Tool.Driver.Notifications[notification.Descriptor.Index].Id);
         foreach (var descriptor in run.Tool.Driver.Rules.Concat(run.Tool.Driver.Notifications))
+        {
             Assert.NotEqual(descriptor.Id, descriptor.Name, StringComparer.OrdinalIgnoreCase);
+            Assert.Matches("^([A-Z][a-z0-9]+)+$", descriptor.Name);
+        }
+
         foreach (var result in run.Results)
             Check(run, result, sourceOf);
         return run;

@@ -99,6 +99,7 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     {
         json.WriteStartObject();
         json.WriteString("id", Words.Of(kind));
+        json.WriteString("name", PascalCase(Words.Of(kind) + "-notice"));
         json.WriteText("shortDescription", Sentence(Words.Of(kind)));
         json.WriteText("fullDescription", AboutNotices);
         json.WriteString("helpUri", tool.InformationUri);
