@@ -72,7 +72,7 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>In file order; one key may occur several times.</summary>
     public IReadOnlyList<Setting> Settings => settings;
 
-    /// <summary>Written, but put out by a later value above or below it; the product never sees them, reports must still hide their secrets.</summary>
+    /// <summary>Written, but put out by a later value at the same place, above or below it; the product never sees them, reports must still hide their secrets.</summary>
     public IReadOnlyList<Setting> Shadowed => shadowed;
 
     public IReadOnlyList<LoadProblem> Problems => problems;

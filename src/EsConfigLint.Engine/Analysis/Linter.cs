@@ -75,7 +75,6 @@ public sealed class Linter(
                 var safe = next < groups.Count ? waiting.FindIndex(finding => !Precedes(finding, groups[next])) : -1;
                 var ready = waiting.GetRange(0, safe < 0 ? waiting.Count : safe);
                 waiting.RemoveRange(0, ready.Count);
-                Fingerprint.Number(ready);
                 next++;
                 foreach (var finding in ready)
                     yield return finding;
@@ -221,12 +220,13 @@ public sealed class Linter(
                 result.Files++;
         }
 
+        var ordinals = Fingerprint.OrdinalsOf(output);
         foreach (var judged in output.Diagnostics)
         {
             var level = wishes.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
             if (level >= options.MinLevel)
-                result.Findings.Add(findings.Create(judged, level, output, references));
+                result.Findings.Add(findings.Create(judged, level, output, references, ordinals.GetValueOrDefault(judged.Diagnostic)));
             else
                 result.Hidden++;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
@@ -18,6 +19,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private const int Indentation = 7;
     private const int FewestColumns = 40;
     private const int FewSkipped = 5;
+    private const string ColorsEnd = "\u001b[0m";
 
     private readonly StringBuilder text = new();
     private int filesWithFindings;
@@ -70,52 +72,59 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         if (finding.PreventsStart)
             Wrap("The product refuses to start because of this.");
         if (finding.Line is { } line)
-            WriteSource(line, finding.Region);
+            WriteSource(line, finding.Region.Start.Line);
         foreach (var related in finding.Related)
         {
             var place = related.File.DisplayPath == finding.File.DisplayPath ? $"line {related.Region.Start.Line}" : $"{related.File.DisplayPath}:{related.Region.Start}";
-            text.Append(' ', Indentation - 2);
-            Paint(Color.Dim, $"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}");
-            text.Append('\n');
+            Wrap($"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}", Indentation - 2, Color.Dim);
         }
 
         text.Append('\n');
     }
 
-    private void WriteSource(SourceExcerpt line, Region region)
+    private void WriteSource(SourceLine line, int number)
     {
-        var start = Math.Clamp(region.Span.Start - line.Region.Span.Start, 0, line.Text.Length);
-        var end = Math.Clamp(region.Span.End - line.Region.Span.Start, start, line.Text.Length);
         var room = Width - Indentation - 4;
+        var (before, marked, behind) = (
+            Visible(line.Text.AsSpan(0, line.Marked.Start)),
+            Visible(line.Text.AsSpan(line.Marked.Start, line.Marked.Length)),
+            Visible(line.Text.AsSpan(line.Marked.End)));
 
-        // A long line is cut around the span.
-        var from = 0;
-        if (VisibleText.Columns(line.Text) > room && end > room - 10)
-            from = Math.Max(0, Math.Min(start - 10, line.Text.Length - room));
-        while (from > 0 && char.IsLowSurrogate(line.Text[from]))
-            from--;
-        var before = Visible(line.Text.AsSpan(from, start - from));
-        var marked = Visible(line.Text.AsSpan(start, end - start));
-        var shown = (from > 0 ? "…" : "") + before + marked + Visible(line.Text.AsSpan(end));
-        if (VisibleText.Columns(shown) > room)
-            shown = shown[..Math.Min(shown.Length, room)] + "…";
-        var number = region.Start.Line.ToString();
-        text.Append(number.PadLeft(Indentation - 2));
+        // A long line is cut around the span: what leads to it keeps a third of the room at most, and more when the rest is short.
+        var (head, tail) = (line.IsCutBefore ? "…" : "", line.IsCutBehind ? "…" : "");
+        var total = VisibleText.Columns(before) + VisibleText.Columns(marked) + VisibleText.Columns(behind) + head.Length + tail.Length;
+        if (total > room)
+        {
+            var least = Math.Min(VisibleText.Columns(marked) + Math.Min(VisibleText.Columns(behind), room / 3), room * 2 / 3);
+            if (VisibleText.Columns(before) > room - least - 2)
+                (head, before) = ("…", VisibleText.LastColumns(before, room - least - 2));
+            var left = room - head.Length - VisibleText.Columns(before);
+            if (VisibleText.Columns(marked) + VisibleText.Columns(behind) + tail.Length > left)
+            {
+                tail = "…";
+                marked = VisibleText.FirstColumns(marked, left - 1);
+                behind = VisibleText.FirstColumns(behind, left - 1 - VisibleText.Columns(marked));
+            }
+        }
+
+        text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(Indentation - 2));
         Paint(Color.Dim, " | ");
-        text.Append(shown).Append('\n').Append(' ', Indentation - 2);
+        text.Append(head).Append(before).Append(marked).Append(behind).Append(tail).Append('\n').Append(' ', Indentation - 2);
         Paint(Color.Dim, " | ");
-        text.Append(' ', VisibleText.Columns(before) + (from > 0 ? 1 : 0));
-        Paint(Color.Red, new string('^', Math.Max(1, Math.Min(VisibleText.Columns(marked), room))));
+        text.Append(' ', head.Length + VisibleText.Columns(before));
+        Paint(Color.Red, new string('^', Math.Max(1, VisibleText.Columns(marked))));
         text.Append('\n');
     }
 
     private static string Visible(ReadOnlySpan<char> part) => VisibleText.Of(part.ToString().Replace("\t", "    ", StringComparison.Ordinal));
 
-    private void Wrap(string message)
+    private void Wrap(string message, int indentation = Indentation, Color? color = null)
     {
         var room = Width - Indentation;
         var column = 0;
-        text.Append(' ', Indentation);
+        text.Append(' ', indentation);
+        if (color is { } start && style.UsesColor)
+            Start(start);
         foreach (var word in message.Split(' '))
         {
             var columns = VisibleText.Columns(word);
@@ -134,6 +143,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             column += columns;
         }
 
+        if (color is not null && style.UsesColor)
+            text.Append(ColorsEnd);
         text.Append('\n');
     }
 
@@ -213,8 +224,11 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             return;
         }
 
-        text.Append("\u001b[").Append((int)color).Append('m').Append(part).Append("\u001b[0m");
+        Start(color);
+        text.Append(part).Append(ColorsEnd);
     }
+
+    private void Start(Color color) => text.Append("\u001b[").Append((int)color).Append('m');
 
     /// <summary>Codes of the terminal's select-graphic-rendition sequence.</summary>
     private enum Color

@@ -30,18 +30,52 @@ public static class VisibleText
     {
         var columns = 0;
         foreach (var rune in text.EnumerateRunes())
-        {
-            columns += Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
-                : IsWide(rune.Value) ? 2
-                : 1;
-        }
-
+            columns += Columns(rune);
         return columns;
     }
 
-    /// <summary>Controls, and what turns the direction of a line.</summary>
+    /// <summary>As much from the start as fits.</summary>
+    public static string FirstColumns(string text, int columns)
+    {
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            columns -= Columns(rune);
+            if (columns < 0)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+
+    /// <summary>As much from the end as fits.</summary>
+    public static string LastColumns(string text, int columns)
+    {
+        var tooMany = Columns(text) - columns;
+        var start = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // A mark that has no column of its own stays with what it stands on.
+            if (tooMany <= 0 && Columns(rune) > 0)
+                break;
+            tooMany -= Columns(rune);
+            start += rune.Utf16SequenceLength;
+        }
+
+        return text[start..];
+    }
+
+    private static int Columns(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
+        : IsWide(rune.Value) ? 2
+        : 1;
+
+    /// <summary>Controls, what turns the direction of a line, and what nobody can see but the product compares.</summary>
     private static bool IsDangerous(char c) =>
-        char.IsControl(c) || c is '\u2028' or '\u2029' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\uFFFE' or '\uFFFF';
+        char.IsControl(c)
+        || c is '\u00AD' or '\u061C' or '\u180E' or >= '\u200B' and <= '\u200F' or >= '\u2028' and <= '\u202E' or >= '\u2060' and <= '\u206F'
+            or '\uFEFF' or >= '\uFFF9' and <= '\uFFFB' or '\uFFFE' or '\uFFFF';
 
     private static bool IsWide(int rune) =>
         rune is >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF

@@ -15,10 +15,14 @@ public readonly record struct Region(TextSpan Span, LinePosition Start, LinePosi
 /// <param name="FullPath">Absolute, links resolved; null for standard input.</param>
 public sealed record FileReference(string DisplayPath, string? FullPath);
 
-/// <summary>A stretch of source around a finding. Secrets in it are already masked.</summary>
-/// <param name="Region">The region of the text: whole lines without the last line end.</param>
-/// <param name="IsMasked">Whether a secret was replaced, so that the text is not the file's own.</param>
-public sealed record SourceExcerpt(Region Region, string Text, bool IsMasked);
+/// <summary>A stretch of a file, to the letter.</summary>
+public sealed record SourceExcerpt(Region Region, string Text);
+
+/// <summary>A line for people: secrets are masked, and of a long line only the part around the finding is kept.</summary>
+/// <param name="Marked">Where in <paramref name="Text"/> the finding stands.</param>
+/// <param name="IsCutBefore">Whether the line begins further left.</param>
+/// <param name="IsCutBehind">Whether the line goes on.</param>
+public sealed record SourceLine(string Text, TextSpan Marked, bool IsCutBefore, bool IsCutBehind);
 
 public sealed record RelatedFinding(FileReference File, Region Region, string Message);
 
@@ -37,6 +41,9 @@ public sealed class Finding
     /// <summary>The variant's message with its arguments, and the remark about the version if there is one. Ends with a full stop.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The sentence in <see cref="Message"/> that says for which version it would not hold, or null.</summary>
+    public string? VersionRemark { get; init; }
+
     public required FileReference File { get; init; }
 
     public required Region Region { get; init; }
@@ -49,18 +56,21 @@ public sealed class Finding
 
     public ImmutableArray<RelatedFinding> Related { get; init; } = [];
 
-    /// <summary>The whole line on which the finding starts; null when it must not be shown.</summary>
-    public SourceExcerpt? Line { get; init; }
+    /// <summary>The part of <see cref="Region"/> that stands on its first line.</summary>
+    public required Region FirstLine { get; init; }
 
-    /// <summary>The text of the region itself (first line of it); null when it must not be shown.</summary>
+    /// <summary>The line on which the finding starts, when asked for.</summary>
+    public SourceLine? Line { get; init; }
+
+    /// <summary>The text of <see cref="FirstLine"/>; null when it is or holds a secret, or is very long.</summary>
     public string? RegionText { get; init; }
 
-    /// <summary>The lines around the region as SARIF's contextRegion wants them: a proper superset without any secret; null when there is none.</summary>
+    /// <summary>What stands around <see cref="FirstLine"/>, more than itself and without any secret; null when nothing may be shown.</summary>
     public SourceExcerpt? Context { get; init; }
 
     /// <summary>GitHub's <c>primaryLocationLineHash</c>, when asked for.</summary>
     public string? LineHash { get; init; }
 
     /// <summary>Which one it is of the findings in its file that are alike but for their place; from 0.</summary>
-    public int Ordinal { get; internal set; }
+    public int Ordinal { get; init; }
 }

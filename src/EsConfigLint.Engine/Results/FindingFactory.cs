@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
@@ -25,30 +26,43 @@ public enum SourceNeeds
 /// <summary>Makes findings that hold nothing of their files. What must not be shown is left out or masked here, once for all reports.</summary>
 public sealed class FindingFactory(SourceNeeds needs)
 {
-    private const char Mask = '•';
+    /// <summary>How much of a line or of its surroundings a finding keeps, in UTF-16 units: a file may be one line of megabytes.</summary>
+    private const int LongestExcerpt = 1_000;
 
     private readonly ConditionalWeakTable<SourceFile, string[]> lineHashes = [];
 
-    public Finding Create(JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files)
+    /// <param name="judged">What was found.</param>
+    /// <param name="level">The level after the user's wishes.</param>
+    /// <param name="output">The analysis that found it: it knows what is secret.</param>
+    /// <param name="files">Where the files of that analysis are.</param>
+    /// <param name="ordinal">Which one it is of those that are alike; see <see cref="Fingerprint.OrdinalsOf"/>.</param>
+    public Finding Create(
+        JudgedDiagnostic judged, Level level, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files, int ordinal = 0)
     {
         var diagnostic = judged.Diagnostic;
         var location = diagnostic.Location;
-        var secrets = output.UnreadableFiles.Contains(location.File) ? PossibleSecrets(location) : output.Secrets.GetValueOrDefault(location.File) ?? [];
+        var firstLine = FirstLineOf(location);
+        var secrets = needs.HasFlag(SourceNeeds.Line) || needs.HasFlag(SourceNeeds.Context) ? SecretsAround(firstLine, output) : [];
+        var arguments = Masked(diagnostic.Arguments);
+        var message = diagnostic.Variant.Format(arguments);
         return new()
         {
             Rule = diagnostic.Rule,
             Variant = diagnostic.Variant,
-            Arguments = diagnostic.Arguments,
+            Arguments = arguments,
             Level = level,
             PreventsStart = diagnostic.PreventsStart,
-            Message = judged.VersionRemark is { } remark ? $"{diagnostic.Message} {remark}" : diagnostic.Message,
+            Message = judged.VersionRemark is { } remark ? $"{message} {remark}" : message,
+            VersionRemark = judged.VersionRemark,
             File = files[location.File],
             Region = Region.Of(location),
+            FirstLine = Region.Of(firstLine),
             Setting = diagnostic.Setting,
             Related = RelatedOf(diagnostic, files),
-            Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(location, secrets) : null,
-            RegionText = needs.HasFlag(SourceNeeds.Context) && !Crosses(location.Span, secrets) ? location.File.Slice(location.Span) : null,
-            Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(location, secrets) : null,
+            Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, secrets) : null,
+            RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
+            Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,
+            Ordinal = ordinal,
             LineHash = needs.HasFlag(SourceNeeds.LineHash) ? LineHashOf(location) : null,
         };
     }
@@ -59,7 +73,11 @@ public sealed class FindingFactory(SourceNeeds needs)
             return [];
         var related = ImmutableArray.CreateBuilder<RelatedFinding>(diagnostic.Related.Length);
         foreach (var one in diagnostic.Related)
-            related.Add(new(files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.Path, null), Region.Of(one.Location), one.Message));
+        {
+            var file = files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.Path, null);
+            related.Add(new(file, Region.Of(one.Location), LooseSecrets.MaskUrls(one.Message)));
+        }
+
         return related.MoveToImmutable();
     }
 
@@ -70,42 +88,151 @@ public sealed class FindingFactory(SourceNeeds needs)
         return line <= hashes.Length ? hashes[line - 1] : null;
     }
 
-    private static SourceExcerpt LineOf(Location location, IReadOnlyList<TextSpan> secrets)
+    private static Location FirstLineOf(Location location)
     {
-        var span = location.File.LineAt(location.Start.Line);
-        var text = location.File.Slice(span);
-        var masked = false;
-        foreach (var secret in secrets)
-        {
-            if (!secret.Overlaps(span))
-                continue;
-            var from = Math.Max(secret.Start, span.Start) - span.Start;
-            var to = Math.Min(secret.End, span.End) - span.Start;
-            text = string.Concat(text.AsSpan(0, from), new string(Mask, to - from), text.AsSpan(to));
-            masked = true;
-        }
-
-        return new(Region.Of(location with { Span = span }), text, masked);
+        var end = location.File.LineAt(location.Start.Line).End;
+        return location.Span.End <= end ? location : location with { Span = TextSpan.FromBounds(location.Span.Start, Math.Max(location.Span.Start, end)) };
     }
 
-    /// <summary>The whole lines around a region, one more above and below where no secret stands; null when nothing more may be shown.</summary>
-    private static SourceExcerpt? ContextOf(Location location, IReadOnlyList<TextSpan> secrets)
+    private static ImmutableArray<string> Masked(ImmutableArray<string> arguments)
     {
-        var file = location.File;
-        var (first, last) = (location.Start.Line, location.End.Line);
-        var best = TextSpan.FromBounds(file.LineAt(first).Start, file.LineAt(last).End);
-        if (Crosses(best, secrets))
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var masked = LooseSecrets.MaskUrls(arguments[i]);
+            if (!ReferenceEquals(masked, arguments[i]))
+                arguments = arguments.SetItem(i, masked);
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The secrets on the line of a finding and on both of its neighbours; sorted, none overlaps another.</summary>
+    private static List<TextSpan> SecretsAround(Location firstLine, AnalysisOutput output)
+    {
+        var file = firstLine.File;
+        var line = firstLine.Start.Line;
+        var around = TextSpan.FromBounds(file.LineAt(Math.Max(1, line - 1)).Start, file.LineAt(Math.Min(file.LineCount, line + 1)).End);
+        var spans = new List<TextSpan>();
+        if (output.UnreadableFiles.Contains(file))
+        {
+            AddAllValues(spans, file, around);
+        }
+        else if (output.Secrets.TryGetValue(file, out var known))
+        {
+            foreach (var secret in known)
+            {
+                if (secret.Overlaps(around))
+                    spans.Add(secret);
+            }
+        }
+
+        LooseSecrets.AddTo(spans, file.Text, around);
+        spans.Sort();
+        for (var i = spans.Count - 1; i > 0; i--)
+        {
+            if (spans[i].Start > spans[i - 1].End)
+                continue;
+            spans[i - 1] = TextSpan.FromBounds(spans[i - 1].Start, Math.Max(spans[i - 1].End, spans[i].End));
+            spans.RemoveAt(i);
+        }
+
+        return spans;
+    }
+
+    /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>
+    private static void AddAllValues(List<TextSpan> spans, SourceFile file, TextSpan lines)
+    {
+        for (var number = file.PositionOf(lines.Start).Line; number <= file.PositionOf(lines.End).Line; number++)
+        {
+            var line = file.LineAt(number);
+            var colon = file.Text.AsSpan(line.Start, line.Length).IndexOf(':');
+            var value = TextSpan.FromBounds(line.Start + colon + 1, line.End);
+            if (!value.IsEmpty)
+                spans.Add(value);
+        }
+    }
+
+    private static SourceLine LineOf(Location firstLine, List<TextSpan> secrets)
+    {
+        var file = firstLine.File;
+        var line = file.LineAt(firstLine.Start.Line);
+        var shown = Window(file.Text, line, firstLine.Span);
+        var text = new StringBuilder(file.Text, shown.Start, shown.Length, shown.Length);
+        for (var i = secrets.Count - 1; i >= 0; i--)
+        {
+            if (!secrets[i].Overlaps(shown))
+                continue;
+            var from = Math.Max(secrets[i].Start, shown.Start) - shown.Start;
+            var to = Math.Min(secrets[i].End, shown.End) - shown.Start;
+            text.Remove(from, to - from).Insert(from, LooseSecrets.Mask);
+        }
+
+        var start = PositionOf(Math.Clamp(firstLine.Span.Start, shown.Start, shown.End), isEnd: false);
+        var end = PositionOf(Math.Clamp(firstLine.Span.End, shown.Start, shown.End), isEnd: true);
+        return new(text.ToString(), TextSpan.FromBounds(start, end), shown.Start > line.Start, shown.End < line.End);
+
+        // Masks are not as long as what they hide; half a secret is marked as a whole one.
+        int PositionOf(int offset, bool isEnd)
+        {
+            var position = offset - shown.Start;
+            foreach (var secret in secrets)
+            {
+                var from = Math.Max(secret.Start, shown.Start);
+                if (from >= offset || secret.End <= shown.Start)
+                    continue;
+                var isWhole = isEnd || secret.End <= offset;
+                position += (isWhole ? LooseSecrets.Mask.Length : 0) - (Math.Min(secret.End, offset) - from);
+            }
+
+            return position;
+        }
+    }
+
+    /// <summary>As much of a long line as is kept: from a little before the finding on, never half a character.</summary>
+    private static TextSpan Window(string text, TextSpan line, TextSpan finding)
+    {
+        if (line.Length <= LongestExcerpt)
+            return line;
+        var start = Math.Clamp(finding.Start - (LongestExcerpt / 4), line.Start, line.End - LongestExcerpt);
+        var end = start + LongestExcerpt;
+        if (start > line.Start && char.IsLowSurrogate(text[start]))
+            start++;
+        if (end < line.End && char.IsLowSurrogate(text[end]))
+            end--;
+        return TextSpan.FromBounds(start, end);
+    }
+
+    private static string? TextOf(Location firstLine, List<TextSpan> secrets) =>
+        firstLine.Span.Length <= LongestExcerpt && !Crosses(firstLine.Span, secrets) ? firstLine.File.Slice(firstLine.Span) : null;
+
+    /// <summary>The lines around a finding, as far as no secret and no end of patience is in the way.</summary>
+    private static SourceExcerpt? ContextOf(Location firstLine, List<TextSpan> secrets)
+    {
+        var (file, span) = (firstLine.File, firstLine.Span);
+        if (Crosses(span, secrets))
             return null;
-        if (first > 1 && TextSpan.FromBounds(file.LineAt(first - 1).Start, best.End) is var above && !Crosses(above, secrets))
-            best = above;
-        if (last < file.LineCount && TextSpan.FromBounds(best.Start, file.LineAt(last + 1).End) is var below && !Crosses(below, secrets))
-            best = below;
-        return best.Length > location.Span.Length && best.Contains(location.Span)
-            ? new(Region.Of(location with { Span = best }), file.Slice(best), IsMasked: false)
+        var number = firstLine.Start.Line;
+        var line = file.LineAt(number);
+        var start = file.LineAt(Math.Max(1, number - 1)).Start;
+        var end = file.LineAt(Math.Min(file.LineCount, number + 1)).End;
+        foreach (var secret in secrets)
+        {
+            // Beside the finding the text is cut at the secret; a neighbour that holds one is left out as a whole.
+            if (secret.End <= span.Start)
+                start = Math.Max(start, Math.Max(line.Start, secret.End));
+            else
+                end = Math.Min(end, Math.Min(line.End, secret.Start));
+        }
+
+        if (end - start > LongestExcerpt)
+            (start, end) = (Math.Max(start, line.Start), Math.Min(end, line.End));
+        var context = TextSpan.FromBounds(start, end);
+        return context.Contains(span) && context.Length > span.Length && context.Length <= LongestExcerpt
+            ? new(Region.Of(firstLine with { Span = context }), file.Slice(context))
             : null;
     }
 
-    private static bool Crosses(TextSpan span, IReadOnlyList<TextSpan> secrets)
+    private static bool Crosses(TextSpan span, List<TextSpan> secrets)
     {
         foreach (var secret in secrets)
         {
@@ -114,22 +241,5 @@ public sealed class FindingFactory(SourceNeeds needs)
         }
 
         return false;
-    }
-
-    /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>
-    private static List<TextSpan> PossibleSecrets(Location location)
-    {
-        var file = location.File;
-        var spans = new List<TextSpan>();
-        for (var line = Math.Max(1, location.Start.Line - 1); line <= Math.Min(file.LineCount, location.End.Line + 1); line++)
-        {
-            var span = file.LineAt(line);
-            var colon = file.Slice(span).IndexOf(':', StringComparison.Ordinal);
-            var secret = TextSpan.FromBounds(span.Start + colon + 1, span.End);
-            if (!secret.IsEmpty)
-                spans.Add(secret);
-        }
-
-        return spans;
     }
 }

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Analysis;
 
 namespace EsConfigLint.Engine.Results;
 
@@ -15,20 +18,28 @@ public static class Fingerprint
         return Convert.ToHexStringLower(SHA256.HashData(identity).AsSpan(0, Bytes));
     }
 
-    /// <summary>Numbers the findings that are alike but for their place.</summary>
-    /// <param name="findings">In the order of the report.</param>
-    public static void Number(IReadOnlyList<Finding> findings)
+    /// <summary>Which one each is, from 0, of the diagnostics of its file that are alike but for their place. Those with 0 are left out.</summary>
+    /// <remarks>What is suppressed or hidden counts too: accepting one of two must not give the other its identity.</remarks>
+    public static IReadOnlyDictionary<Diagnostic, int> OrdinalsOf(AnalysisOutput output)
     {
-        var seen = new Dictionary<(string Rule, string Variant, string? Setting), int>();
-        string? file = null;
-        foreach (var finding in findings)
+        var all = new List<Diagnostic>(output.Diagnostics.Count + output.Suppressed.Count);
+        foreach (var judged in output.Diagnostics)
+            all.Add(judged.Diagnostic);
+        foreach (var suppressed in output.Suppressed)
+            all.Add(suppressed.Diagnostic.Diagnostic);
+        all.Sort(static (left, right) => left.Location.Span.CompareTo(right.Location.Span));
+
+        var ordinals = new Dictionary<Diagnostic, int>();
+        var seen = new Dictionary<(SourceFile File, string Rule, string Variant, string? Setting), int>(all.Count);
+        foreach (var diagnostic in all)
         {
-            if (file != finding.File.DisplayPath)
-                seen.Clear();
-            file = finding.File.DisplayPath;
-            var alike = (finding.Rule.Id, finding.Variant.Key, finding.Setting);
-            finding.Ordinal = seen.GetValueOrDefault(alike);
-            seen[alike] = finding.Ordinal + 1;
+            var alike = (diagnostic.Location.File, diagnostic.Rule.Id, diagnostic.Variant.Key, diagnostic.Setting);
+            var ordinal = seen.GetValueOrDefault(alike);
+            seen[alike] = ordinal + 1;
+            if (ordinal > 0)
+                ordinals.Add(diagnostic, ordinal);
         }
+
+        return ordinals;
     }
 }

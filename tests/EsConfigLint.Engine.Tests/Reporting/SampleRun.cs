@@ -16,21 +16,30 @@ internal static class SampleRun
     public static ToolIdentity Tool { get; } = new("esconfiglint", "1.2.3", "https://github.com/esconfiglint/esconfiglint");
 
     /// <summary>Lints one elasticsearch.yml; a finding for each <c>node.attr.*</c>, and one about every secret.</summary>
-    public static RunResult Of(string text, SourceNeeds needs, string path = "conf dir/elasticsearch.yml")
+    public static RunResult Of(string text, SourceNeeds needs, string path = "conf dir/elasticsearch.yml") =>
+        Of([(path, text)], needs);
+
+    /// <summary>Lints several, each by itself, in the given order.</summary>
+    public static RunResult Of(IReadOnlyList<(string Path, string Text)> texts, SourceNeeds needs, string? remark = null)
     {
-        var file = SourceFile.FromText(path, text);
         Rule[] rules = [new AttributeRule()];
-        var output = new ConfigurationAnalyzer(rules, new() { StackVersion = new(9, 1) }).Analyze([new(file, FileKind.Elasticsearch, IsTarget: true)]);
         var factory = new FindingFactory(needs);
-        var files = new Dictionary<SourceFile, FileReference> { [file] = new(path, $"{Root}/{path}") };
-        var findings = output.Diagnostics.Select(judged => factory.Create(judged, judged.Level, output, files)).ToList();
-        Fingerprint.Number(findings);
+        var findings = new List<Finding>();
+        foreach (var (path, text) in texts)
+        {
+            var file = SourceFile.FromText(path, text);
+            var output = new ConfigurationAnalyzer(rules, new() { StackVersion = new(9, 1) }).Analyze([new(file, FileKind.Elasticsearch, IsTarget: true)]);
+            var files = new Dictionary<SourceFile, FileReference> { [file] = new(path, Path.GetFullPath(path, Root)) };
+            var ordinals = Fingerprint.OrdinalsOf(output);
+            findings.AddRange(output.Diagnostics.Select(judged => factory.Create(judged with { VersionRemark = remark }, judged.Level, output, files, ordinals.GetValueOrDefault(judged.Diagnostic))));
+        }
+
         return new()
         {
             Rules = rules,
             Findings = findings,
             Notices = [new(NoticeKind.Skipped, "values.yaml", "Values of a Helm chart, no settings file.")],
-            Files = 1,
+            Files = texts.Count,
             Skipped = 1,
         };
     }
@@ -44,7 +53,7 @@ internal static class SampleRun
 
     public sealed class AttributeRule : NodeRule
     {
-        public override RuleDescriptor Descriptor { get; } = new("TT001", "attribute-set")
+        public override RuleDescriptor Descriptor { get; } = new("TT001", "http-attribute-set")
         {
             Cwe = [319],
             Variants =

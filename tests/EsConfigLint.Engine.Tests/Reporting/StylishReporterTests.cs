@@ -10,7 +10,7 @@ public sealed class StylishReporterTests
         Assert.Equal(
             """
             conf dir/elasticsearch.yml
-              2:17  error  TT001 attribute-set
+              2:17  error  TT001 http-attribute-set
                    The attribute 'node.attr.zone' is set to 'east'.
                 2 | node.attr.zone: east
                   |                 ^^^^
@@ -60,6 +60,66 @@ public sealed class StylishReporterTests
         Assert.Equal(VisibleText.Columns(source.AsSpan(0, source.IndexOf("east", StringComparison.Ordinal))), marks.IndexOf('^', StringComparison.Ordinal));
     }
 
-    private static string Write(string text, bool usesColor = false) =>
-        SampleRun.Write(new StylishReporter(new(usesColor, 80)), SampleRun.Of(text, SourceNeeds.Line));
+    [Theory]
+    [InlineData("{cluster.name: #, node.attr.zone: east}", "漢", 300)]
+    [InlineData("{node.attr.zone: #}", "漢字", 200)]
+    [InlineData("{cluster.name: #, node.attr.zone: #}", "😀", 90)]
+    [InlineData("{node.attr.zone: east, cluster.name: #}", "e\u0301", 300)]
+    [InlineData("{cluster.name: #, node.attr.zone: east, node.name: b}", "a", 5_000)]
+    public void No_line_is_wider_than_the_terminal_and_the_marks_stay_under_the_span(string template, string filler, int times)
+    {
+        var lines = Write(template.Replace("#", string.Concat(Enumerable.Repeat(filler, times)), StringComparison.Ordinal) + "\n", width: 60).Split('\n');
+        var source = Array.FindIndex(lines, static line => line.StartsWith("    1 | ", StringComparison.Ordinal));
+        Assert.InRange(VisibleText.Columns(lines[source]), 1, 60);
+        Assert.InRange(lines[source + 1].Length, 1, 60);
+        Assert.DoesNotContain('\uFFFD', lines[source]);
+        var marked = lines[source + 1].IndexOf('^', StringComparison.Ordinal);
+        var before = VisibleText.FirstColumns(lines[source], marked);
+        Assert.Equal(marked, VisibleText.Columns(before));
+        Assert.EndsWith("attr.zone: ", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Characters_that_nobody_sees_are_shown() =>
+        Assert.Contains("ea\\u200bst", Write("node.attr.zone: ea\u200Bst\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Related_places_are_wrapped_like_messages()
+    {
+        var path = string.Concat(Enumerable.Repeat("folder ", 20)) + "elasticsearch.yml";
+        var report = SampleRun.Write(new StylishReporter(new(false, 60)), SampleRun.Of("node.attr.zone: \"" + new string('a', 20) + " b c d e f g h i j k l m n o p q\"\n", SourceNeeds.None, path));
+        Assert.All(report.Split('\n').Where(static line => line.StartsWith("     ", StringComparison.Ordinal)), static line => Assert.InRange(line.Length, 1, 60));
+    }
+
+    [Fact]
+    public void Quiet_says_what_was_found_and_nothing_else()
+    {
+        var report = SampleRun.Write(new StylishReporter(new(false, 80, IsQuiet: true)), SampleRun.Of("node.attr.zone: east\n", SourceNeeds.Line));
+        Assert.Contains("TT001", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("linted", report, StringComparison.Ordinal);
+        Assert.Equal("", SampleRun.Write(new StylishReporter(new(false, 80, IsQuiet: true)), SampleRun.Of("cluster.name: a\n", SourceNeeds.Line)));
+    }
+
+    [Theory]
+    [InlineData(false, "  … and 2 more (--verbose names them)")]
+    [InlineData(true, "  6.yml")]
+    public void Files_that_were_skipped_for_one_reason_are_told_together(bool isVerbose, string last)
+    {
+        var result = SampleRun.Of("cluster.name: a\n", SourceNeeds.Line);
+        result.Notices = [.. Enumerable.Range(0, 7).Select(static i => new Notice(NoticeKind.Skipped, $"{i}.yml", "A play."))];
+        var report = SampleRun.Write(new StylishReporter(new(false, 80, IsVerbose: isVerbose)), result);
+        Assert.StartsWith("No findings. 1 file linted, 1 skipped.\n7 files: A play.\n  0.yml\n", report, StringComparison.Ordinal);
+        Assert.EndsWith($"{last}\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_shown_is_counted()
+    {
+        var result = SampleRun.Of("cluster.name: a\n", SourceNeeds.Line);
+        (result.Hidden, result.Suppressed) = (1, 2);
+        Assert.Contains("1 skipped, 2 findings suppressed, 1 finding hidden by --min-severity.", SampleRun.Write(new StylishReporter(new(false, 80)), result), StringComparison.Ordinal);
+    }
+
+    private static string Write(string text, bool usesColor = false, int width = 80) =>
+        SampleRun.Write(new StylishReporter(new(usesColor, width)), SampleRun.Of(text, SourceNeeds.Line));
 }

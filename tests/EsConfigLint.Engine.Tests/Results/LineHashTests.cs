@@ -17,4 +17,13 @@ public sealed class LineHashTests
     [InlineData("a\na\na\nbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n", "a9660ea3449fc241:1", "db2b9f4567a4d286:1", "4ae1252adb8d383:1", "ff47544e6eb21c78:1", "c129715d7a2bc9a3:1")]
     public void A_line_has_the_hash_that_code_scanning_gives_it(string text, params string[] expected) =>
         Assert.Equal(expected, LineHashes.Of(SourceFile.FromText("a.yml", text)));
+
+    /// <summary>A blank between CR and LF makes two line ends, bytes that are no text become U+FFFD, a second byte order mark is text.</summary>
+    [Theory]
+    [InlineData("613A20310D200A623A20320A", "58cbbeb3a424f2b7:1", "93a8da794662ba1:1", "5d56533273a3bbdb:1", "c129715d7a2bc9a3:1")]
+    [InlineData("613A20FFFEE282780A623A20F09F980A", "7173b3d3ed9ff132:1", "461c4686dab8e5b2:1", "c129715d7a2bc9a3:1")]
+    [InlineData("EFBBBFEFBBBF613A20310A20090A", "440f1558db3d1141:1", "3c5bef55b72b93c9:1", "c129715d7a2bc9a3:1")]
+    [InlineData("613A20310A0D0A0D0D62", "225eba95ae0ccef9:1", "9ee0f8b0a9abb5c3:1", "fe63cb8286b0b2c5:1", "cc4c43d77869440f:1", "8ee5a81e681643c1:1")]
+    public void Bytes_that_are_hardly_text_have_the_hashes_that_code_scanning_gives_them(string bytes, params string[] expected) =>
+        Assert.Equal(expected, LineHashes.Of(SourceFile.FromBytes("a.yml", Convert.FromHexString(bytes))));
 }

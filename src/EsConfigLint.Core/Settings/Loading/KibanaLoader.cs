@@ -371,6 +371,7 @@ public sealed class KibanaLoader
         };
         if (byKey.TryGetValue(key, out var earlier))
             source.AddOverruled(earlier.Setting, setting);
+        Shadow(key);
         Clear(key);
         byKey[key] = (setting, order++);
     }

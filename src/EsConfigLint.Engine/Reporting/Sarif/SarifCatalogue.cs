@@ -12,11 +12,30 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     /// <summary>GitHub cuts a description behind this many characters.</summary>
     private const int LongestDescription = 1024;
 
+    /// <summary>Words of rule names that people do not write in small letters.</summary>
+    private static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
+    {
+        ["api"] = "API",
+        ["cors"] = "CORS",
+        ["csp"] = "CSP",
+        ["elasticsearch"] = "Elasticsearch",
+        ["es"] = "Elasticsearch",
+        ["fips"] = "FIPS",
+        ["http"] = "HTTP",
+        ["kibana"] = "Kibana",
+        ["tls"] = "TLS",
+        ["url"] = "URL",
+        ["yaml"] = "YAML",
+    };
+
     private const string AboutNotices = "Something that a reader of the results should know: what was not linted, or not understood, and why.";
 
     public static string Severity(double severity) => severity.ToString("0.0", CultureInfo.InvariantCulture);
 
-    public void Write(Utf8JsonWriter json, RunResult result)
+    /// <summary>The kinds of notices that a run has, in the order of the catalogue.</summary>
+    public static List<NoticeKind> KindsOf(RunResult result) => [.. result.Notices.Select(static notice => notice.Kind).Distinct().Order()];
+
+    public void Write(Utf8JsonWriter json, RunResult result, SarifMessages messages)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -26,17 +45,17 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         json.WriteString("informationUri", tool.InformationUri);
         json.WriteStartArray("rules");
         foreach (var rule in result.Rules)
-            Write(json, rule.Descriptor);
+            Write(json, rule.Descriptor, messages);
         json.WriteEndArray();
         json.WriteStartArray("notifications");
-        foreach (var kind in result.Notices.Select(static notice => notice.Kind).Distinct().Order())
+        foreach (var kind in KindsOf(result))
             Write(json, kind);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter json, RuleDescriptor rule)
+    private void Write(Utf8JsonWriter json, RuleDescriptor rule, SarifMessages messages)
     {
         var help = pages.HelpOf(rule.Id);
         var summary = Cut(help?.Summary ?? Sentence(rule.Name));
@@ -47,8 +66,8 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         json.WriteText("shortDescription", Sentence(rule.Name));
         json.WriteText("fullDescription", summary);
         json.WriteStartObject("messageStrings");
-        foreach (var variant in rule.Variants)
-            json.WriteText(variant.Key, variant.Message);
+        foreach (var (id, text) in messages.TemplatesOf(rule))
+            json.WriteText(id, text);
         json.WriteEndObject();
         json.WriteString("helpUri", uri);
         json.WriteStartObject("help");
@@ -80,7 +99,7 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     {
         json.WriteStartObject();
         json.WriteString("id", Words.Of(kind));
-        json.WriteString("name", PascalCase(Words.Of(kind)));
+        json.WriteString("name", PascalCase(Words.Of(kind) + "-notice"));
         json.WriteText("shortDescription", Sentence(Words.Of(kind)));
         json.WriteText("fullDescription", AboutNotices);
         json.WriteString("helpUri", tool.InformationUri);
@@ -99,6 +118,17 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         return result.ToString();
     }
 
-    /// <summary><c>http-tls-disabled</c> as a sentence of its own.</summary>
-    private static string Sentence(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('-', ' ')}.";
+    /// <summary><c>http-tls-disabled</c> as a title with a full stop: <c>HTTP TLS disabled.</c></summary>
+    private static string Sentence(string name)
+    {
+        var result = new StringBuilder(name.Length + 1);
+        foreach (var word in name.Split('-'))
+        {
+            var spelling = Spellings.GetValueOrDefault(word, word);
+            result.Append(result.Length == 0 ? char.ToUpperInvariant(spelling[0]) : ' ');
+            result.Append(spelling.AsSpan(result.Length == 1 ? 1 : 0));
+        }
+
+        return result.Append('.').ToString();
+    }
 }

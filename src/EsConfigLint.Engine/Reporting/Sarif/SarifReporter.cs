@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EsConfigLint.Engine.Results;
@@ -13,10 +14,15 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
     private const string RootId = "%SRCROOT%";
 
+    private readonly Dictionary<FileReference, (string Uri, bool IsRelative)> uris = new(ReferenceEqualityComparer.Instance);
+
     public override void Write(RunResult result, Stream output)
     {
         // The rest of the result is complete when its findings were read.
         var findings = result.Findings.ToList();
+        var leftOut = KeepWorst(findings);
+        Sort(findings);
+        var messages = new SarifMessages(findings);
         using (var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
@@ -24,8 +30,8 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            new SarifCatalogue(tool, pages).Write(json, result);
-            WriteInvocation(json, result, findings.Count);
+            new SarifCatalogue(tool, pages).Write(json, result, messages);
+            WriteInvocation(json, result, leftOut);
             json.WriteStartObject("originalUriBaseIds");
             json.WriteStartObject(RootId);
             json.WriteText("description", "The folder to which all paths are relative: the top of the repository, else the folder in which the program ran.");
@@ -37,7 +43,7 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
             json.WriteStringValue("\n");
             json.WriteStringValue("\r");
             json.WriteEndArray();
-            WriteResults(json, result, findings);
+            WriteResults(json, result, findings, messages);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -46,28 +52,82 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, RunResult result, int results)
+    /// <summary>Takes away the least severe of what does not fit.</summary>
+    /// <returns>How many were taken away.</returns>
+    private static int KeepWorst(List<Finding> findings)
+    {
+        var leftOut = findings.Count - MostResults;
+        if (leftOut <= 0)
+            return 0;
+        List<Finding> worst =
+        [
+            .. findings.OrderByDescending(static finding => finding.Level)
+                .ThenByDescending(static finding => finding.Variant.SecuritySeverity).Take(MostResults),
+        ];
+        findings.Clear();
+        findings.AddRange(worst);
+        return leftOut;
+    }
+
+    /// <summary>By URI, place and rule: not the order of shown paths, which are not encoded and start elsewhere.</summary>
+    private void Sort(List<Finding> findings) => findings.Sort((left, right) =>
+    {
+        var order = ReferenceEquals(left.File, right.File) ? 0 : string.CompareOrdinal(UriOf(left.File).Uri, UriOf(right.File).Uri);
+        if (order == 0)
+            order = left.FirstLine.Span.Start.CompareTo(right.FirstLine.Span.Start);
+        if (order == 0)
+            order = string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
+        if (order == 0)
+            order = left.FirstLine.Span.Length.CompareTo(right.FirstLine.Span.Length);
+        if (order == 0)
+            order = string.CompareOrdinal(left.Variant.Key, right.Variant.Key);
+        return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
+    });
+
+    private (string Uri, bool IsRelative) UriOf(FileReference file)
+    {
+        if (!uris.TryGetValue(file, out var uri))
+            uris[file] = uri = root.UriOf(file);
+        return uri;
+    }
+
+    private void WriteInvocation(Utf8JsonWriter json, RunResult result, int leftOut)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", true);
+
+        // A file that could not be read or a rule that crashed leaves findings out: nobody should take them for fixed.
+        json.WriteBoolean("executionSuccessful", !result.HasToolErrors);
         json.WriteStartArray("toolExecutionNotifications");
+        var kinds = SarifCatalogue.KindsOf(result);
         foreach (var notice in result.Notices)
         {
             json.WriteStartObject();
             json.WriteStartObject("descriptor");
             json.WriteString("id", Words.Of(notice.Kind));
+            json.WriteNumber("index", kinds.IndexOf(notice.Kind));
             json.WriteEndObject();
             json.WriteString("level", "note");
-            json.WriteText("message", notice.File is null ? notice.Message : $"{notice.File}: {notice.Message}");
+            json.WriteText("message", notice.Message);
+            if (notice.File is { } file)
+            {
+                json.WriteStartArray("locations");
+                json.WriteStartObject();
+                json.WriteStartObject("physicalLocation");
+                WriteArtifact(json, new(file, null));
+                json.WriteEndObject();
+                json.WriteEndObject();
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 
-        if (results > MostResults)
+        if (leftOut > 0)
         {
             json.WriteStartObject();
             json.WriteString("level", "warning");
-            json.WriteText("message", $"{results - MostResults} more results were left out: a code scanning service takes {MostResults}.");
+            json.WriteText("message", $"{leftOut} more results were left out: a code scanning service takes {MostResults}.");
             json.WriteEndObject();
         }
 
@@ -76,34 +136,28 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         json.WriteEndArray();
     }
 
-    private void WriteResults(Utf8JsonWriter json, RunResult result, List<Finding> findings)
+    private void WriteResults(Utf8JsonWriter json, RunResult result, List<Finding> findings, SarifMessages messages)
     {
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < result.Rules.Count; i++)
             indexes[result.Rules[i].Descriptor.Id] = i;
-
-        // What does not fit is the least severe; the order of the rest stays.
-        var kept = findings.Count <= MostResults
-            ? findings
-            : [.. findings.Select(static (finding, index) => (finding, index))
-                .OrderByDescending(static one => one.finding.Level).ThenBy(static one => one.index).Take(MostResults)
-                .OrderBy(static one => one.index).Select(static one => one.finding)];
         json.WriteStartArray("results");
-        foreach (var finding in kept)
-            WriteResult(json, finding, indexes[finding.Rule.Id]);
+        foreach (var finding in findings)
+            WriteResult(json, finding, indexes[finding.Rule.Id], messages);
         json.WriteEndArray();
     }
 
-    private void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    private void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex, SarifMessages messages)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Words.Of(finding.Level));
-        WriteMessage(json, finding);
+        WriteMessage(json, messages.Of(finding));
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        WritePhysicalLocation(json, finding.File, finding.Region, finding.RegionText, finding.Context);
+        // One line, or code scanning shows it only where a change touches all of its lines.
+        WritePhysicalLocation(json, finding.File, finding.FirstLine, finding.RegionText, finding.Context);
         json.WriteEndObject();
         json.WriteEndArray();
         WriteRelated(json, finding);
@@ -123,22 +177,17 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         json.WriteEndObject();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, Finding finding)
+    private static void WriteMessage(Utf8JsonWriter json, (string Id, ImmutableArray<string> Arguments, string Text) message)
     {
         json.WriteStartObject("message");
-        json.WriteString("text", finding.Message);
-
-        // A remark about the version is no part of the rule's own text, so such a message stands for itself.
-        if (finding.Message == finding.Variant.Format(finding.Arguments))
+        json.WriteString("text", message.Text);
+        json.WriteString("id", message.Id);
+        if (!message.Arguments.IsEmpty)
         {
-            json.WriteString("id", finding.Variant.Key);
-            if (!finding.Arguments.IsEmpty)
-            {
-                json.WriteStartArray("arguments");
-                foreach (var argument in finding.Arguments)
-                    json.WriteStringValue(argument);
-                json.WriteEndArray();
-            }
+            json.WriteStartArray("arguments");
+            foreach (var argument in message.Arguments)
+                json.WriteStringValue(argument);
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();
@@ -164,16 +213,21 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
 
     private void WritePhysicalLocation(Utf8JsonWriter json, FileReference file, Region region, string? snippet, SourceExcerpt? context)
     {
-        var (uri, isRelative) = root.UriOf(file);
         json.WriteStartObject("physicalLocation");
+        WriteArtifact(json, file);
+        WriteRegion(json, "region", region, snippet);
+        if (context is not null)
+            WriteRegion(json, "contextRegion", context.Region, context.Text);
+        json.WriteEndObject();
+    }
+
+    private void WriteArtifact(Utf8JsonWriter json, FileReference file)
+    {
+        var (uri, isRelative) = UriOf(file);
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", uri);
         if (isRelative)
             json.WriteString("uriBaseId", RootId);
-        json.WriteEndObject();
-        WriteRegion(json, "region", region, snippet);
-        if (context is not null)
-            WriteRegion(json, "contextRegion", context.Region, context.Text);
         json.WriteEndObject();
     }
 
