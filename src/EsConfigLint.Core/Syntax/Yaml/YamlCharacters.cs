@@ -25,8 +25,9 @@ internal static class YamlCharacters
             // js-yaml looks at what it reads, and it does not read comments.
             if (dialect == YamlDialect.Elasticsearch || text[at] == '\0' || !IsInComment(text, at))
                 return new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
-            var next = text.AsSpan(at + 1).IndexOfAny(forbidden);
-            at = next < 0 ? -1 : at + 1 + next;
+            var lineEnd = text.AsSpan(at).IndexOfAny('\r', '\n');
+            var next = lineEnd < 0 ? -1 : text.AsSpan(at + lineEnd).IndexOfAny(forbidden);
+            at = next < 0 ? -1 : at + lineEnd + next;
         }
 
         return null;
