@@ -16,7 +16,8 @@ internal enum YamlDefectKind
 
 /// <summary>
 /// Text that the products take and YamlDotNet 18.1 refuses. It is a matter of line ends that mean a blank, or of blanks that
-/// stand for a template, so other characters are put in their place: every offset stays.
+/// stand for a template, so other characters are put in their place: every offset stays, and
+/// <see cref="YamlCharacters.Restore"/> gives the value.
 /// </summary>
 /// <param name="Start">Where the bracket or the quote opens.</param>
 /// <param name="End">Where YamlDotNet stopped.</param>
@@ -25,7 +26,7 @@ internal sealed record YamlDefect(YamlDefectKind Kind, int Start, int End)
     /// <summary>Writes the text otherwise; false when there is nothing to change.</summary>
     public bool TryRepair(Span<char> text) => Kind switch
     {
-        YamlDefectKind.QuotedLineAtMargin => JoinQuoted(text, Start, join: true, out _),
+        YamlDefectKind.QuotedLineAtMargin => JoinQuoted(text),
         YamlDefectKind.IslandInBlockScalar => FillIsland(text[Start..End]),
         _ => JoinFlow(text),
     };
@@ -53,7 +54,7 @@ internal sealed record YamlDefect(YamlDefectKind Kind, int Start, int End)
                 case ']' or '}' when --depth <= 0:
                     return joined;
                 case '"' or '\'' when text[at - 1] is ' ' or '\n' or '\r' or '[' or '{' or ',' or ':':
-                    JoinQuoted(text, at, join: false, out at);
+                    at = EndOfQuoted(text, at);
                     break;
                 case '#' when text[at - 1] is ' ' or '\t' or '\n' or '\r':
                     for (; at < text.Length && text[at] is not ('\r' or '\n'); at++)
@@ -70,25 +71,58 @@ internal sealed record YamlDefect(YamlDefectKind Kind, int Start, int End)
         return joined;
     }
 
-    private static bool JoinQuoted(Span<char> text, int start, bool join, out int end)
+    /// <summary>Folds the lines of the text in double quotes as YAML does: one line end is a blank, each further one is itself.</summary>
+    private bool JoinQuoted(Span<char> text)
     {
+        var end = EndOfQuoted(text, Start);
         var joined = false;
-        var quote = text[start];
-        for (end = start + 1; end < text.Length && text[end] != quote; end++)
+        for (var at = Start + 1; at < end; at++)
         {
-            if (text[end] == '\\' && quote == '"' && end + 1 < text.Length && text[end + 1] is not ('\r' or '\n'))
+            if (text[at] == '\\' && text[at + 1] is not ('\r' or '\n'))
             {
-                end++;
+                at++;
+                continue;
             }
-            else if (join && text[end] is '\r' or '\n')
+
+            if (text[at] is not ('\r' or '\n'))
+                continue;
+            joined = true;
+            var isEscaped = text[at - 1] == '\\';
+            var first = at;
+            while (text[first - 1] is ' ' or '\t' && first - 1 > Start)
+                first--;
+            if (isEscaped)
+                first = at - 1;
+            var behind = at;
+            var lineEnds = 0;
+            for (; behind < end && text[behind] is ' ' or '\t' or '\r' or '\n'; behind++)
             {
-                if (text[end - 1] == '\\')
-                    text[end - 1] = ' ';
-                text[end] = ' ';
-                joined = true;
+                if (text[behind] == '\n' || (text[behind] == '\r' && text[behind + 1] != '\n'))
+                    lineEnds++;
             }
+
+            var gap = text[first..behind];
+            gap.Fill(YamlCharacters.Nothing);
+            if (lineEnds > 1)
+                gap[..(lineEnds - 1)].Fill(YamlCharacters.LineFeed);
+            else if (!isEscaped)
+                gap[0] = ' ';
+            at = behind - 1;
         }
 
         return joined;
+    }
+
+    /// <summary>Where the closing quote stands, or the end of the text.</summary>
+    private static int EndOfQuoted(ReadOnlySpan<char> text, int start)
+    {
+        var at = start + 1;
+        for (; at < text.Length && text[at] != text[start]; at++)
+        {
+            if (text[at] == '\\' && text[start] == '"')
+                at++;
+        }
+
+        return Math.Min(at, text.Length - 1);
     }
 }

@@ -14,6 +14,13 @@ internal static class YamlErrorText
 {
     public static SyntaxError For(string message, ParserStop stop)
     {
+        var error = Explain(message, stop);
+        var start = Math.Min(error.Span.Start, stop.Text.Length);
+        return error with { Span = new(start, Math.Min(error.Span.Length, stop.Text.Length - start)) };
+    }
+
+    private static SyntaxError Explain(string message, ParserStop stop)
+    {
         var place = Math.Min(stop.Place, stop.Text.Length);
         var at = place < stop.Text.Length ? stop.Text[place] : '\0';
         if (Says("tab"))
@@ -122,9 +129,16 @@ internal static class YamlErrorText
         var lineStart = stop.Text.AsSpan(0, Math.Min(place, stop.Text.Length)).LastIndexOfAny('\r', '\n') + 1;
         if (stop.Behind > lineStart && stop.Behind <= place)
             return new("text follows where the value has ended; put the whole value in quotes", One(place));
-        return stop.Text.AsSpan(lineStart, Math.Max(0, place - lineStart)).Trim(' ').IsEmpty
-            ? new("the indentation of this line fits no line above it", NextToken(stop))
-            : new("a value cannot go on like this", One(Math.Min(place, stop.Text.Length)));
+        if (stop.Text.AsSpan(lineStart, Math.Max(0, place - lineStart)).Trim(' ').IsEmpty)
+        {
+            var line = NextToken(stop);
+            var content = stop.Text.AsSpan(line.Start, line.Length);
+            return content.Contains(": ", StringComparison.Ordinal) || content.EndsWith(':') || content.StartsWith("- ")
+                ? new("the indentation of this line fits no line above it", line)
+                : new("this line is no 'key: value'", line);
+        }
+
+        return new("a value cannot go on like this", One(place));
     }
 
     /// <summary>The rest of the line that holds the first thing behind what was understood.</summary>

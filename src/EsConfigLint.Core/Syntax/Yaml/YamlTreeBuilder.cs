@@ -26,7 +26,10 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
     private bool restores;
     private int nextIsland;
 
-    /// <summary>Behind the last unit that belongs to a node or an indicator that was read.</summary>
+    /// <summary>Behind the last unit that belongs to a node or a bracket.</summary>
+    private int understood;
+
+    /// <summary>Where the next gap begins: like <see cref="understood"/>, or where a block that has ended was looked through.</summary>
     private int gapStart;
 
     private int documentStart;
@@ -80,7 +83,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         {
             // The library throws more than it says on some malformed texts; none of it may end the run.
             var place = exception is YamlException known ? Index(known.Start) : Index(scanner.CurrentPosition);
-            error = YamlErrorText.For(exception.Message, new(text, gapStart, place, open.TryPeek(out var top) && top.IsFlow ? top.Start : null));
+            error = YamlErrorText.For(exception.Message, new(text, understood, place, open.TryPeek(out var top) && top.IsFlow ? top.Start : null));
         }
 
         return null;
@@ -131,7 +134,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         // The event's start is the first directive's, its end stands behind the three dashes.
         var end = Index(document.End);
         ReadGap(Math.Max(gapStart, end - 3));
-        gapStart = end;
+        Advance(end);
     }
 
     private void EndDocument(YamlDotNet.Core.Events.DocumentEnd document)
@@ -142,7 +145,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
             var marker = Index(document.Start);
             ReadGap(marker);
             end = Math.Min(text.Length, marker + 3);
-            gapStart = end;
+            Advance(end);
         }
 
         if (root is YamlScalar { IsMissing: true, Anchor: null, Tag: null })
@@ -188,7 +191,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
             Anchor = anchor,
             Tag = tag,
         });
-        gapStart = end;
+        Advance(end);
     }
 
     /// <summary>A value that is not written: behind its colon or dash, or, where a template stands in its place, that template.</summary>
@@ -196,7 +199,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
     {
         var at = MissingValuePlace(eventStart);
         ReadGap(at);
-        gapStart = Math.Max(at, gapStart);
+        Advance(Math.Max(at, gapStart));
         if (IslandInPlaceOfValue(at) is { } island)
         {
             Add(new YamlScalar { Span = island, Value = "", Style = YamlScalarStyle.Plain, IsTemplated = true, Anchor = anchor, Tag = tag });
@@ -240,7 +243,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         ReadGap(start);
         _ = OverlapsIsland(end);
         Add(new YamlAlias { Span = TextSpan.FromBounds(start, end), Name = alias.Value.Value });
-        gapStart = end;
+        Advance(end);
     }
 
     private void Open(NodeEvent node, bool isMapping, bool isFlow)
@@ -257,7 +260,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         if (hasBracket)
         {
             ReadGap(start);
-            gapStart = start + 1;
+            Advance(start + 1);
         }
 
         if (open.Count == YamlParser.MaxDepth)
@@ -279,7 +282,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         if (closed.HasBracket && endIndex < text.Length)
         {
             end = endIndex + 1;
-            gapStart = end;
+            Advance(end);
         }
 
         Add(closed.ToNode(end));
@@ -291,6 +294,12 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
             parent.Add(node);
         else
             root = node;
+    }
+
+    private void Advance(int end)
+    {
+        gapStart = end;
+        understood = end;
     }
 
     /// <summary>Looks at what stands between the last node and the next one: islands on lines of their own.</summary>
@@ -366,7 +375,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
             var start = at;
             while (at < limit && prepared[at] > ' ' && !(prepared[at] is ',' or '[' or ']' or '{' or '}' && !IsVerbatimTag(start)))
                 at++;
-            gapStart = at;
+            Advance(at);
             at = SkipBlanksAndComments(at, limit);
         }
 
@@ -438,12 +447,12 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
     private int Index(Mark mark) => (int)Math.Clamp(mark.Index, 0, text.Length);
 
     /// <summary>A mapping or list whose end was not yet read.</summary>
-    private sealed class Collection(int start, bool isMapping, bool isFlow, bool hasBracket, string? anchor, string? tag)
+    private sealed class Collection(int first, bool isMapping, bool isFlow, bool hasBracket, string? anchor, string? tag)
     {
         private readonly List<YamlEntry>? entries = isMapping ? [] : null;
         private readonly List<YamlNode>? items = isMapping ? null : [];
 
-        public int Start => start;
+        public int Start { get; private set; } = first;
 
         public bool IsMapping => isMapping;
 
@@ -458,6 +467,8 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
 
         public void Add(YamlNode node)
         {
+            // Where a key is not written, the parser says that its mapping begins behind the colon.
+            Start = Math.Min(Start, node.Span.Start);
             End = Math.Max(End, node.Span.End);
             if (items is not null)
             {
@@ -475,7 +486,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         }
 
         public YamlNode ToNode(int end) => items is not null
-            ? new YamlSequence { Span = TextSpan.FromBounds(start, end), Items = items, IsFlow = isFlow, Anchor = anchor, Tag = tag }
-            : new YamlMapping { Span = TextSpan.FromBounds(start, end), Entries = entries!, IsFlow = isFlow, Anchor = anchor, Tag = tag };
+            ? new YamlSequence { Span = TextSpan.FromBounds(Start, end), Items = items, IsFlow = isFlow, Anchor = anchor, Tag = tag }
+            : new YamlMapping { Span = TextSpan.FromBounds(Start, end), Entries = entries!, IsFlow = isFlow, Anchor = anchor, Tag = tag };
     }
 }
