@@ -32,6 +32,7 @@ public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind K
 public sealed class YamlTree
 {
     private IReadOnlyList<YamlComment>? comments;
+    private (int[] Starts, int[] Ends)? regionBounds;
 
     public required SourceFile File { get; init; }
 
@@ -57,18 +58,52 @@ public sealed class YamlTree
     /// <summary>Where the deepest collection begins.</summary>
     public TextSpan DeepestPlace { get; init; }
 
-    /// <summary>What stands between the scalars: punctuation, blanks and comments.</summary>
-    public IEnumerable<TextSpan> Gaps()
+    /// <summary>In how many conditional regions an offset stands; 0 is outside of all.</summary>
+    public int ConditionsAround(int offset)
     {
-        var start = 0;
-        foreach (var scalar in YamlComments.ScalarSpans(this))
+        if (ConditionalRegions.Count == 0)
+            return 0;
+        var (starts, ends) = regionBounds ??= (Sorted(ConditionalRegions, static region => region.Start), Sorted(ConditionalRegions, static region => region.End));
+        return CountUpTo(starts, offset) - CountUpTo(ends, offset);
+    }
+
+    /// <summary>The number of the first island that ends behind an offset; islands stand in order and do not overlap.</summary>
+    public int FirstIslandBehind(int offset)
+    {
+        int low = 0, high = Islands.Count;
+        while (low < high)
         {
-            if (scalar.Start > start)
-                yield return TextSpan.FromBounds(start, scalar.Start);
-            start = Math.Max(start, scalar.End);
+            var middle = (low + high) / 2;
+            if (Islands[middle].Span.End > offset)
+                high = middle;
+            else
+                low = middle + 1;
         }
 
-        if (start < File.Text.Length)
-            yield return TextSpan.FromBounds(start, File.Text.Length);
+        return low;
+    }
+
+    private static int[] Sorted(IReadOnlyList<TextSpan> regions, Func<TextSpan, int> bound)
+    {
+        var bounds = new int[regions.Count];
+        for (var i = 0; i < bounds.Length; i++)
+            bounds[i] = bound(regions[i]);
+        Array.Sort(bounds);
+        return bounds;
+    }
+
+    private static int CountUpTo(int[] bounds, int offset)
+    {
+        int low = 0, high = bounds.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (bounds[middle] > offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
     }
 }
