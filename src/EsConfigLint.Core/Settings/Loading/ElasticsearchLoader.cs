@@ -82,7 +82,7 @@ public sealed class ElasticsearchLoader
             return;
         }
 
-        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
+        source.IsOpen = tree.MayHoldMore;
         if (tree.Documents.Count == 0)
             return;
         var document = tree.Documents[0];
@@ -195,7 +195,7 @@ public sealed class ElasticsearchLoader
                     AddSetting(key, nesting, name, SettingValue.Null, scalar.Span, isAmbiguous);
                     break;
                 case YamlScalar scalar:
-                    AddSetting(key, nesting, name, SettingValue.Of(TextOf(scalar, convertBooleans: true)), scalar.Span, isAmbiguous);
+                    AddSetting(key, nesting, name, SettingValue.Of(TextUnder(name, scalar, convertBooleans: true)), scalar.Span, isAmbiguous);
                     break;
             }
         }
@@ -227,15 +227,12 @@ public sealed class ElasticsearchLoader
     private SettingValue ListOf(string key, YamlScalar name, YamlSequence sequence)
     {
         var items = ImmutableArray.CreateBuilder<ValueText>(sequence.Items.Count);
-        var conditions = tree.ConditionsAround(name.Span.Start);
         foreach (var item in sequence.Items)
         {
             switch (item)
             {
                 case YamlScalar scalar when !IsNull(scalar):
-                    var text = TextOf(scalar, convertBooleans: false);
-                    // A template decides whether the item is there.
-                    items.Add(tree.ConditionsAround(scalar.Span.Start) > conditions ? text with { Known = null } : text);
+                    items.Add(TextUnder(name, scalar, convertBooleans: false));
                     break;
                 case YamlAlias alias:
                     source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
@@ -248,6 +245,13 @@ public sealed class ElasticsearchLoader
         }
 
         return SettingValue.Of(items.DrainToImmutable());
+    }
+
+    /// <summary>The text of a key's value or of one of its items; unknown where a template decides whether it is there.</summary>
+    private ValueText TextUnder(YamlScalar name, YamlScalar scalar, bool convertBooleans)
+    {
+        var text = TextOf(scalar, convertBooleans);
+        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null } : text;
     }
 
     private ValueText TextOf(YamlScalar scalar, bool convertBooleans)

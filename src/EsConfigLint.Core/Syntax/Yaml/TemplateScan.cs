@@ -228,7 +228,7 @@ internal sealed class TemplateScan
             end = Math.Max(end, found[next++].Span.End);
         }
 
-        BlankLines(new(TextSpan.FromBounds(start, end), TemplateIslandKind.Statement, StandsAlone: false), standsAlone: true);
+        BlankLines(new(TextSpan.FromBounds(start, end), TemplateIslandKind.Expression, StandsAlone: false), standsAlone: true);
         return next;
     }
 

@@ -26,7 +26,11 @@ public enum TemplateIslandKind
 
 /// <summary>A stretch that some template language owns. It was blanked before the text was parsed.</summary>
 /// <param name="StandsAlone">Whether it fills its lines, so that it may expand to whole settings.</param>
-public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone);
+public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone)
+{
+    /// <summary>Whether it stands where a value or an entry of a list is written, so that it cannot bring other settings.</summary>
+    public bool IsValue { get; init; }
+}
 
 /// <summary>A YAML text with everything that is in it: documents, comments, template islands, and the error that ended the reading.</summary>
 public sealed class YamlTree
@@ -57,6 +61,21 @@ public sealed class YamlTree
 
     /// <summary>Where the deepest collection begins.</summary>
     public TextSpan DeepestPlace { get; init; }
+
+    /// <summary>Whether a template may bring settings that we do not see.</summary>
+    public bool MayHoldMore
+    {
+        get
+        {
+            foreach (var island in Islands)
+            {
+                if (island is { StandsAlone: true, IsValue: false })
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>In how many conditional regions an offset stands; 0 is outside of all.</summary>
     public int ConditionsAround(int offset)

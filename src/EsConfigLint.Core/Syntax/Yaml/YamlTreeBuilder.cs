@@ -229,7 +229,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
             if (!island.StandsAlone)
                 continue;
             if (ColumnOf(island.Span.Start) > ColumnOf(top.PendingKey?.Span.Start ?? top.Start))
-                islands[i] = island with { StandsAlone = false };
+                islands[i] = island with { IsValue = true };
             return island.Span;
         }
 
@@ -325,7 +325,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
                 {
                     top.Add(new YamlScalar { Span = island.Span, Value = "", Style = YamlScalarStyle.Plain, IsTemplated = true });
                     if (top.IsFlow || column > 0)
-                        islands[nextIsland] = island with { StandsAlone = false };
+                        islands[nextIsland] = island with { IsValue = true };
                 }
             }
 
@@ -341,7 +341,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         {
             overlaps = true;
             if (islands[nextIsland].StandsAlone)
-                islands[nextIsland] = islands[nextIsland] with { StandsAlone = false };
+                islands[nextIsland] = islands[nextIsland] with { IsValue = true };
         }
 
         return overlaps;
