@@ -14,6 +14,9 @@ public sealed class KibanaLoader
     /// <summary>How deep values may stand in each other once aliases are put in. What JavaScript's stack holds depends on the machine.</summary>
     private const int MaxLevels = 2_000;
 
+    /// <summary>Characters that all flattened names may have together: far beyond any real file, it keeps a hostile one from filling the memory.</summary>
+    private const int MaxKeyUnits = 32 * 1024 * 1024;
+
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly YamlDialect dialect;
@@ -27,6 +30,7 @@ public sealed class KibanaLoader
     private int aliasNodes;
     private int order;
     private int level;
+    private int keyUnits;
     private bool isAmbiguous;
 
     private KibanaLoader(YamlTree tree, StackVersion version)
@@ -118,6 +122,13 @@ public sealed class KibanaLoader
             }
 
             isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
+            keyUnits += prefix.Length + name.Length;
+            if (keyUnits > MaxKeyUnits)
+            {
+                Refuse(entry.Key.Span, "the names of its settings are too long to be held");
+                return;
+            }
+
             Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
 
