@@ -25,6 +25,7 @@ public sealed class YamlParserTests
     [InlineData("a: *alias\n", "a", "*alias")]
     [InlineData("😀: 😀😀\r\n", "😀", "😀😀")]
     [InlineData("a: [\n]\n", "a", "[\n]")]
+    [InlineData("a: [b: c]\n", "a", "[b: c]")]
     public void The_span_of_a_key_and_of_its_value_is_what_is_written(string text, string key, string value)
     {
         var entry = Root(text).Entries[0];
@@ -109,7 +110,11 @@ public sealed class YamlParserTests
     [InlineData("a: \"b\nc: d\n", "\"", "the quote that begins here is never closed")]
     [InlineData("a:\n\tb: c\n", "\t", "a tab is used as indentation; only spaces are allowed")]
     [InlineData("a: b: c\n", ":", "a second ': ' stands in one value; put the value in quotes")]
-    [InlineData("a: [b, c\n", "[", "the '[' that begins here is never closed")]
+    [InlineData("a: [b, c\n", "[b, c", "the '[' that begins here is never closed")]
+    [InlineData("a: [b, c # d\ne: f\n", "[b, c # d", "the '[' that begins here is never closed")]
+    [InlineData("a: {b: c\nd: e\nf: g\n", "{b: c", "the '{' that begins here is never closed")]
+    [InlineData("a: [\n", "[", "the '[' that begins here is never closed")]
+    [InlineData("a: ['b' c]\n", "c", "',' or ']' is missing here")]
     [InlineData("a: 'b' c\n", "c", "text follows where the value has ended; put the whole value in quotes")]
     [InlineData("a: @b\n", "@", "'@' cannot begin a value; put the value in quotes")]
     [InlineData("a: *\n", "*", "'*' begins an alias, and no name follows; put the value in quotes")]

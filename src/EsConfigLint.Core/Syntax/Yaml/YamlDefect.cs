@@ -114,7 +114,7 @@ internal sealed record YamlDefect(YamlDefectKind Kind, int Start, int End)
     }
 
     /// <summary>Where the closing quote stands, or the end of the text.</summary>
-    private static int EndOfQuoted(ReadOnlySpan<char> text, int start)
+    public static int EndOfQuoted(ReadOnlySpan<char> text, int start)
     {
         var at = start + 1;
         for (; at < text.Length && text[at] != text[start]; at++)

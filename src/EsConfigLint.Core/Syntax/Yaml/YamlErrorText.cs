@@ -31,6 +31,8 @@ internal static class YamlErrorText
             return new("the quote that begins here is never closed", new(place, 1));
         if (Says("quoted scalar"))
             return BadEscape(stop.Text, place);
+        if (stop.OpenBracket is { } open && IsNeverClosed(stop.Text, open))
+            return new($"the '{stop.Text[open]}' that begins here is never closed", RestOfLine(stop.Text, open));
         if (Says("cannot start any token"))
             return new($"'{at}' cannot begin a value; put the value in quotes", new(place, 1));
         if (Says("anchor or alias"))
@@ -40,7 +42,7 @@ internal static class YamlErrorText
         if (Says("invalid mapping") || Says("values are not allowed"))
             return InvalidMapping(stop, place);
         if (stop.OpenBracket is { } bracket && Says("flow"))
-            return UnclosedBracket(stop, bracket, place);
+            return new($"',' or '{(stop.Text[bracket] == '[' ? ']' : '}')}' is missing here", One(place));
         if (Says("block scalar"))
             return new("the header of this block text is wrong", One(place));
         if (Says("version directive") || Says("%YAML") || Says("incompatible"))
@@ -109,14 +111,26 @@ internal static class YamlErrorText
             : new("the indentation of this key fits no key above it", One(place));
     }
 
-    private static SyntaxError UnclosedBracket(ParserStop stop, int bracket, int place)
+    /// <summary>Whether the brackets behind one, quotes left out, never add up to its end.</summary>
+    private static bool IsNeverClosed(string text, int bracket)
     {
-        var next = NextToken(stop);
-        var opening = stop.Text[bracket];
-        var closing = opening == '[' ? ']' : '}';
-        return place >= stop.Text.TrimEnd().Length || next.IsEmpty
-            ? new($"the '{opening}' that begins here is never closed", One(bracket))
-            : new($"',' or '{closing}' is missing here", One(place));
+        var depth = 0;
+        for (var at = bracket; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '[' or '{':
+                    depth++;
+                    break;
+                case ']' or '}' when --depth == 0:
+                    return false;
+                case '"' or '\'' when text[at - 1] is ' ' or '[' or '{' or ',' or ':' or '\r' or '\n':
+                    at = YamlDefect.EndOfQuoted(text, at);
+                    break;
+            }
+        }
+
+        return true;
     }
 
     private static SyntaxError Misplaced(ParserStop stop, int place)
@@ -159,6 +173,11 @@ internal static class YamlErrorText
             }
         }
 
+        return RestOfLine(text, at);
+    }
+
+    private static TextSpan RestOfLine(string text, int at)
+    {
         var length = text.AsSpan(at).IndexOfAny('\r', '\n');
         return new(at, text.AsSpan(at, length < 0 ? text.Length - at : length).TrimEnd().Length);
     }

@@ -83,7 +83,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         {
             // The library throws more than it says on some malformed texts; none of it may end the run.
             var place = exception is YamlException known ? Index(known.Start) : Index(scanner.CurrentPosition);
-            error = YamlErrorText.For(exception.Message, new(text, understood, place, open.TryPeek(out var top) && top.IsFlow ? top.Start : null));
+            error = YamlErrorText.For(exception.Message, new(text, understood, place, InnermostBracket()));
         }
 
         return null;
@@ -410,6 +410,18 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
 
     private int ColumnOf(int at) => at - LineStart(at);
 
+    /// <summary>Where the innermost open bracket stands, or null.</summary>
+    private int? InnermostBracket()
+    {
+        foreach (var collection in open)
+        {
+            if (collection.HasBracket)
+                return collection.Start;
+        }
+
+        return null;
+    }
+
     /// <summary>Where the outermost open bracket stands; the parser may not have told of it yet.</summary>
     private int? OutermostBracket()
     {
@@ -462,13 +474,16 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
 
         public YamlNode? PendingKey { get; private set; }
 
+        private bool HasChildren => PendingKey is not null || entries is { Count: > 0 } || items is { Count: > 0 };
+
         /// <summary>Behind the last node that was added.</summary>
         public int End { get; private set; }
 
         public void Add(YamlNode node)
         {
-            // Where a key is not written, the parser says that its mapping begins behind the colon.
-            Start = Math.Min(Start, node.Span.Start);
+            // Where a key is not written, or a pair stands in a list without braces, the parser names another place.
+            if (!hasBracket && (isFlow ? !HasChildren : node.Span.Start < Start))
+                Start = node.Span.Start;
             End = Math.Max(End, node.Span.End);
             if (items is not null)
             {
