@@ -82,9 +82,11 @@ public sealed class YamlParserTests
     [InlineData("b: x#y\n# d", "# d")]
     [InlineData("b: | # d\n  # text\n", "# d")]
     [InlineData("b: [ # d\n  x, # e\n]\n# f", "# d", "# e", "# f")]
+    [InlineData("b: \"c\"#d\ne: [f,#g\n  h]#i\n", "#d", "#g", "#i")]
     public void A_comment_is_found_where_it_is_one(string text, params string[] comments)
     {
         var tree = Parse(text);
+        Assert.Null(tree.Error);
         Assert.Equal(comments, tree.Comments.Select(comment => tree.File.Slice(comment.Span)));
     }
 

@@ -2,7 +2,7 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
 
-/// <summary>Finds comments: what begins with <c>#</c> at the start of a line or behind a blank, outside every scalar.</summary>
+/// <summary>Finds comments: what begins with <c>#</c> at the start of a line or behind a blank, a quote, a bracket or a comma, outside every scalar.</summary>
 internal static class YamlComments
 {
     public static IReadOnlyList<YamlComment> Find(YamlTree tree)
@@ -23,7 +23,7 @@ internal static class YamlComments
                 continue;
             }
 
-            if (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r'))
+            if (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r' or '"' or '\'' or ']' or '}' or ','))
                 continue;
             var end = text.AsSpan(at).IndexOfAny('\n', '\r');
             end = end < 0 ? text.Length : at + end;

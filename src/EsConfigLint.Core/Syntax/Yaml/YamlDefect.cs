@@ -12,6 +12,9 @@ internal enum YamlDefectKind
 
     /// <summary>A template island on a line of its own at the start of a block scalar, which was blanked.</summary>
     IslandInBlockScalar,
+
+    /// <summary>A comment right behind a quote, a bracket or a comma. All products but yaml 2 take it.</summary>
+    CommentWithoutBlank,
 }
 
 /// <summary>
@@ -28,11 +31,18 @@ internal sealed record YamlDefect(YamlDefectKind Kind, int Start, int End)
     {
         YamlDefectKind.QuotedLineAtMargin => JoinQuoted(text),
         YamlDefectKind.IslandInBlockScalar => FillIsland(text[Start..End]),
+        YamlDefectKind.CommentWithoutBlank => BlankComment(text[Start..End]),
         _ => JoinFlow(text),
     };
 
     /// <summary>What is said when the text cannot be repaired.</summary>
     public SyntaxError ToError(string text) => new("the structure breaks here", new(Math.Min(End, text.Length), 0));
+
+    private static bool BlankComment(Span<char> comment)
+    {
+        comment.Fill(' ');
+        return true;
+    }
 
     private static bool FillIsland(Span<char> island)
     {

@@ -40,12 +40,12 @@ public static class YamlParser
         var template = options.BlankIslands ? TemplateScan.Of(file.Text) : null;
         var text = template?.Text ?? file.Text;
         if (YamlCharacters.FirstForbidden(text, options.Dialect) is { } forbidden)
-            return new YamlTreeBuilder(file, template).Fail(forbidden);
+            return new YamlTreeBuilder(file, options.Dialect, template).Fail(forbidden);
         text = YamlCharacters.Neutralise(text, options.Dialect);
         var budget = RepairBudget;
         while (true)
         {
-            var builder = new YamlTreeBuilder(file, template);
+            var builder = new YamlTreeBuilder(file, options.Dialect, template);
             if (builder.TryBuild(text) is not { } defect)
                 return builder.Tree;
             budget -= text.Length;

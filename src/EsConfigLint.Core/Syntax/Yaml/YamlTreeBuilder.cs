@@ -9,7 +9,7 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// Makes a tree of YamlDotNet's events, without recursion, up to <see cref="YamlParser.MaxDepth"/> levels, and looks into
 /// the gaps between them for template islands.
 /// </summary>
-internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
+internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, TemplateScan? template)
 {
     /// <summary>What SnakeYAML takes in the name of an anchor.</summary>
     private static readonly SearchValues<char> AnchorCharacters =
@@ -77,6 +77,10 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         catch (SemanticErrorException exception) when (IslandInBlockScalar(exception) is { } island)
         {
             return new(YamlDefectKind.IslandInBlockScalar, island.Start, island.End);
+        }
+        catch (YamlException exception) when (CommentWithoutBlank(exception) is { } comment)
+        {
+            return new(YamlDefectKind.CommentWithoutBlank, comment.Start, comment.End);
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException
             or IndexOutOfRangeException or FormatException or OverflowException)
@@ -454,6 +458,26 @@ internal sealed class YamlTreeBuilder(SourceFile file, TemplateScan? template)
         }
 
         return last;
+    }
+
+    /// <summary>The first comment without a blank before it, on the line of the error or on those since the last node.</summary>
+    private TextSpan? CommentWithoutBlank(YamlException exception)
+    {
+        if (dialect == YamlDialect.Yaml2)
+            return null;
+        var start = LineStart(Math.Min(understood, Index(exception.Start)));
+        var last = Math.Max(Index(exception.Start), Index(exception.End));
+        for (var at = start; ; at++)
+        {
+            var next = prepared.AsSpan(at).IndexOf('#');
+            if (next < 0 || LineStart(at + next) > last)
+                return null;
+            at += next;
+            if (at == 0 || prepared[at - 1] is not ('"' or '\'' or ']' or '}' or ','))
+                continue;
+            var length = prepared.AsSpan(at).IndexOfAny(LineEnds);
+            return new(at, length < 0 ? prepared.Length - at : length);
+        }
     }
 
     private int Index(Mark mark) => (int)Math.Clamp(mark.Index, 0, text.Length);
