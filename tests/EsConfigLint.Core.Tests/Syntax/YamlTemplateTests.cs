@@ -44,6 +44,7 @@ public sealed class YamlTemplateTests
     [InlineData("discovery.seed_hosts:\n  - a\n  {{ more }}\n  - b\n")]
     [InlineData("discovery.seed_hosts:\n  {% for h in hosts %}- {{ h }}{% endfor %}\n")]
     [InlineData("discovery.seed_hosts:\n<% hosts.each do |h| -%>\n  - <%= h %>\n<% end -%>\n")]
+    [InlineData("discovery.seed_hosts: [ {% for h in hosts %}\n\"{{ h }}\"{% if not loop.last %},{% endif %}\n{% endfor %} ]\n")]
     [InlineData("discovery.seed_hosts:\n{{ hosts | to_nice_yaml }}\n")]
     [InlineData("discovery.seed_hosts:\n  {{- toYaml .Values.hosts | nindent 2 }}\n")]
     public void A_list_that_a_template_adds_to_is_not_known_whole(string text)

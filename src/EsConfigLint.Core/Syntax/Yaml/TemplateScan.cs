@@ -228,8 +228,31 @@ internal sealed class TemplateScan
             end = Math.Max(end, found[next++].Span.End);
         }
 
-        BlankLines(new(TextSpan.FromBounds(start, end), TemplateIslandKind.Expression, StandsAlone: false), standsAlone: true);
+        if (OnlyClosesBrackets(first, next, end))
+        {
+            for (var index = first; index < next; index++)
+                BlankLines(found[index], standsAlone: false);
+        }
+        else
+        {
+            BlankLines(new(TextSpan.FromBounds(start, end), TemplateIslandKind.Expression, StandsAlone: false), standsAlone: true);
+        }
+
         return next;
+    }
+
+    /// <summary>A loop over the entries of a list in brackets ends with <c>{% endfor %} ]</c>.</summary>
+    private bool OnlyClosesBrackets(int first, int next, int end)
+    {
+        for (var index = first; index < next; index++)
+        {
+            var from = found[index].Span.End;
+            var to = index + 1 < next ? found[index + 1].Span.Start : end;
+            if (text.AsSpan(from, to - from).ContainsAnyExcept(" \t,]}"))
+                return false;
+        }
+
+        return true;
     }
 
     private void BlankLines(TemplateIsland island, bool standsAlone)
