@@ -37,6 +37,18 @@ public sealed class FileSelectionTests
         Assert.StartsWith($"skipped {name}: {reason}", Assert.Single(answer.Notices), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("elasticsearch.yml", "- cluster.name: logs\n")]
+    [InlineData("elasticsearch.yml", "- 'node.name': a\n- path.data: /data\n")]
+    [InlineData("kibana.yml", "- server.host: localhost\n")]
+    public void Settings_behind_a_dash_are_settings_that_the_product_does_not_read(string name, string text)
+    {
+        using var sandbox = new Sandbox().With(name, text);
+        var answer = sandbox.Check("--stack-version", "8.12");
+        Assert.Equal(1, answer.Linted);
+        Assert.Contains("ES001", answer.Rules);
+    }
+
     [Fact]
     public void A_compose_project_is_linted_whatever_its_name()
     {

@@ -30,7 +30,7 @@ internal sealed class ContentOutline
     /// <summary>Keys of the root that name an environment of an application.</summary>
     public int EnvironmentKeys { get; private set; }
 
-    /// <summary>Whether the root is a list with mappings in it.</summary>
+    /// <summary>Whether the root is a list with mappings in it that do not begin with a setting.</summary>
     public bool IsListOfMappings { get; private set; }
 
     public bool IsKubernetes => hasApiVersion && hasKind;
@@ -42,15 +42,16 @@ internal sealed class ContentOutline
     public bool IsHelmValues { get; private set; }
 
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
-    /// <param name="isSetting">Whether a flattened key is a setting of the product; null when nobody asks.</param>
-    public static ContentOutline Of(ReadOnlySpan<byte> bytes, Func<Product, string, bool>? isSetting)
+    /// <param name="isSetting">Whether a flattened key is a setting of the product.</param>
+    /// <param name="countSettings">Whether <see cref="ElasticsearchKeys"/> and <see cref="KibanaKeys"/> are wanted.</param>
+    public static ContentOutline Of(ReadOnlySpan<byte> bytes, Func<Product, string, bool> isSetting, bool countSettings)
     {
         var outline = new ContentOutline();
-        outline.Read(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, isSetting);
+        outline.Read(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, isSetting, countSettings);
         return outline;
     }
 
-    private void Read(ReadOnlySpan<byte> bytes, Func<Product, string, bool>? isSetting)
+    private void Read(ReadOnlySpan<byte> bytes, Func<Product, string, bool> isSetting, bool countSettings)
     {
         var path = new StringBuilder();
         var indents = new int[MaxDepth];
@@ -74,7 +75,7 @@ internal sealed class ContentOutline
                 continue;
             if (indent == 0 && content.StartsWith("- "u8))
             {
-                IsListOfMappings |= Keys == 0 && KeyLength(content[2..].TrimStart((byte)' ')) > 0;
+                IsListOfMappings |= Keys == 0 && BeginsOtherMapping(content[2..].TrimStart((byte)' '), isSetting);
                 continue;
             }
 
@@ -107,7 +108,7 @@ internal sealed class ContentOutline
                 IsCloudFormation |= topKey == "Resources" && key == "Type" && value.StartsWith("AWS::"u8);
             }
 
-            if (isSetting is null || (value.IsEmpty && depth == 1 && !key.Contains('.')))
+            if (!countSettings || (value.IsEmpty && depth == 1 && !key.Contains('.')))
                 continue;
             var flattened = path.ToString();
             topIsElasticsearch = topIsElasticsearch || isSetting(Product.Elasticsearch, flattened);
@@ -115,6 +116,16 @@ internal sealed class ContentOutline
         }
 
         EndTopKey();
+    }
+
+    /// <summary>Whether the entry of a list is a mapping of something else: a task, a play, a module. Settings behind a dash are settings still, though refused.</summary>
+    private static bool BeginsOtherMapping(ReadOnlySpan<byte> entry, Func<Product, string, bool> isSetting)
+    {
+        var length = KeyLength(entry);
+        if (length is 0 or > MaxKeyLength)
+            return length > 0;
+        var key = Encoding.UTF8.GetString(entry[..length].Trim("\"'"u8));
+        return !isSetting(Product.Elasticsearch, key) && !isSetting(Product.Kibana, key);
     }
 
     private void AddTopKey(string key)

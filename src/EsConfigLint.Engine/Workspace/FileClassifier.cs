@@ -29,7 +29,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(guess.Kind);
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
             return new(listing);
-        var outline = ContentOutline.Of(bytes, NeedsKeys(guess, folderPath) ? isSetting : null);
+        var outline = ContentOutline.Of(bytes, isSetting, NeedsKeys(guess, folderPath));
         if (Other(outline, guess, folderPath) is { } other)
             return other with { SkipReason = isExpected ? other.SkipReason : null };
         if (guess.Certainty != NameCertainty.None)
