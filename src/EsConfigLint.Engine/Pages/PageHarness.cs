@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
@@ -15,6 +16,8 @@ public sealed record PageFinding(string RuleId, string Path, TextSpan Span, stri
 /// <param name="rules">Every rule; a case runs its page's rule and those that its marks name.</param>
 public sealed class PageHarness(IReadOnlyList<Rule> rules)
 {
+    private static readonly FileClassifier Classifier = new(SettingNames.IsKnown);
+
     /// <summary>Runs a case as it stands; returns what is wrong, or null.</summary>
     public string? Check(RulePage page, PageCase one)
     {
@@ -59,7 +62,7 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         };
         var analyzer = new ConfigurationAnalyzer([.. rules.Where(rule => ids.Contains(rule.Descriptor.Id))], options);
         var output = analyzer.Analyze([.. one.Files.Select(static file =>
-            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), NameGuess.Of(Path.GetFileName(file.Path)).Kind, IsTarget: true))]);
+            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true))]);
         if (output.Crashes.Count > 0)
             throw new InvalidOperationException($"{output.Crashes[0].RuleId} crashed: {output.Crashes[0].Reason}");
         return [.. output.Diagnostics.Select(static judged => judged.Diagnostic).Select(static one =>
@@ -70,6 +73,14 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         from file in one.Files
         from mark in file.Marks
         select new PageFinding(mark.RuleId ?? page.Id, file.Path, mark.Span, one.Variant ?? "", null);
+
+    /// <summary>A settings file is what its name says; compose projects and the like are told by their content.</summary>
+    private static FileKind KindOf(PageFile file)
+    {
+        var name = Path.GetFileName(file.Path);
+        return NameGuess.Of(name).Kind is var kind and not FileKind.Unknown ? kind
+            : Classifier.Classify(name, Path.GetDirectoryName(file.Path) ?? "", Encoding.UTF8.GetBytes(file.Text), forced: null).Kind;
+    }
 
     private static bool IsAt(PageFinding finding, PageFinding mark) =>
         finding.RuleId == mark.RuleId && finding.Path == mark.Path && finding.Span == mark.Span;
