@@ -11,10 +11,13 @@ public sealed class Discovery
 
     private readonly NetworkInterface transport;
 
-    internal Discovery(SettingsView settings, NetworkInterface transport)
+    internal Discovery(SettingsView settings, StackVersion version, NetworkInterface transport)
     {
         this.transport = transport;
-        SeedHosts = settings.List("discovery.seed_hosts");
+
+        // The name until 6.8; 7.x takes either, but not both (SettingsBasedSeedHostsProvider), 8.0 removed it.
+        const string OldName = "discovery.zen.ping.unicast.hosts";
+        SeedHosts = settings.List(version.IsBefore(8) && settings.TryGet(OldName, out _) ? OldName : "discovery.seed_hosts");
         SeedProviders = settings.List("discovery.seed_providers");
         InitialMasters = settings.List("cluster.initial_master_nodes");
         NodeName = settings.Text("node.name");

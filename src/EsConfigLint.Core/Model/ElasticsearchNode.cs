@@ -50,7 +50,7 @@ public sealed class ElasticsearchNode : StackProcess
             ["remote_cluster.bind_host", "remote_cluster.host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
             ["remote_cluster.publish_host", "remote_cluster.host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
             DefaultAddress);
-        Discovery = new(Settings, Transport);
+        Discovery = new(Settings, Version, Transport);
         Security = new(this);
         Tls = new(this);
         AutoConfiguration = new(this);
