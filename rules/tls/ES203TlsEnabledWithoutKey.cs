@@ -7,7 +7,7 @@ public sealed class ES203TlsEnabledWithoutKey : NodeRule
         Variants =
         [
             new("refused", Level.Error, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' does not start.") { PreventsStart = VersionRange.All },
-            new("server-side", Level.Warning, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' has nothing to show to its clients."),
+            new("server-side", Level.Warning, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' has nothing to show to those who connect."),
         ],
     };
 
@@ -15,8 +15,14 @@ public sealed class ES203TlsEnabledWithoutKey : NodeRule
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
         {
-            if (tls.IsSwitchedOn & !tls.HasKeyMaterial)
-                context.Report(node.Version.IsAtLeast(8) ? "refused" : "server-side", tls.Enabled, tls.Name, node.Name);
+            if (!(tls.IsSwitchedOn & !tls.HasKeyMaterial).IsYes)
+                continue;
+
+            // 8.0 checks both layers, even with security off. Before it only HTTP with security looked at its key (SecurityNetty4HttpServerTransport).
+            if (node.Version.IsAtLeast(8) || (tls.Kind == TlsContextKind.Http && node.Security.IsOn.IsYes))
+                context.Report("refused", tls.Enabled, tls.Name, node.Name);
+            else if (!node.Security.IsSwitchedOff.IsYes)
+                context.Report("server-side", tls.Enabled, tls.Name, node.Name);
         }
     }
 }
