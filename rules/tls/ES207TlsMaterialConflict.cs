@@ -6,8 +6,9 @@ public sealed class ES207TlsMaterialConflict : NodeRule
     {
         Variants =
         [
-            new("both", Level.Error, 3.0, "'{0}' and '{1}' exclude each other: the node does not start.") { PreventsStart = VersionRange.Since(8) },
-            new("half-pair", Level.Error, 3.0, "'{0}' is set without '{1}': the node does not start.") { PreventsStart = VersionRange.Since(8) },
+            new("both", Level.Error, 3.0, "'{0}' and '{1}' exclude each other: the node does not start.") { PreventsStart = VersionRange.All },
+            new("half-pair", Level.Error, 3.0, "'{0}' is set without '{1}': the node does not start.") { PreventsStart = VersionRange.All },
+            new("ignored", Level.Warning, 3.0, "'{0}' does nothing without '{1}', and from 8.0 on the node does not start with it."),
         ],
     };
 
@@ -15,13 +16,15 @@ public sealed class ES207TlsMaterialConflict : NodeRule
     {
         foreach (var tls in node.Tls.Contexts)
         {
-            var pem = tls.Key.IsPresent.IsYes ? tls.Key : tls.Certificate;
+            // Before 8.0 only a key was looked at (CertParsingUtils); reindex has always read its group as 8.0 does (SslConfigurationLoader).
+            var certificateCounts = node.Version.IsAtLeast(8) || tls.Prefix == "reindex.ssl.";
+            var pem = tls.Key.IsPresent.IsYes || !certificateCounts ? tls.Key : tls.Certificate;
             if (tls.KeystorePath.IsPresent & pem.IsPresent)
                 Both(tls.KeystorePath, pem);
             else if (tls.Key.IsPresent & !tls.Certificate.IsPresent)
                 context.Report("half-pair", tls.Key, tls.Key.Key, tls.Certificate.Key);
             else if (tls.Certificate.IsPresent & !tls.Key.IsPresent)
-                context.Report("half-pair", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
+                context.Report(certificateCounts ? "half-pair" : "ignored", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
 
             if (tls.CertificateAuthorities.IsFilled() & tls.TruststorePath.IsPresent)
                 Both(tls.TruststorePath, tls.CertificateAuthorities);
