@@ -28,6 +28,8 @@ public sealed class FileSelectionTests
     [InlineData("elasticsearch.yml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: es\n", "A Kubernetes manifest")]
     [InlineData("config/elasticsearch.yml", "development:\n  host: localhost\nproduction:\n  host: es\n", "An application's configuration")]
     [InlineData("elasticsearch-values.yml", "replicas: 3\nesConfig: {}\n", "Values of a Helm chart")]
+    [InlineData("elasticsearch.yaml", "clusterName: logs\nnodeGroup: master\nimageTag: 7.17.3\ntolerations:\n  - key: a\n", "Values of a Helm chart")]
+    [InlineData("elasticsearch-values.yaml", "clusterName: logs\nesJavaOpts: -Xmx1g\nxpack:\n  security:\n    enabled: true\n", "Values of a Helm chart")]
     public void A_file_that_only_bears_the_name_is_skipped_with_the_reason(string name, string text, string reason)
     {
         using var sandbox = new Sandbox().With(name, text);

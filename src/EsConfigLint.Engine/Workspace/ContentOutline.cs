@@ -39,7 +39,8 @@ internal sealed class ContentOutline
 
     public bool IsCompose { get; private set; }
 
-    public bool IsHelmValues { get; private set; }
+    /// <summary>Keys of the root that charts for Elasticsearch and Kibana give their values, and no settings file.</summary>
+    public int HelmKeys { get; private set; }
 
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
     /// <param name="isSetting">Whether a flattened key is a setting of the product.</param>
@@ -134,7 +135,9 @@ internal sealed class ContentOutline
         hasApiVersion |= key == "apiVersion";
         hasKind |= key == "kind";
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
-        IsHelmValues |= key is "esConfig" or "kibanaConfig" or "clusterName" or "volumeClaimTemplate";
+        if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
+            or "imageTag" or "imagePullPolicy" or "extraEnvs")
+            HelmKeys++;
         if (key.Contains('_') && !key.Contains('.'))
             VariableKeys++;
         if (key is "development" or "test" or "production" or "staging" or "default" or "defaults")

@@ -13,6 +13,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 {
     private const int BinaryProbeLength = 8000;
 
+    private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
+
     /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
     /// <param name="forced">What the user says that it is, or null.</param>
     public Classification Classify(string name, string folderPath, ReadOnlySpan<byte> bytes, FileKind? forced)
@@ -53,6 +55,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(FileKind.Unknown, "A CloudFormation template, no settings file.");
         if (outline.IsCompose)
             return new(FileKind.Compose, "A compose file, no settings file.");
+        if (outline.HelmKeys > 1)
+            return HelmValues;
         if (outline.Keys == 0)
             return null;
         var known = guess.Kind == FileKind.Kibana ? outline.KibanaKeys : outline.ElasticsearchKeys;
@@ -64,8 +68,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(FileKind.Unknown, "An application's configuration, one block per environment, no settings file.");
         if (guess.Certainty == NameCertainty.Exact)
             return null;
-        return outline.IsHelmValues
-            ? new(FileKind.HelmValues, "Values of a Helm chart, no settings file.")
+        return outline.HelmKeys > 0
+            ? HelmValues
             : new(FileKind.Unknown, "None of its keys is a setting; --kind says what it is.");
     }
 
