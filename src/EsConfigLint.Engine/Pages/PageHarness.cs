@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Workspace;
@@ -16,7 +17,7 @@ public sealed record PageFinding(string RuleId, string Path, TextSpan Span, stri
 /// <param name="rules">Every rule; a case runs its page's rule and those that its marks name.</param>
 public sealed class PageHarness(IReadOnlyList<Rule> rules)
 {
-    private static readonly FileClassifier Classifier = new(SettingNames.IsKnown);
+    private static readonly FileClassifier Classifier = new(static (product, key) => SettingsCatalogue.Of(product).TryFind(key, out _));
 
     /// <summary>Runs a case as it stands; returns what is wrong, or null.</summary>
     public string? Check(RulePage page, PageCase one)
@@ -69,18 +70,18 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
             new PageFinding(one.Rule.Id, one.Location.File.Path, one.Location.Span, one.Variant.Key, one.Setting))];
     }
 
+    /// <summary>Settings files and listings go by their names, whatever a case puts into them; others by what they hold.</summary>
+    private static FileKind KindOf(PageFile file)
+    {
+        var name = Path.GetFileName(file.Path);
+        return NameGuess.Of(name) is { Certainty: NameCertainty.Exact } guess ? guess.Kind
+            : Classifier.Classify(name, Path.GetDirectoryName(file.Path) ?? "", Encoding.UTF8.GetBytes(file.Text), null).Kind;
+    }
+
     private static IEnumerable<PageFinding> Marked(RulePage page, PageCase one) =>
         from file in one.Files
         from mark in file.Marks
         select new PageFinding(mark.RuleId ?? page.Id, file.Path, mark.Span, one.Variant ?? "", null);
-
-    /// <summary>A settings file is what its name says; compose projects and the like are told by their content.</summary>
-    private static FileKind KindOf(PageFile file)
-    {
-        var name = Path.GetFileName(file.Path);
-        return NameGuess.Of(name).Kind is var kind and not FileKind.Unknown ? kind
-            : Classifier.Classify(name, Path.GetDirectoryName(file.Path) ?? "", Encoding.UTF8.GetBytes(file.Text), forced: null).Kind;
-    }
 
     private static bool IsAt(PageFinding finding, PageFinding mark) =>
         finding.RuleId == mark.RuleId && finding.Path == mark.Path && finding.Span == mark.Span;
