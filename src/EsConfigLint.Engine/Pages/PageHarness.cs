@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Workspace;
@@ -15,6 +17,8 @@ public sealed record PageFinding(string RuleId, string Path, TextSpan Span, stri
 /// <param name="rules">Every rule; a case runs its page's rule and those that its marks name.</param>
 public sealed class PageHarness(IReadOnlyList<Rule> rules)
 {
+    private static readonly FileClassifier Classifier = new(static (product, key) => SettingsCatalogue.Of(product).TryFind(key, out _));
+
     /// <summary>Runs a case as it stands; returns what is wrong, or null.</summary>
     public string? Check(RulePage page, PageCase one)
     {
@@ -59,11 +63,19 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         };
         var analyzer = new ConfigurationAnalyzer([.. rules.Where(rule => ids.Contains(rule.Descriptor.Id))], options);
         var output = analyzer.Analyze([.. one.Files.Select(static file =>
-            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), NameGuess.Of(Path.GetFileName(file.Path)).Kind, IsTarget: true))]);
+            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true))]);
         if (output.Crashes.Count > 0)
             throw new InvalidOperationException($"{output.Crashes[0].RuleId} crashed: {output.Crashes[0].Reason}");
         return [.. output.Diagnostics.Select(static judged => judged.Diagnostic).Select(static one =>
             new PageFinding(one.Rule.Id, one.Location.File.Path, one.Location.Span, one.Variant.Key, one.Setting))];
+    }
+
+    /// <summary>Settings files and listings go by their names, whatever a case puts into them; others by what they hold.</summary>
+    private static FileKind KindOf(PageFile file)
+    {
+        var name = Path.GetFileName(file.Path);
+        return NameGuess.Of(name) is { Certainty: NameCertainty.Exact } guess ? guess.Kind
+            : Classifier.Classify(name, Path.GetDirectoryName(file.Path) ?? "", Encoding.UTF8.GetBytes(file.Text), null).Kind;
     }
 
     private static IEnumerable<PageFinding> Marked(RulePage page, PageCase one) =>
