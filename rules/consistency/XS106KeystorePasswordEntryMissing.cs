@@ -13,6 +13,9 @@ public sealed class XS106KeystorePasswordEntryMissing : NodeRule
             return;
         foreach (var tls in node.Tls.Contexts)
         {
+            // A store that is not opened needs no password.
+            if (tls.Enabled.IsExplicitly(false))
+                continue;
             foreach (var store in (ReadOnlySpan<string>)["keystore", "truststore"])
             {
                 var path = tls.Text($"{store}.path");

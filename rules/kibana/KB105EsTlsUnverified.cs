@@ -23,12 +23,14 @@ public sealed class KB105EsTlsUnverified : KibanaRule
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
             context.Report("none", verify, verify.Key);
 
+        // Kibana refuses the words in any other case.
         void Check(TlsContext tls, Truth isPlainOnly)
         {
-            if (tls.VerificationMode.IsOneOf("none"))
-                context.Report(isPlainOnly ? "no-effect" : "none", tls.VerificationMode, tls.VerificationMode.Key);
-            else if (tls.VerificationMode.IsOneOf("certificate"))
-                context.Report("host-name-unchecked", tls.VerificationMode, tls.VerificationMode.Key);
+            var mode = tls.VerificationMode;
+            if (mode is { IsKnown: true, Value: "none" })
+                context.Report(isPlainOnly ? "no-effect" : "none", mode, mode.Key);
+            else if (mode is { IsKnown: true, Value: "certificate" })
+                context.Report("host-name-unchecked", mode, mode.Key);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class KB301SessionKeyMissing : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var key = kibana.Keys.Session;
-        if (kibana.HasNoLogin)
+        if (!kibana.HasNoLogin.IsNo)
             return;
         if (kibana.Lacks(key))
             context.Report("missing", key, key.Key);

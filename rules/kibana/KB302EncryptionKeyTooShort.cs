@@ -22,7 +22,7 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
         {
             var isReporting = key.Key == kibana.Keys.Reporting.Key;
             var refusesShortReporting = kibana is { VersionIsKnown: true, Version: { Major: 7, Minor: 8, Patch: 0 } };
-            if (key.IsNumber && !isReporting)
+            if (key.IsNumber)
             {
                 context.Report("number", key.Location, key.Key, key.Key);
             }

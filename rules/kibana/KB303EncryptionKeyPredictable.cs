@@ -16,7 +16,7 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        var keys = kibana.Keys.Literal.ToList();
+        var keys = kibana.Keys.Literal.Where(static key => key.Text.Length > 0).ToList();
         for (var i = 0; i < keys.Count; i++)
         {
             var key = keys[i];

@@ -137,6 +137,10 @@ public sealed class DeploymentAssembler
     {
         if (!one.Process.IsReadable || !other.Process.IsReadable)
             return false;
+
+        // A single node forms a cluster of its own and joins no other.
+        if (one.Process.Discovery.IsSingleNode || other.Process.Discovery.IsSingleNode)
+            return false;
         if (one.Project is not null && one.Project == other.Project)
             return ClusterName(one.Process) is not { } mine || ClusterName(other.Process) is not { } theirs || mine == theirs;
         if (one.Project != other.Project || AreAlternatives(one.Process, other.Process))
@@ -155,7 +159,7 @@ public sealed class DeploymentAssembler
         one.Discovery.NodeName is { IsKnown: true, Value: { } name } && other.Discovery.NodeName is { IsKnown: true, Value: { } same } && name == same;
 
     private static string? ClusterName(ElasticsearchNode node) =>
-        node.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
+        node.ClusterName is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
 
     private static int ClusterOf(Member<KibanaInstance> kibana, List<List<Member<ElasticsearchNode>>> clusters)
     {

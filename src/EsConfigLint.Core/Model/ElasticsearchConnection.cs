@@ -67,8 +67,10 @@ public sealed class ElasticsearchConnection
     public Truth MayHavePassword => Password.IsAbsent ? Truth.No : Truth.Yes;
 
     /// <summary>Whether Kibana has anything to show to Elasticsearch: a password, a token or a certificate.</summary>
+    /// <remarks>A header of one's own may carry credentials too.</remarks>
     public Truth HasCredentials =>
-        (Username.IsPresent & Password.IsPresent) | ServiceAccountToken.IsPresent | Tls.HasKeyMaterial;
+        (Username.IsPresent & Password.IsPresent) | ServiceAccountToken.IsPresent | Tls.HasKeyMaterial
+        | (kibana.Settings.HasAnyUnder("elasticsearch.customHeaders") & Truth.Unknown);
 
     /// <summary>Whether every host is reached by plain HTTP, the default included.</summary>
     public Truth IsPlainOnly

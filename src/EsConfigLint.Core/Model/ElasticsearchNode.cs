@@ -57,6 +57,9 @@ public sealed class ElasticsearchNode : StackProcess
         Cors = new(Settings);
     }
 
+    /// <summary><c>cluster.name</c>.</summary>
+    public Reading<string> ClusterName => Settings.Text("cluster.name");
+
     public NetworkInterface Http { get; }
 
     public NetworkInterface Transport { get; }
@@ -115,7 +118,10 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     /// <summary>Whether clients must use HTTPS. Half a configuration and a pending auto-configuration are unknown.</summary>
-    public Truth SpeaksHttps => AutoConfiguration.IsPending.IsNo && Tls.Http.IsHalfConfigured.IsNo ? Security.IsOn & Tls.Http.IsOn : Truth.Unknown;
+    public Truth SpeaksHttps => Speaks(Tls.Http);
+
+    /// <summary>Whether other nodes must use TLS. Half a configuration and a pending auto-configuration are unknown.</summary>
+    public Truth SpeaksTransportTls => Speaks(Tls.Transport);
 
     /// <summary>Whether HTTP runs in clear although security is on, and nothing will change that at the first start.</summary>
     public Truth LacksHttpTls => Security.IsOn & !Tls.Http.IsOn & !Tls.Http.IsHalfConfigured & !AutoConfiguration.IsPending;
@@ -190,4 +196,7 @@ public sealed class ElasticsearchNode : StackProcess
 
     /// <summary>The official image binds to every interface of the container.</summary>
     private string DefaultAddress => HasImageDefaults ? "0.0.0.0" : "_local_";
+
+    private Truth Speaks(TlsContext tls) =>
+        AutoConfiguration.IsPending.IsNo && tls.IsHalfConfigured.IsNo ? Security.IsOn & tls.IsOn : Truth.Unknown;
 }

@@ -80,7 +80,7 @@ public sealed class EncryptionKeys(SettingsView settings)
         {
             foreach (var reading in (IEnumerable<Reading<string>>)[Session, SavedObjects, Reporting])
             {
-                if (reading is { IsKnown: true, Value: { Length: > 0 } text, Setting: { } setting })
+                if (reading is { IsKnown: true, Value: { } text, Setting: { } setting } && !LeftOver.IsStandIn(text))
                     yield return new(reading.Key, text, setting.Value.Scalar.Type == ScalarType.Number, setting.KeyLocation);
             }
 
@@ -88,7 +88,7 @@ public sealed class EncryptionKeys(SettingsView settings)
             {
                 foreach (var item in rotation.Value.Items)
                 {
-                    if (item.Known is { Length: > 0 } text)
+                    if (item.Known is { } text && !LeftOver.IsStandIn(text))
                         yield return new(DecryptionOnly, text, item.Type == ScalarType.Number, rotation.KeyLocation);
                 }
             }

@@ -33,7 +33,8 @@ public sealed class KibanaInstance : StackProcess
     /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the
     /// product or its image (interactive setup).
     /// </summary>
-    public Truth AwaitsEnrollment => Version.IsAtLeast(8) & !Elasticsearch.HasCredentials & Elasticsearch.HasDefaultHost;
+    public Truth AwaitsEnrollment => Version.IsAtLeast(8) & !Elasticsearch.HasCredentials & Elasticsearch.HasDefaultHost
+        & Settings.Boolean("interactiveSetup.enabled").OrDefault(true);
 
     /// <summary>Whether there is no login, and so no session: switched off in Kibana (up to 7.x), or on every node in sight.</summary>
     public Truth HasNoLogin =>

@@ -30,6 +30,10 @@ public static class NetworkAddress
             return ClassifySpecial(name[1..^1]);
         if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return AddressClass.Loopback;
+
+        // A lone zero is short for 0.0.0.0, in Java as in C.
+        if (name is "0")
+            return AddressClass.Wildcard;
         if (name.Length > 2 && name[0] == '[' && name[^1] == ']')
             name = name[1..^1];
         return IsLiteral(name) && IPAddress.TryParse(name, out var address) ? Classify(address) : AddressClass.Unknown;

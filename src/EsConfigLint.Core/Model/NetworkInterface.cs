@@ -30,9 +30,10 @@ public sealed class NetworkInterface
 
     public ImmutableArray<InterfaceAddress> Publish { get; }
 
-    /// <summary>What a publish setting of its own says, nothing when the published address is that of the host settings.</summary>
-    public IEnumerable<InterfaceAddress> PublishedAlone =>
-        Publish.Where(static address => !address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal));
+    /// <summary>What a publish setting of its own says; nothing when the interface listens on a public address anyway.</summary>
+    public IEnumerable<InterfaceAddress> PublishedAlone => Bind.Any(static address => address.Class == AddressClass.Public)
+        ? []
+        : Publish.Where(static address => !address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal));
 
     /// <summary>The bound addresses that settings of this interface alone say, without those of the whole node.</summary>
     public IEnumerable<InterfaceAddress> BoundOnItsOwn =>

@@ -11,6 +11,8 @@ namespace EsConfigLint.Core.Model;
 /// <param name="IsFatal">Whether the two cannot talk to each other.</param>
 public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISettingReading Odd, ElasticsearchNode UsualNode, ISettingReading Usual, bool IsFatal)
 {
+    private const string RealmPrefix = "xpack.security.authc.realms.";
+
     private static readonly (string Key, string Default)[] EffectiveTexts =
     [
         ("xpack.security.transport.ssl.client_authentication", "required"),
@@ -30,7 +32,12 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
             yield break;
         }
 
-        if (Find(nodes, static node => node.Security.IsOn & node.Tls.Transport.IsOn & !node.Tls.Transport.IsHalfConfigured, static node => node.Tls.Transport.Enabled, isFatal: true) is { } transport)
+        // Without security the rest means nothing.
+        if (nodes.All(static node => node.Security.IsOn.IsNo))
+            yield break;
+        if (ClusterNames(nodes) is { } cluster)
+            yield return cluster;
+        if (Find(nodes, static node => node.SpeaksTransportTls, static node => node.Tls.Transport.Enabled, isFatal: true) is { } transport)
             yield return transport;
         if (Find(nodes, static node => node.SpeaksHttps, static node => node.Tls.Http.Enabled, isFatal: false) is { } http)
             yield return http;
@@ -39,6 +46,57 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
             if (Find(nodes, node => Effective(node, key, whenAbsent), node => node.Settings.Text(key), isFatal: false) is { } text)
                 yield return text;
         }
+
+        if (Find(nodes, RealmChain, FirstRealmSetting, isFatal: false) is { } realms)
+            yield return realms;
+    }
+
+    /// <summary>Nodes that seek each other by address but belong to different clusters.</summary>
+    private static NodeDifference? ClusterNames(ImmutableArray<ElasticsearchNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            foreach (var other in nodes)
+            {
+                if (other.Discovery.SeedsName(node)
+                    && node.ClusterName is { IsKnown: true, Value: { } name } && other.ClusterName is { IsKnown: true, Value: { } otherName }
+                    && name != otherName)
+                {
+                    return new(node, node.ClusterName, other, other.ClusterName, IsFatal: false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The realms that are not switched off with their order, from 7.0 on; null when a part is out of sight.</summary>
+    private static string? RealmChain(ElasticsearchNode node)
+    {
+        if (node.Version.IsBefore(7) || node.Settings.IsOpen || node.Security.IsOn.IsNo)
+            return null;
+        var chain = new List<string>();
+        foreach (var type in node.Settings.NamesUnder(RealmPrefix))
+        {
+            foreach (var name in node.Settings.NamesUnder($"{RealmPrefix}{type}."))
+            {
+                var enabled = node.Settings.Boolean($"{RealmPrefix}{type}.{name}.enabled").OrDefault(Truth.Yes);
+                var order = node.Settings.Text($"{RealmPrefix}{type}.{name}.order");
+                if (enabled.IsUnknown || order.IsUnknown || node.Settings.HasAnyUnder($"{RealmPrefix}{type}.{name}.").IsUnknown)
+                    return null;
+                if (enabled)
+                    chain.Add($"{type}.{name}={order.Value}");
+            }
+        }
+
+        chain.Sort(StringComparer.Ordinal);
+        return string.Join(' ', chain);
+    }
+
+    private static ISettingReading FirstRealmSetting(ElasticsearchNode node)
+    {
+        var first = node.Settings.Under(RealmPrefix).FirstOrDefault();
+        return first is null ? node.Settings.Text(RealmPrefix[..^1]) : node.Settings.Text(first.Key);
     }
 
     /// <summary>What holds, in a form in which equal settings are equal texts; null when it cannot be seen.</summary>

@@ -59,6 +59,7 @@ internal sealed class ContentOutline
         var lengths = new int[MaxDepth];
         var depth = 0;
         var blockIndent = -1;
+        var rootIndent = 0;
         var topKey = "";
         while (!bytes.IsEmpty)
         {
@@ -85,7 +86,9 @@ internal sealed class ContentOutline
                 continue;
             while (depth > 0 && indents[depth - 1] >= indent)
                 path.Length = lengths[--depth];
-            if (depth == MaxDepth || (depth == 0 && indent > 0 && Keys > 0))
+            if (Keys == 0)
+                rootIndent = indent;
+            if (depth == MaxDepth || (depth == 0 && indent > rootIndent))
                 continue;
             var before = path.Length;
             if (before > 0)

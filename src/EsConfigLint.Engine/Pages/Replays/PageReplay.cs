@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Pages.Replays;
 
@@ -30,7 +31,8 @@ public abstract class PageReplay
 
     protected abstract string? Apply(PageFile file);
 
-    protected static bool IsSettingsFile(PageFile file) => file.Path.EndsWith(".yml", StringComparison.Ordinal) || file.Path.EndsWith(".yaml", StringComparison.Ordinal);
+    protected static bool IsSettingsFile(PageFile file) =>
+        NameGuess.Of(Path.GetFileName(file.Path)).Kind is FileKind.Elasticsearch or FileKind.Kibana;
 }
 
 /// <summary>Line ends of Windows.</summary>

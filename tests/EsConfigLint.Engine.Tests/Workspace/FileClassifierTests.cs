@@ -1,0 +1,28 @@
+using System.Text;
+using EsConfigLint.Core.Settings.Catalogue;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Tests.Workspace;
+
+public sealed class FileClassifierTests
+{
+    private static readonly FileClassifier Classifier = new(static (product, key) => SettingsCatalogue.Of(product).TryFind(key, out _));
+
+    [Fact]
+    public void A_manifest_is_one_whatever_its_name_says() =>
+        Assert.Equal(FileKind.Kubernetes, KindOf("kibana.yaml", "apiVersion: kibana.k8s.elastic.co/v1\nkind: Kibana\nspec:\n  version: 9.1.0\n"));
+
+    [Fact]
+    public void A_manifest_that_is_indented_as_a_whole_is_one_too() =>
+        Assert.Equal(FileKind.Kubernetes, KindOf("kibana.yaml", "  apiVersion: kibana.k8s.elastic.co/v1\n  kind: Kibana\n  spec:\n    version: 9.1.0\n"));
+
+    [Fact]
+    public void Settings_that_are_indented_as_a_whole_are_settings() =>
+        Assert.Equal(FileKind.Elasticsearch, KindOf("elasticsearch.yml", "  # of ours\n  cluster.name: logs\n  xpack.security.enabled: true\n"));
+
+    [Fact]
+    public void Compose_files_are_known_by_what_they_hold() =>
+        Assert.Equal(FileKind.Compose, KindOf("stack.yml", "services:\n  es:\n    image: elasticsearch:9.1.0\n"));
+
+    private static FileKind KindOf(string name, string text) => Classifier.Classify(name, "", Encoding.UTF8.GetBytes(text), null).Kind;
+}
