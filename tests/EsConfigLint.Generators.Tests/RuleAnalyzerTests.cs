@@ -10,13 +10,17 @@ public sealed class RuleAnalyzerTests
     }
 
     [Theory]
-    [InlineData("ES999Sample", "ES998Sample", "ES999")]
-    [InlineData("ES999Sample", "ES999Sample", "ES998")]
-    [InlineData("Sample", "Sample", "ES999")]
-    public async Task Class_file_and_id_that_differ_are_ECL001(string file, string type, string id)
+    [InlineData("ES999Sample", "ES998Sample", "ES999", "sample", "ES999Sample")]
+    [InlineData("ES999Sample", "ES999Sample", "ES998", "sample", "ES998Sample")]
+    [InlineData("Sample", "Sample", "ES999", "sample", "ES999Sample")]
+    [InlineData("ES999Sampel", "ES999Sample", "ES999", "sample", "ES999Sample")]
+    [InlineData("ES999Sample", "ES999Sample", "ES999", "sample-of-more", "ES999SampleOfMore")]
+    public async Task Class_file_id_and_name_that_differ_are_ECL001(string file, string type, string id, string name, string expected)
     {
-        var found = await new RuleCompilation().WithSource(file, RuleCompilation.Rule(type, id: id)).WithPage(file).Diagnose();
-        Assert.Equal([$"ECL001: The class '{type}', its file '{file}.cs' and the rule '{id}' must begin with the same id, and class and file have the same name"], found);
+        var found = await new RuleCompilation().WithSource(file, RuleCompilation.Rule(type, id: id, name: name)).WithPage(file).Diagnose();
+        Assert.Contains(
+            $"ECL001: The rule '{id} {name}' is the class '{expected}' in the file '{expected}.cs', not '{type}' in '{file}.cs'",
+            found.Where(static one => !one.StartsWith("ECL008", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -27,13 +31,13 @@ public sealed class RuleAnalyzerTests
     }
 
     [Fact]
-    public async Task An_id_that_two_rules_have_is_ECL003()
+    public async Task An_id_that_two_rules_have_is_ECL003_at_both()
     {
         var found = await new RuleCompilation()
-            .WithSource("ES999One", RuleCompilation.Rule("ES999One")).WithPage("ES999One")
-            .WithSource("ES999Two", RuleCompilation.Rule("ES999Two")).WithPage("ES999Two")
+            .WithSource("ES999One", RuleCompilation.Rule("ES999One", name: "one")).WithPage("ES999One")
+            .WithSource("ES999Two", RuleCompilation.Rule("ES999Two", name: "two")).WithPage("ES999Two")
             .Diagnose();
-        Assert.StartsWith("ECL003: The id 'ES999' is taken by 'ES999", Assert.Single(found), StringComparison.Ordinal);
+        Assert.Equal(["ECL003: The id 'ES999' is taken by 'ES999One' as well", "ECL003: The id 'ES999' is taken by 'ES999Two' as well"], found);
     }
 
     [Theory]
@@ -46,6 +50,10 @@ public sealed class RuleAnalyzerTests
     [InlineData("EsConfigLint.Core.Syntax.Yaml.YamlTree? tree = null; _ = tree;", "EsConfigLint.Core.Syntax.Yaml.YamlTree")]
     [InlineData("_ = System.Diagnostics.Process.GetProcesses();", "System.Diagnostics.Process")]
     [InlineData("_ = new System.Diagnostics.ProcessStartInfo();", "System.Diagnostics.ProcessStartInfo")]
+    [InlineData("_ = System.Diagnostics.Stopwatch.GetTimestamp();", "System.Diagnostics.Stopwatch")]
+    [InlineData("_ = new System.Random();", "System.Random")]
+    [InlineData("_ = default(YamlDotNet.Core.Parser);", "YamlDotNet.Core.Parser")]
+    [InlineData("_ = default(List<System.IO.Stream[]>);", "System.IO.Stream")]
     public async Task A_rule_that_uses_what_rules_may_not_is_ECL004(string body, string type)
     {
         var found = await RuleCompilation.OfCheck(body).Diagnose();
@@ -65,20 +73,52 @@ public sealed class RuleAnalyzerTests
     }
 
     [Theory]
-    [InlineData("public", "")]
-    [InlineData("public sealed", "private int count;")]
-    [InlineData("public sealed", "private static int count;")]
-    [InlineData("public sealed", "public int Count { get; set; }")]
-    public async Task A_rule_that_is_open_or_keeps_state_is_ECL005(string modifiers, string members)
+    [InlineData("Leak.Info")]
+    [InlineData("Leak.All()")]
+    public async Task A_type_that_is_used_without_being_written_is_ECL004(string expression)
+    {
+        var found = await RuleCompilation.OfCheck($"_ = {expression};")
+            .WithSource("../model/Leak", "public static class Leak { public static System.IO.FileInfo? Info; public static List<System.IO.FileInfo> All() => []; }")
+            .DiagnoseWhileTyping("ES999Sample");
+        Assert.Equal(["ECL004"], found);
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_open_is_ECL005()
     {
         var found = await new RuleCompilation()
-            .WithSource("ES999Sample", RuleCompilation.Rule("ES999Sample", modifiers: modifiers, members: members)).WithPage("ES999Sample").Diagnose();
-        Assert.Equal(["ECL005: The rule 'ES999Sample' must be sealed and keep no state: threads share it"], found);
+            .WithSource("ES999Sample", RuleCompilation.Rule("ES999Sample", modifiers: "public")).WithPage("ES999Sample").Diagnose();
+        Assert.Equal(["ECL005: The rule 'ES999Sample' must be sealed: the list of rules holds what nobody derives from"], found);
+    }
+
+    [Theory]
+    [InlineData("count", "private int count;")]
+    [InlineData("count", "private static int count;")]
+    [InlineData("Count", "public int Count { get; set; }")]
+    [InlineData("Count", "public static int Count { get; private set; }")]
+    [InlineData("seen", "private readonly List<string> seen = [];")]
+    [InlineData("seen", "private static readonly Dictionary<string, int> seen = new();")]
+    [InlineData("seen", "private readonly System.Collections.Concurrent.ConcurrentQueue<string> seen = new();")]
+    public async Task State_that_can_change_is_ECL009(string name, string members)
+    {
+        var found = await new RuleCompilation()
+            .WithSource("ES999Sample", RuleCompilation.Rule("ES999Sample", members: members)).WithPage("ES999Sample").Diagnose();
+        Assert.Equal([$"ECL009: '{name}' is state that can change: threads share the rule 'ES999Sample'"], found);
+    }
+
+    [Fact]
+    public async Task State_in_a_common_base_is_ECL009_too()
+    {
+        var found = await RuleCompilation.OfCheck("").WithSource("Counting", "public abstract class Counting : NodeRule { protected int count; }").Diagnose();
+        Assert.Equal(["ECL009: 'count' is state that can change: threads share the rule 'Counting'"], found);
     }
 
     [Theory]
     [InlineData("private const int Most = 3;")]
     [InlineData("private static readonly string[] Names = [\"a\"];")]
+    [InlineData("private static readonly System.Collections.Immutable.ImmutableArray<string> Names = [\"a\"];")]
+    [InlineData("public int Most { get; init; }")]
+    [InlineData("public int Most { get => 3; set => _ = value; }")]
     [InlineData("private static string Word(bool value) => value ? \"a\" : \"b\";")]
     public async Task What_never_changes_is_no_state(string members)
     {
@@ -102,6 +142,19 @@ public sealed class RuleAnalyzerTests
         Assert.Equal([$"ECL006: '{id} {name}' is no rule id with a kebab-case name: two capital letters and three digits, then small words joined by hyphens"], found);
     }
 
+    [Fact]
+    public async Task A_descriptor_that_cannot_be_read_from_the_text_is_ECL011()
+    {
+        var source = RuleCompilation.Rule("ES999Sample").Replace("\"ES999\"", "\"ES\" + \"999\"", StringComparison.Ordinal);
+        var found = await new RuleCompilation().WithSource("ES999Sample", source).WithPage("ES999Sample").Diagnose();
+        Assert.Equal(
+            [
+                "ECL011: The rule 'ES999Sample' must give its id and its name as plain texts: "
+                + "'Descriptor { get; } = new(\"ES000\", \"its-name\") { … }'",
+            ],
+            found);
+    }
+
     [Theory]
     [InlineData("\"of\"")]
     [InlineData("node.Name == \"exposed\" ? \"off\" : \"of\"")]
@@ -114,6 +167,24 @@ public sealed class RuleAnalyzerTests
     }
 
     [Fact]
+    public async Task A_variant_is_followed_into_a_local_variable()
+    {
+        var found = await RuleCompilation.OfCheck(
+            "string? none = null; var variant = none ?? (node.Name == \"x\" ? \"of\" : \"off\"); context.Report(variant, node.Security.Enabled, node.Name);")
+            .Diagnose();
+        Assert.Equal(["ECL007: The rule has no variant 'of'"], found);
+    }
+
+    [Fact]
+    public async Task A_variant_that_is_never_reported_is_ECL010()
+    {
+        var source = RuleCompilation.Rule("ES999Sample").Replace(
+            "Variants = [", "Variants = [new(\"gone\", Level.Note, 0, \"It is gone.\") { Ruleset = Ruleset.Pedantic }, ", StringComparison.Ordinal);
+        var found = await new RuleCompilation().WithSource("ES999Sample", source).WithPage("ES999Sample").Diagnose();
+        Assert.Equal(["ECL010: The rule never reports the variant 'gone'"], found);
+    }
+
+    [Fact]
     public async Task Only_what_a_variant_can_come_to_is_held_against_the_descriptor()
     {
         var found = await RuleCompilation.OfCheck(
@@ -121,12 +192,20 @@ public sealed class RuleAnalyzerTests
         Assert.Empty(found);
     }
 
-    [Fact]
-    public async Task A_page_without_a_rule_is_ECL008()
+    [Theory]
+    [InlineData("ES998Gone")]
+    [InlineData("other/ES999Sample")]
+    public async Task A_page_without_a_rule_beside_it_is_ECL008(string page)
     {
-        var found = await RuleCompilation.OfCheck("").WithPage("ES998Gone").Diagnose();
-        Assert.Equal(["ECL008: The page 'ES998Gone.md' has no rule beside it"], found);
+        var found = await RuleCompilation.OfCheck("").WithPage(page).Diagnose();
+        Assert.Equal([$"ECL008: The page '{Path.GetFileName(page)}.md' has no rule beside it"], found);
     }
+
+    [Fact]
+    public void Nothing_waits_for_the_end_of_a_compilation_which_editors_do_not_show_while_somebody_types() =>
+        Assert.All(
+            new RuleAnalyzer().SupportedDiagnostics,
+            static one => Assert.DoesNotContain(Microsoft.CodeAnalysis.WellKnownDiagnosticTags.CompilationEnd, one.CustomTags));
 }
 
 public sealed class RuleListGeneratorTests
@@ -146,4 +225,12 @@ public sealed class RuleListGeneratorTests
     [Fact]
     public void Without_a_rule_the_list_is_empty() =>
         Assert.DoesNotContain("new ", new RuleCompilation().Generate(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_change_inside_a_rule_writes_no_new_list() =>
+        Assert.Equal(["Cached"], RuleCompilation.OfCheck("").ReasonsAfter("ES999Sample", static source => source.Replace("exposed\" :", "exposed\"  :", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Another_rule_writes_a_new_list() =>
+        Assert.Equal(["Modified"], RuleCompilation.OfCheck("").ReasonsAfter("ES999Sample", static source => source.Replace("ES999Sample", "ES999Other", StringComparison.Ordinal)));
 }

@@ -45,6 +45,7 @@ internal sealed class RuleCompilation
             public override void Check(ElasticsearchNode node, RuleContext context)
             {
                 {{body}}
+                context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name);
             }
         }
         """;
@@ -55,10 +56,21 @@ internal sealed class RuleCompilation
         return this;
     }
 
+    /// <param name="file">Below the folder of the rules, without its extension.</param>
     public RuleCompilation WithPage(string file)
     {
         pages.Add(new Page($"/r/{file}.md"));
         return this;
+    }
+
+    /// <summary>What an editor shows at once, without waiting for the whole compilation: the analyser's words about one file.</summary>
+    public async Task<string[]> DiagnoseWhileTyping(string file)
+    {
+        var compilation = Compile();
+        var model = compilation.GetSemanticModel(compilation.SyntaxTrees.Single(tree => tree.FilePath == $"/r/{file}.cs"));
+        var found = await compilation.WithAnalyzers([new RuleAnalyzer()], new AnalyzerOptions([.. pages]))
+            .GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, TestContext.Current.CancellationToken);
+        return [.. found.Select(static one => one.Id)];
     }
 
     /// <summary>What the analyser says, each as <c>id: message</c>, by id.</summary>
@@ -76,6 +88,22 @@ internal sealed class RuleCompilation
     {
         var driver = CSharpGeneratorDriver.Create(new RuleListGenerator()).RunGenerators(Compile(), TestContext.Current.CancellationToken);
         return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString();
+    }
+
+    /// <summary>Why the generator wrote, or did not write, its output again after an edit of one file.</summary>
+    public string[] ReasonsAfter(string file, Func<string, string> edit)
+    {
+        var compilation = Compile();
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new RuleListGenerator().AsSourceGenerator()], driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        var tree = compilation.SyntaxTrees.Single(one => one.FilePath == $"/r/{file}.cs");
+        var edited = compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(edit(tree.ToString()))));
+        driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken).RunGenerators(edited, TestContext.Current.CancellationToken);
+        return
+        [
+            .. driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(static step => step.Value)
+                .SelectMany(static step => step.Outputs).Select(static output => output.Reason.ToString()),
+        ];
     }
 
     private CSharpCompilation Compile() =>

@@ -46,6 +46,31 @@ public sealed class PageTests
         Assert.True(problem is null, problem);
     }
 
+    /// <summary>A replay that silently fits no case any more would prove nothing.</summary>
+    [Theory]
+    [InlineData("crlf", 100)]
+    [InlineData("bom", 100)]
+    [InlineData("nested", 50)]
+    [InlineData("dotted", 2)]
+    [InlineData("flow", 50)]
+    public void Enough_cases_wear_other_clothes(string name, int percent)
+    {
+        var replay = PageReplay.All.First(one => one.Name == name);
+        var cases = Pages.Values.SelectMany(static page => page.Cases).ToList();
+        var worn = cases.Count(one => replay.Apply(one) is not null);
+        TestContext.Current.SendDiagnosticMessage($"{name}: {worn} of {cases.Count} cases, {cases.Count - worn} cannot be written so.");
+        Assert.True(worn * 100 >= cases.Count * percent, $"{name} fits {worn} of {cases.Count} cases.");
+    }
+
+    [Fact]
+    public void Every_replay_is_counted_and_only_replays_are_excused()
+    {
+        var names = PageReplay.All.Select(static replay => replay.Name).ToHashSet(StringComparer.Ordinal);
+        var counted = typeof(PageTests).GetMethod(nameof(Enough_cases_wear_other_clothes))!.GetCustomAttributes<InlineDataAttribute>().Select(static data => (string)data.Data[0]!);
+        Assert.Equal(names.Order(StringComparer.Ordinal), counted.Order(StringComparer.Ordinal));
+        Assert.All(Pages.Values.SelectMany(static page => page.Cases).SelectMany(static one => one.NoReplay), name => Assert.Contains(name, names));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_comment_accepts_what_a_case_gives(string id, PageSection section, string heading)

@@ -24,19 +24,20 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
     {
         var found = Lint(page, one);
         var own = found.Where(finding => finding.RuleId == page.Id).ToList();
-        if (one.Section != PageSection.Bad)
-            return own.Count == 0 ? null : "It must be silent, but found:\n" + Show(one, own);
         var marked = Marked(page, one).ToList();
+        if (one.Section == PageSection.Bad && marked.Count == 0)
+            return "A bad case marks what must be found.";
         var missing = marked.Where(mark => !found.Exists(finding => IsAt(finding, mark))).ToList();
         var surplus = own.Where(finding => !marked.Exists(mark => IsAt(finding, mark))).ToList();
+        var twice = own.GroupBy(static finding => (finding.Path, finding.Span)).Where(static group => group.Count() > 1).SelectMany(static group => group).ToList();
         var wrong = one.Variant is null ? [] : own.Where(finding => finding.Variant != one.Variant).ToList();
-        if (marked.Count == 0)
-            return "A bad case marks what must be found.";
-        if (missing.Count == 0 && surplus.Count == 0 && wrong.Count == 0)
-            return null;
-        return (missing.Count > 0 ? "Not found:\n" + Show(one, missing) : "")
-            + (surplus.Count > 0 ? "Found, but not marked:\n" + Show(one, surplus) : "")
-            + (wrong.Count > 0 ? $"Not variant '{one.Variant}':\n" + Show(one, wrong) : "");
+        var problem = Say("Not found", missing)
+            + Say(one.Section == PageSection.Bad ? "Found, but not marked" : "It must be silent, but found", surplus)
+            + Say("Found at one place, which is one problem", twice)
+            + Say($"Not variant '{one.Variant}'", wrong);
+        return problem.Length == 0 ? null : problem;
+
+        string Say(string what, List<PageFinding> findings) => findings.Count == 0 ? "" : $"{what}:\n{Show(one, findings)}";
     }
 
     /// <summary>Runs a case in other clothes: the same variants must fire about the same settings.</summary>

@@ -82,28 +82,25 @@ public sealed class RulePage
     {
         var result = new StringBuilder(Markdown.Length);
         var hidden = false;
-        var fenced = false;
-        foreach (var line in Markdown.ReplaceLineEndings("\n").Split('\n'))
+        var lines = Markdown.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (line.StartsWith("```", StringComparison.Ordinal))
+            if (lines[i].StartsWith("## ", StringComparison.Ordinal))
+                hidden = lines[i] == "## Guards";
+            if (CodeBlock.At(lines, i) is { } block)
             {
-                fenced = !fenced;
+                i = block.End;
                 if (!hidden)
-                    result.Append(fenced ? Fence(line) : line).Append('\n');
-                continue;
+                    result.Append(block.ForReaders());
             }
-
-            if (!fenced && line.StartsWith("## ", StringComparison.Ordinal))
-                hidden = line == "## Guards";
-            if (!hidden)
-                result.Append(fenced ? PageMarks.Remove(line) : line).Append('\n');
+            else if (!hidden)
+            {
+                result.Append(lines[i]).Append('\n');
+            }
         }
 
         return result.ToString().TrimEnd() + "\n";
     }
-
-    /// <summary>The language alone: options are for the tests.</summary>
-    private static string Fence(string line) => line.Split(' ')[0];
 
     private static string FirstParagraph(string[] lines)
     {
@@ -119,27 +116,47 @@ public sealed class RulePage
         return string.Join(' ', paragraph);
     }
 
+    /// <param name="Words">The information string in words: language, kind, path, options.</param>
+    /// <param name="Text">The lines between the fences.</param>
+    /// <param name="End">The index of the line that closes it.</param>
+    private sealed record CodeBlock(string[] Words, string Text, int End)
+    {
+        public string? Kind => Words is [_, "bad" or "good" or "fixed", ..] ? Words[1] : null;
+
+        /// <summary>The block that a line opens, or null.</summary>
+        public static CodeBlock? At(string[] lines, int start)
+        {
+            if (!lines[start].StartsWith("```", StringComparison.Ordinal))
+                return null;
+            var end = Array.IndexOf(lines, "```", start + 1);
+            if (end < 0)
+                throw new FormatException($"The code block of line {start + 1} is never closed.");
+            var words = lines[start][3..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return new(words, string.Concat(lines[(start + 1)..end].Select(static line => line + "\n")), end);
+        }
+
+        /// <summary>The language alone, for options are for the tests, and no marks.</summary>
+        public string ForReaders() =>
+            Kind is null ? $"```{string.Join(' ', Words)}\n{Text}```\n" : $"```{Words[0]}\n{PageMarks.Remove(Text)}```\n";
+    }
+
     private sealed class CaseReader(string[] lines)
     {
         private readonly List<PageCase> cases = [];
+        private readonly List<CodeBlock> blocks = [];
         private PageSection? section;
         private string? heading;
-        private List<(string Info, string Text)> blocks = [];
 
         public ImmutableArray<PageCase> Read()
         {
             for (var i = 0; i < lines.Length; i++)
             {
                 var line = lines[i];
-                if (line.StartsWith("```", StringComparison.Ordinal))
+                if (CodeBlock.At(lines, i) is { } block)
                 {
-                    var end = i + 1;
-                    while (end < lines.Length && lines[end] != "```")
-                        end++;
-                    if (end == lines.Length)
-                        throw new FormatException($"The code block of line {i + 1} is never closed.");
-                    blocks.Add((line[3..], string.Concat(lines[(i + 1)..end].Select(static part => part + "\n"))));
-                    i = end;
+                    if (block.Kind is not null)
+                        blocks.Add(block);
+                    i = block.End;
                 }
                 else if (line.StartsWith("## ", StringComparison.Ordinal))
                 {
@@ -166,34 +183,45 @@ public sealed class RulePage
 
         private void Close()
         {
-            var executed = blocks.FindAll(static block => block.Info.Split(' ') is [_, "bad" or "good" or "fixed", ..]);
-            if (executed.Count > 0)
-                cases.Add(Case(executed));
-            blocks = [];
+            if (blocks.Count > 0)
+                cases.Add(Case());
+            blocks.Clear();
         }
 
-        private PageCase Case(List<(string Info, string Text)> executed)
+        private PageCase Case()
         {
             if (section is not { } where || heading is null)
                 throw new FormatException("A case stands under a heading in Bad, Good or Guards.");
             var files = ImmutableArray.CreateBuilder<PageFile>();
+            var options = new Dictionary<string, string>(StringComparer.Ordinal);
             var result = new PageCase(where, heading, []);
-            foreach (var (info, text) in executed)
+            foreach (var block in blocks)
             {
-                var words = info.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words.Length < 3)
-                    throw new FormatException($"'{info}' names no file.");
-                if (words[1] == "fixed")
-                    continue;
-                files.Add(PageMarks.Read(words[2], text));
-                foreach (var option in words.Skip(3))
+                if (block.Words.Length < 3)
+                    throw Wrong($"'{string.Join(' ', block.Words)}' names no file");
+                var path = block.Words[2];
+                if (block.Kind == "fixed")
+                    throw Wrong("no rule has a fix yet, so nothing would execute a block that is fixed");
+                if (files.Any(file => file.Path == path))
+                    throw Wrong($"it holds '{path}' twice");
+                files.Add(PageMarks.Read(path, block.Text));
+                foreach (var option in block.Words.Skip(3))
+                {
                     result = Apply(result, option);
+                    var name = option.Split('=')[0];
+                    if (name != "no-replay" && !options.TryAdd(name, option) && options[name] != option)
+                        throw Wrong($"it asks for {options[name]} and for {option}");
+                }
             }
 
+            if (blocks.Exists(static block => block.Kind == "bad") != (where == PageSection.Bad))
+                throw Wrong($"under {where} there is {(where == PageSection.Bad ? "at least one bad block" : "no bad block")}");
+            if (where != PageSection.Bad && files.Any(static file => file.Marks.Any(static mark => mark.RuleId is null)))
+                throw Wrong("it must be silent, but marks a finding");
             return result with { Files = files.ToImmutable() };
         }
 
-        private static PageCase Apply(PageCase one, string option)
+        private PageCase Apply(PageCase one, string option)
         {
             var equals = option.IndexOf('=', StringComparison.Ordinal);
             var value = equals < 0 ? "" : option[(equals + 1)..];
@@ -204,9 +232,13 @@ public sealed class RulePage
                 "fips" => one with { Fips = true },
                 "variant" => one with { Variant = value },
                 "ruleset" => one with { Ruleset = value },
-                "no-replay" when value.Contains(':', StringComparison.Ordinal) => one with { NoReplay = one.NoReplay.Add(value[..value.IndexOf(':', StringComparison.Ordinal)]) },
-                _ => throw new FormatException($"'{option}' is no option of a case."),
+                "no-replay" when value.Split(':', 2) is [var replay, var reason] => reason.Length > 0
+                    ? one with { NoReplay = one.NoReplay.Add(replay) }
+                    : throw Wrong($"'{option}' gives no reason"),
+                _ => throw Wrong($"'{option}' is no option of a case"),
             };
         }
+
+        private FormatException Wrong(string what) => new($"'{heading}': {what}.");
     }
 }

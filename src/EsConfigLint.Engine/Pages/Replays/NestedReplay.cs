@@ -102,25 +102,34 @@ internal static class FlatSettings
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in root.Entries)
         {
-            if (entry.Key is not YamlScalar { Style: YamlScalarStyle.Plain, Anchor: null, Tag: null } key || key.Value == "<<" || !seen.Add(key.Value)
-                || key.Value.AsSpan().IndexOfAny(OddInKeys) >= 0)
+            if (!IsSimpleKey(entry.Key) || !seen.Add(entry.KeyText!) || WrittenOnOneLine(file, entry.Value) is not { } written)
                 return null;
-            switch (entry.Value)
-            {
-                case YamlScalar { Style: not (YamlScalarStyle.Literal or YamlScalarStyle.Folded), Anchor: null, Tag: null } scalar when !file.Slice(scalar.Span).Contains('\n', StringComparison.Ordinal):
-                    settings.Add((key.Value, file.Slice(scalar.Span)));
-                    break;
-                case YamlSequence { IsFlow: true, Anchor: null } flow when !file.Slice(flow.Span).Contains('\n', StringComparison.Ordinal):
-                    settings.Add((key.Value, file.Slice(flow.Span)));
-                    break;
-                case YamlSequence { Anchor: null } block when block.Items.All(item => item is YamlScalar { Anchor: null, Tag: null, Style: not (YamlScalarStyle.Literal or YamlScalarStyle.Folded) } scalar && IsSimpleInFlow(file.Slice(scalar.Span))):
-                    settings.Add((key.Value, "[" + string.Join(", ", block.Items.Select(item => file.Slice(item.Span))) + "]"));
-                    break;
-                default:
-                    return null;
-            }
+            settings.Add((entry.KeyText!, written));
         }
 
         return settings.Count == 0 ? null : settings;
     }
+
+    /// <summary>Whether a key means the same wherever it is written.</summary>
+    public static bool IsSimpleKey(YamlNode key) =>
+        key is YamlScalar { Style: YamlScalarStyle.Plain, Anchor: null, Tag: null, Value: not "<<" and var text } && text.AsSpan().IndexOfAny(OddInKeys) < 0;
+
+    /// <summary>A value as it is written, block lists as flow lists; null when it needs several lines or its place.</summary>
+    public static string? WrittenOnOneLine(SourceFile file, YamlNode value)
+    {
+        switch (value)
+        {
+            case YamlScalar scalar when IsSimple(scalar) && !file.Slice(scalar.Span).Contains('\n', StringComparison.Ordinal):
+            case YamlSequence { IsFlow: true, Anchor: null } when !file.Slice(value.Span).Contains('\n', StringComparison.Ordinal):
+                return file.Slice(value.Span);
+            case YamlSequence { IsFlow: false, Anchor: null } block
+                when block.Items.All(item => item is YamlScalar scalar && IsSimple(scalar) && IsSimpleInFlow(file.Slice(scalar.Span))):
+                return "[" + string.Join(", ", block.Items.Select(item => file.Slice(item.Span))) + "]";
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsSimple(YamlScalar scalar) =>
+        scalar is { Anchor: null, Tag: null, Style: not (YamlScalarStyle.Literal or YamlScalarStyle.Folded) };
 }

@@ -7,7 +7,7 @@ namespace EsConfigLint.Engine.Pages.Replays;
 public abstract class PageReplay
 {
     /// <summary>All replays.</summary>
-    public static ImmutableArray<PageReplay> All { get; } = [new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new FlowReplay()];
+    public static ImmutableArray<PageReplay> All { get; } = [new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new DottedReplay(), new FlowReplay()];
 
     /// <summary>The word after <c>no-replay=</c>.</summary>
     public abstract string Name { get; }
