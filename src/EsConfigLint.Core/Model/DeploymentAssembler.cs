@@ -81,6 +81,8 @@ public sealed class DeploymentAssembler
     /// <summary>The listing beside a settings file; with several settings files in a folder the one whose name fits.</summary>
     private static KeystoreListingCarrier? ListingOf(Carrier carrier, IReadOnlyList<Carrier> carriers, List<KeystoreListingCarrier> listings)
     {
+        if (listings.Count == 0)
+            return null;
         var folder = PathNames.FolderOf(carrier.File.Path);
         var beside = listings.FindAll(listing => listing.Product == carrier.Product && PathNames.FolderOf(listing.File.Path) == folder);
         if (beside.Count == 0)
@@ -144,7 +146,7 @@ public sealed class DeploymentAssembler
         if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
             return true;
         var (name, otherName) = (ClusterName(one.Process), ClusterName(other.Process));
-        if (!PathNames.SameEnvironment(one.Path, other.Path) || (name is not null && otherName is not null && name != otherName))
+        if (one.Environment != other.Environment || (name is not null && otherName is not null && name != otherName))
             return false;
         return (name is not null && name == otherName)
             || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
@@ -173,7 +175,7 @@ public sealed class DeploymentAssembler
         var folder = PathNames.FolderOf(kibana.Path);
         var beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.FolderOf(node.Path) == folder));
         if (beside.Count == 0)
-            beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.SameEnvironment(node.Path, kibana.Path)));
+            beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && node.Environment == kibana.Environment));
         return beside.Count == 1 && beside[0].TrueForAll(static node => node.Process.IsReadable) ? clusters.IndexOf(beside[0]) : -1;
     }
 
@@ -188,5 +190,11 @@ public sealed class DeploymentAssembler
         return false;
     }
 
-    private sealed record Member<T>(T Process, string Path, string? Project = null);
+    private sealed record Member<T>(T Process, string Path, string? Project = null)
+    {
+        private string? environment;
+
+        /// <summary>Every pair of a neighbourhood is compared, so each path is looked through once.</summary>
+        public string Environment => environment ??= PathNames.EnvironmentOf(Path);
+    }
 }

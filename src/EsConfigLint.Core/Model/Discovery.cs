@@ -9,11 +9,13 @@ public sealed class Discovery
 {
     private static readonly SearchValues<char> PortCharacters = SearchValues.Create("0123456789-");
 
-    private readonly NetworkInterface transport;
+    private readonly ElasticsearchNode node;
+    private string[]? seedNames;
 
-    internal Discovery(SettingsView settings, NetworkInterface transport)
+    internal Discovery(ElasticsearchNode node)
     {
-        this.transport = transport;
+        this.node = node;
+        var settings = node.Settings;
         SeedHosts = settings.List("discovery.seed_hosts");
         SeedProviders = settings.List("discovery.seed_providers");
         InitialMasters = settings.List("cluster.initial_master_nodes");
@@ -35,12 +37,19 @@ public sealed class Discovery
     /// <summary>Whether seed hosts or initial masters name a node that is not this one.</summary>
     public Truth NamesOtherNodes => SeedsNameOthers() | MastersNameOthers();
 
+    /// <summary>The hosts among the seeds that can be seen, without port and loopback.</summary>
+    private string[] SeedNames => seedNames ??=
+    [
+        .. SeedHosts.Items().Where(static seed => seed.Known is not null).Select(static seed => WithoutPort(seed.Known!))
+            .Where(static name => NetworkAddress.Classify(name) != AddressClass.Loopback),
+    ];
+
     /// <summary>Whether a seed host is a name or address that another node gives itself.</summary>
     public bool SeedsName(ElasticsearchNode other)
     {
-        foreach (var seed in SeedHosts.Items())
+        foreach (var name in SeedNames)
         {
-            if (seed.Known is { } text && NetworkAddress.Classify(WithoutPort(text)) != AddressClass.Loopback && other.IsCalled(WithoutPort(text)))
+            if (other.IsCalled(name))
                 return true;
         }
 
@@ -94,7 +103,7 @@ public sealed class Discovery
             return Truth.No;
         if (NodeName.IsKnown && NodeName.Value == host)
             return Truth.No;
-        foreach (var address in transport.Bind.AddRange(transport.Publish))
+        foreach (var address in node.Transport.Bind.AddRange(node.Transport.Publish))
         {
             if (address.Text == host)
                 return Truth.No;

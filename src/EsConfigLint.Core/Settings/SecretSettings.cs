@@ -33,7 +33,7 @@ public static class SecretSettings
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
         {
             // An entry for all that stands below it does not know the single key.
-            if (entry.IsSecret || !entry.Key.EndsWith("**", StringComparison.Ordinal))
+            if (entry.IsSecret || !entry.IsOpenEnded)
                 return entry.IsSecret;
         }
 

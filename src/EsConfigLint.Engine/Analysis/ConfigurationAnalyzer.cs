@@ -179,21 +179,26 @@ public sealed class ConfigurationAnalyzer
             var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
             foreach (var deployment in deployments)
             {
-                var readable = new Deployment(
-                    [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
+                Deployment? readable = null;
                 foreach (var rule in rules)
                 {
                     foreach (var process in deployment.Processes)
-                        Guard(rule, process.Sources[0].File.Path, process.Version, context => CheckProcess(rule, process, context), One);
-                    if (rule is DeploymentRule deploymentRule && readable.Processes.FirstOrDefault() is { } any)
-                        Guard(rule, any.Sources[0].File.Path, any.Version, context => deploymentRule.Check(readable, context), One);
+                        Guard(rule, process, process.Sources[0].File.Path, process.Version, One);
+                    if (rule is not DeploymentRule)
+                        continue;
+                    readable ??= new Deployment(
+                        [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
+                    if (readable.Processes is [var any, ..])
+                        Guard(rule, readable, any.Sources[0].File.Path, any.Version, One);
                 }
             }
 
-            foreach (var rule in rules.OfType<ContainerRule>())
+            foreach (var rule in rules)
             {
+                if (rule is not ContainerRule)
+                    continue;
                 foreach (var container in containers)
-                    Guard(rule, container.NameLocation.File.Path, version, context => rule.Check(container, context), One);
+                    Guard(rule, container, container.NameLocation.File.Path, version, One);
             }
 
             return found;
@@ -205,31 +210,38 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private static void CheckProcess(Rule rule, StackProcess process, RuleContext context)
+        /// <summary>Asks a rule about one process, deployment or container; a rule of another kind has nothing to say.</summary>
+        private static void Ask(Rule rule, object subject, RuleContext context)
         {
-            switch (rule)
+            switch (rule, subject)
             {
-                case SourceRule sourceRule:
+                case (SourceRule sourceRule, StackProcess process):
                     foreach (var source in process.Sources)
                         sourceRule.Check(source, process, context);
                     break;
-                case ProcessRule processRule when process.IsReadable:
+                case (ProcessRule processRule, StackProcess { IsReadable: true } process):
                     processRule.Check(process, context);
                     break;
-                case NodeRule nodeRule when process is ElasticsearchNode { IsReadable: true } node:
+                case (NodeRule nodeRule, ElasticsearchNode { IsReadable: true } node):
                     nodeRule.Check(node, context);
                     break;
-                case KibanaRule kibanaRule when process is KibanaInstance { IsReadable: true } kibana:
+                case (KibanaRule kibanaRule, KibanaInstance { IsReadable: true } kibana):
                     kibanaRule.Check(kibana, context);
+                    break;
+                case (DeploymentRule deploymentRule, Deployment deployment):
+                    deploymentRule.Check(deployment, context);
+                    break;
+                case (ContainerRule containerRule, Container container):
+                    containerRule.Check(container, context);
                     break;
             }
         }
 
-        private void Guard(Rule rule, string file, StackVersion version, Action<RuleContext> check, Action<Diagnostic> sink)
+        private void Guard(Rule rule, object subject, string file, StackVersion version, Action<Diagnostic> sink)
         {
             try
             {
-                check(new RuleContext(rule.Descriptor, options.Rules, version, sink));
+                Ask(rule, subject, new RuleContext(rule.Descriptor, options.Rules, version, sink));
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)

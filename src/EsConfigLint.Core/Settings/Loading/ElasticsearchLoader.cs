@@ -68,6 +68,7 @@ public sealed class ElasticsearchLoader
             return;
         }
 
+        source.DependsOnVersion = tree.Depth > MaxLevels;
         if (tree.Depth > MaxLevels && version.IsAtLeast(8, 16))
         {
             Refuse(tree.DeepestPlace, $"it is nested deeper than {MaxLevels} levels");
@@ -260,6 +261,7 @@ public sealed class ElasticsearchLoader
     /// </summary>
     private string? Resolve(string text)
     {
+        source.DependsOnVersion = true;
         if (version.IsBefore(8, 2))
             return null;
         var placeholders = Placeholder.FindIn(text);
