@@ -54,7 +54,7 @@ public sealed class ConfigurationTests
     [InlineData("overrides:\n  - files: [a]\n    exclude: [b]\n", 3, "The key 'exclude' is unknown in an override.")]
     [InlineData("layer: https\nlayer: basic\n", 2, "The key 'layer' is given twice.")]
     [InlineData("- layer\n", 1, "A configuration is one mapping of keys.")]
-    [InlineData("layer: [\n", 2, "This is no YAML: the structure or indentation breaks here.")]
+    [InlineData("layer: [\n", 1, "This is no YAML: the '[' that begins here is never closed.")]
     public void What_has_no_meaning_is_an_error_with_its_line_and_the_nearest_word(string text, int line, string message)
     {
         var error = Assert.Throws<ConfigurationException>(() => Read(text));

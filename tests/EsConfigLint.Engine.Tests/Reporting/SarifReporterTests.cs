@@ -99,7 +99,7 @@ public sealed class SarifReporterTests
         const string Around = "cluster.name: a\nnode.attr.zone: east\nnode.name: b\n";
         var location = Assert.Single(Read(Around).Results).Locations[0].PhysicalLocation;
         Assert.Equal("cluster.name: a\nnode.attr.zone: east\nnode.name: b", location.ContextRegion.Snippet.Text);
-            }
+    }
 
     [Fact]
     public void A_secret_beside_the_finding_is_in_no_part_of_the_report()

@@ -34,7 +34,12 @@ public sealed class FingerprintTests
     {
         var diagnostic = new Diagnostic
         {
-            Rule = Rule, Variant = Rule.Variants[variant], Arguments = [], PreventsStart = false, Location = new(of ?? file, new(offset, 1)), Setting = setting,
+            Rule = Rule,
+            Variant = Rule.Variants[variant],
+            Arguments = [],
+            PreventsStart = false,
+            Location = new(of ?? file, new(offset, 1)),
+            Setting = setting,
         };
         return new(diagnostic, Level.Error, null);
     }

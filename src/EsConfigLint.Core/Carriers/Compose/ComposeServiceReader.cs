@@ -63,7 +63,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         if (islands.Count == 0)
             return false;
         var text = node.Source.File.Text;
-        var first = ScalarText.FirstIsland(node.Source.Tree, node.Span.Start);
+        var first = node.Source.Tree.FirstIslandBehind(node.Span.Start);
         for (int index = first - 1, start = node.Span.Start; index >= 0; index--)
         {
             var island = islands[index];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 
@@ -14,12 +15,19 @@ public sealed class ElasticsearchLoader
     /// <summary>Jackson's limit of levels from 8.16 on.</summary>
     private const int MaxLevels = 1000;
 
+    /// <summary>Characters that all flattened names may have together: far beyond any real file, it keeps a hostile one from filling the memory.</summary>
+    private const int MaxKeyUnits = 32 * 1024 * 1024;
+
     private const string BeginGenerated = "BEGIN SECURITY AUTO CONFIGURATION";
     private const string EndGenerated = "END SECURITY AUTO CONFIGURATION";
 
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly SettingsSource source;
+    private Dictionary<string, Location>? anchors;
+    private Dictionary<string, YamlNode?>? values;
+    private int keyUnits;
+    private bool holdsIndexedLists;
 
     private ElasticsearchLoader(YamlTree tree, StackVersion version)
     {
@@ -75,7 +83,7 @@ public sealed class ElasticsearchLoader
             return;
         }
 
-        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
+        source.IsOpen = tree.MayHoldMore;
         if (tree.Documents.Count == 0)
             return;
         var document = tree.Documents[0];
@@ -135,6 +143,13 @@ public sealed class ElasticsearchLoader
                 continue;
             }
 
+            keyUnits += item.Prefix.Length + name.Value.Length;
+            if (keyUnits > MaxKeyUnits)
+            {
+                Refuse(name.Span, "the names of its settings are too long to be held");
+                return;
+            }
+
             var key = item.Prefix.Length == 0 ? name.Value : string.Concat(item.Prefix, ".", name.Value);
             if (name.Value == "<<" && name.Style == YamlScalarStyle.Plain)
                 source.Add(new LoadProblem(LoadProblemKind.UnresolvedMergeKey, At(name.Span), key, "a merge key is an ordinary name here", RefusesFile: false));
@@ -162,7 +177,7 @@ public sealed class ElasticsearchLoader
                     Push(mapping, key, dots < 64 ? nesting | (1UL << dots) : nesting, isAmbiguous, limit);
                     break;
                 case YamlSequence sequence:
-                    AddSetting(key, nesting, name, ListOf(key, sequence), sequence.Span, isAmbiguous);
+                    AddSetting(key, nesting, name, ListOf(key, name, sequence), sequence.Span, isAmbiguous);
                     break;
                 case YamlAlias alias:
                     // With a merge key the alias is half of one mistake.
@@ -181,7 +196,7 @@ public sealed class ElasticsearchLoader
                     AddSetting(key, nesting, name, SettingValue.Null, scalar.Span, isAmbiguous);
                     break;
                 case YamlScalar scalar:
-                    AddSetting(key, nesting, name, SettingValue.Of(TextOf(scalar, convertBooleans: true)), scalar.Span, isAmbiguous);
+                    AddSetting(key, nesting, name, SettingValue.Of(TextUnder(name, scalar, convertBooleans: true)), scalar.Span, isAmbiguous);
                     break;
             }
         }
@@ -189,6 +204,7 @@ public sealed class ElasticsearchLoader
 
     private void AddSetting(string key, ulong nesting, YamlScalar name, SettingValue value, TextSpan span, bool isAmbiguous)
     {
+        holdsIndexedLists |= key.EndsWith(".0", StringComparison.Ordinal);
         source.Add(new Setting(key, value, At(name.Span), At(span), source)
         {
             Nesting = nesting,
@@ -198,30 +214,18 @@ public sealed class ElasticsearchLoader
     }
 
     /// <summary>Whether a template decides if what stands there is in the file.</summary>
-    private bool IsConditional(TextSpan span)
-    {
-        foreach (var region in tree.ConditionalRegions)
-        {
-            if (region.Contains(span))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsConditional(TextSpan span) => tree.ConditionsAround(span.Start) > 0;
 
     /// <summary>Whether an empty value is followed by something of a template that may be the value.</summary>
     private bool MayBeFilledIn(YamlScalar scalar, int limit)
     {
-        foreach (var island in tree.Islands)
-        {
-            if (scalar.IsMissing && island.Span.Start >= scalar.Span.Start && island.Span.Start < limit)
-                return true;
-        }
-
-        return false;
+        if (!scalar.IsMissing || tree.Islands.Count == 0)
+            return false;
+        var next = tree.FirstIslandBehind(scalar.Span.Start);
+        return next < tree.Islands.Count && tree.Islands[next].Span.Start < limit;
     }
 
-    private SettingValue ListOf(string key, YamlSequence sequence)
+    private SettingValue ListOf(string key, YamlScalar name, YamlSequence sequence)
     {
         var items = ImmutableArray.CreateBuilder<ValueText>(sequence.Items.Count);
         foreach (var item in sequence.Items)
@@ -229,7 +233,7 @@ public sealed class ElasticsearchLoader
             switch (item)
             {
                 case YamlScalar scalar when !IsNull(scalar):
-                    items.Add(TextOf(scalar, convertBooleans: false));
+                    items.Add(TextUnder(name, scalar, convertBooleans: false));
                     break;
                 case YamlAlias alias:
                     source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
@@ -242,6 +246,13 @@ public sealed class ElasticsearchLoader
         }
 
         return SettingValue.Of(items.DrainToImmutable());
+    }
+
+    /// <summary>The text of a key's value or of one of its items; unknown where a template decides whether it is there.</summary>
+    private ValueText TextUnder(YamlScalar name, YamlScalar scalar, bool convertBooleans)
+    {
+        var text = TextOf(scalar, convertBooleans);
+        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null } : text;
     }
 
     private ValueText TextOf(YamlScalar scalar, bool convertBooleans)
@@ -267,43 +278,87 @@ public sealed class ElasticsearchLoader
         var placeholders = Placeholder.FindIn(text);
         if (placeholders.Count == 0)
             return text;
-        if (placeholders.Any(placeholder => placeholder.Default is null || placeholder.Default.Contains("${", StringComparison.Ordinal) || IsSettingOfFile(placeholder.Name)))
-            return null;
-        var result = text;
-        for (var i = placeholders.Count - 1; i >= 0; i--)
-            result = string.Concat(result.AsSpan(0, placeholders[i].Span.Start), placeholders[i].Default, result.AsSpan(placeholders[i].Span.End));
-        return result;
+        var result = new StringBuilder(text.Length);
+        var from = 0;
+        foreach (var placeholder in placeholders)
+        {
+            if (placeholder.Default is null || placeholder.Default.Contains("${", StringComparison.Ordinal) || ReplacementFor(placeholder) is not { } replacement)
+                return null;
+            result.Append(text, from, placeholder.Span.Start - from).Append(replacement);
+            from = placeholder.Span.End;
+        }
+
+        return result.Append(text, from, text.Length - from).ToString();
     }
 
-    private bool IsSettingOfFile(string name) => tree.File.Text.Contains(name + ":", StringComparison.Ordinal) && tree.Documents[0].Root is YamlMapping root
-        && root.Entries.Any(entry => entry.KeyText is { } key && (name == key || name.StartsWith(key + ".", StringComparison.Ordinal)));
-
-    private Location? AnchorOf(string name)
+    /// <summary>A setting of the same file wins over the default; null when its value is out of sight or no single text.</summary>
+    private string? ReplacementFor(Placeholder placeholder)
     {
-        var pending = new Stack<YamlNode>();
-        pending.Push(tree.Documents[0].Root!);
-        while (pending.TryPop(out var node))
-        {
-            if (node.Anchor == name)
-                return At(node.Span);
-            switch (node)
-            {
-                case YamlMapping mapping:
-                    foreach (var entry in mapping.Entries)
-                    {
-                        pending.Push(entry.Key);
-                        pending.Push(entry.Value);
-                    }
+        if (!(values ??= ValuesOfFile()).TryGetValue(placeholder.Name, out var value))
+            return placeholder.Default;
+        return value is YamlScalar { IsTemplated: false } scalar && !IsConditional(scalar.Span) && !Placeholder.Occurs(scalar.Value) && !IsNull(scalar)
+            ? TextOf(scalar, convertBooleans: true).Known
+            : null;
+    }
 
-                    break;
-                case YamlSequence sequence:
-                    foreach (var item in sequence.Items)
-                        pending.Push(item);
-                    break;
+    /// <summary>The values of the file by flattened key; null where two values are given.</summary>
+    private Dictionary<string, YamlNode?> ValuesOfFile()
+    {
+        var found = new Dictionary<string, YamlNode?>(StringComparer.Ordinal);
+        var pending = new Stack<(string Prefix, YamlMapping Mapping)>();
+        if (tree.Documents[0].Root is YamlMapping root)
+            pending.Push(("", root));
+        var units = 0;
+        while (pending.TryPop(out var next))
+        {
+            foreach (var entry in next.Mapping.Entries)
+            {
+                if (entry.KeyText is not { } name)
+                    continue;
+                var key = next.Prefix.Length == 0 ? name : string.Concat(next.Prefix, ".", name);
+                units += key.Length;
+                if (units > MaxKeyUnits)
+                    return found;
+                if (entry.Value is YamlMapping mapping)
+                    pending.Push((key, mapping));
+                else if (!found.TryAdd(key, entry.Value))
+                    found[key] = null;
             }
         }
 
-        return null;
+        return found;
+    }
+
+    private Location? AnchorOf(string name)
+    {
+        if (anchors is null)
+        {
+            anchors = new(StringComparer.Ordinal);
+            var pending = new Stack<YamlNode>();
+            pending.Push(tree.Documents[0].Root!);
+            while (pending.TryPop(out var node))
+            {
+                if (node.Anchor is { } anchor)
+                    anchors[anchor] = At(node.Span);
+                switch (node)
+                {
+                    case YamlMapping mapping:
+                        foreach (var entry in mapping.Entries)
+                        {
+                            pending.Push(entry.Key);
+                            pending.Push(entry.Value);
+                        }
+
+                        break;
+                    case YamlSequence sequence:
+                        foreach (var item in sequence.Items)
+                            pending.Push(item);
+                        break;
+                }
+            }
+        }
+
+        return anchors.TryGetValue(name, out var location) ? location : null;
     }
 
     /// <summary>Reports keys that one mapping holds twice; gives those whose values differ.</summary>
@@ -316,7 +371,7 @@ public sealed class ElasticsearchLoader
             if (entry.KeyText is not { } key || entry.Key is YamlScalar { IsTemplated: true } || IsConditional(entry.Key.Span) || seen.TryAdd(key, entry))
                 continue;
             var first = seen[key];
-            var same = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
+            var same = HoldSame(entry.Value, first.Value);
             var name = prefix.Length == 0 ? key : $"{prefix}.{key}";
             source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), name, "it is given twice", RefusesFile: true, At(first.Key.Span))
             {
@@ -329,41 +384,34 @@ public sealed class ElasticsearchLoader
         return ambiguous;
     }
 
+    /// <summary>Whether two values are the same text or the same list of texts, as far as that can be seen.</summary>
+    private static bool HoldSame(YamlNode left, YamlNode right)
+    {
+        switch (left, right)
+        {
+            case (YamlScalar { IsTemplated: false } one, YamlScalar { IsTemplated: false } other):
+                return one.Value == other.Value && one.IsMissing == other.IsMissing;
+            case (YamlSequence one, YamlSequence other) when one.Items.Count == other.Items.Count:
+                for (var i = 0; i < one.Items.Count; i++)
+                {
+                    if (one.Items[i] is not YamlScalar || !HoldSame(one.Items[i], other.Items[i]))
+                        return false;
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private static bool IsNull(YamlScalar scalar) =>
         scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }
         || (scalar is { Style: YamlScalarStyle.Plain, Tag: null, IsTemplated: false } && scalar.Value is ("" or "~" or "null" or "Null" or "NULL"));
 
-    /// <summary><c>key.0</c>, <c>key.1</c>, … are an old way to write a list: it begins at 0 and ends at the first gap.</summary>
     private void FoldIndexedLists()
     {
-        List<Setting>? all = null;
-        foreach (var first in source.Settings)
-        {
-            if (!first.Key.EndsWith(".0", StringComparison.Ordinal))
-                continue;
-            all ??= [.. source.Settings];
-            var stem = first.Key[..^2];
-            if (all.Exists(setting => setting.Key == stem))
-            {
-                source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, stem, $"'{stem}' is given both as a value and as a list", RefusesFile: true));
-                return;
-            }
-
-            var items = ImmutableArray.CreateBuilder<ValueText>();
-            for (var i = 0; all.FindLast(setting => setting.Key == $"{stem}.{i}") is { } part; i++)
-            {
-                if (part.Value.Kind == SettingValueKind.Scalar)
-                    items.Add(part.Value.Scalar);
-                else
-                    items.AddRange(part.Value.Items);
-                all.Remove(part);
-            }
-
-            all.Add(first with { Key = stem, Value = SettingValue.Of(items.DrainToImmutable()) });
-        }
-
-        if (all is not null)
-            source.ReplaceSettings(all);
+        if (holdsIndexedLists && IndexedLists.Fold(source) is { } first)
+            source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
     }
 
     private void FindGenerated()

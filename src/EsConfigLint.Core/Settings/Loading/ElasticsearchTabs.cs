@@ -1,48 +1,90 @@
+using System.Buffers;
 using EsConfigLint.Core.Syntax.Yaml;
 
 namespace EsConfigLint.Core.Settings.Loading;
 
-/// <summary>Where Elasticsearch's reader refuses a tab that ours takes: behind a colon, a dash or a comma, and alone on a line (7.17.28 to 9.3.0).</summary>
+/// <summary>
+/// Where Elasticsearch's reader refuses a tab that ours takes. It knows a tab inside plain text, behind it on its line, and
+/// before a comment (7.17.28 to 9.3.0).
+/// </summary>
 internal static class ElasticsearchTabs
 {
+    private static readonly SearchValues<char> TabOrComment = SearchValues.Create("\t#");
+
     public static int? FirstForbidden(YamlTree tree)
     {
         var text = tree.File.Text;
         if (!text.Contains('\t'))
             return null;
-        foreach (var gap in tree.Gaps())
+        var gapStart = 0;
+        var followsPlain = false;
+        foreach (var scalar in YamlComments.WrittenScalars(tree))
         {
-            for (var at = gap.Start; at < gap.End; at++)
+            if ((InGap(text, gapStart, scalar.Span.Start, followsPlain) ?? InFoldedText(text, scalar)) is { } tab)
+                return tab;
+            gapStart = scalar.Span.End;
+            followsPlain = scalar.Style == YamlScalarStyle.Plain;
+        }
+
+        return InGap(text, gapStart, text.Length, followsPlain);
+    }
+
+    private static int? InGap(string text, int start, int end, bool followsPlain)
+    {
+        for (var at = start; at < end;)
+        {
+            var next = text.AsSpan(at, end - at).IndexOfAny(TabOrComment);
+            if (next < 0)
+                return null;
+            at += next;
+            if (text[at] == '#' && (at == 0 || text[at - 1] is ' ' or '\t' or '\n' or '\r'))
             {
-                if (text[at] == '#' && (at == 0 || text[at - 1] is ' ' or '\t' or '\n' or '\r'))
-                {
-                    // A comment may hold what it likes.
-                    while (at < gap.End && text[at] is not ('\n' or '\r'))
-                        at++;
-                }
-                else if (text[at] == '\t' && !IsHarmless(text, at))
-                {
+                at = LineEnd(text, at);
+            }
+            else if (text[at] == '#')
+            {
+                at++;
+            }
+            else
+            {
+                var behind = BehindBlanks(text, at);
+                var isHarmless = (behind < text.Length && text[behind] == '#')
+                    || (followsPlain && text.AsSpan(start, at - start).IndexOfAnyExcept(' ') < 0);
+                if (!isHarmless)
                     return at;
-                }
+                at = behind;
             }
         }
 
         return null;
     }
 
-    /// <summary>Behind text it may end the line or stand before a comment.</summary>
-    private static bool IsHarmless(string text, int at)
+    /// <summary>A plain text ends for that reader at a line that a tab indents.</summary>
+    private static int? InFoldedText(string text, YamlScalar scalar)
     {
-        var after = at;
-        while (after < text.Length && text[after] is ' ' or '\t')
-            after++;
-        if (after < text.Length && text[after] == '#')
-            return true;
-        if (after < text.Length && text[after] is not ('\n' or '\r'))
-            return false;
-        var before = at - 1;
-        while (before >= 0 && text[before] is ' ' or '\t')
-            before--;
-        return before >= 0 && text[before] is not ('\n' or '\r' or ':' or '-' or ',');
+        if (scalar.Style != YamlScalarStyle.Plain)
+            return null;
+        for (var at = LineEnd(text, scalar.Span.Start); at < scalar.Span.End; at = LineEnd(text, at))
+        {
+            while (at < scalar.Span.End && text[at] is ' ' or '\r' or '\n')
+                at++;
+            if (at < scalar.Span.End && text[at] == '\t')
+                return at;
+        }
+
+        return null;
+    }
+
+    private static int LineEnd(string text, int at)
+    {
+        var length = text.AsSpan(at).IndexOfAny('\r', '\n');
+        return length < 0 ? text.Length : at + length;
+    }
+
+    private static int BehindBlanks(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t')
+            at++;
+        return at;
     }
 }

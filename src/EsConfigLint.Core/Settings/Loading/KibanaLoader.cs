@@ -11,6 +11,12 @@ public sealed class KibanaLoader
     /// <summary>How many nodes aliases may bring in: more is a bomb, and no configuration.</summary>
     private const int MaxAliasNodes = 20_000;
 
+    /// <summary>How deep values may stand in each other once aliases are put in. What JavaScript's stack holds depends on the machine.</summary>
+    private const int MaxLevels = 2_000;
+
+    /// <summary>Characters that all flattened names may have together: far beyond any real file, it keeps a hostile one from filling the memory.</summary>
+    private const int MaxKeyUnits = 32 * 1024 * 1024;
+
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly YamlDialect dialect;
@@ -18,9 +24,13 @@ public sealed class KibanaLoader
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
     private readonly List<(Setting Setting, int Order)> overwritten = [];
+    /// <summary>What stands before a dot in a key that was ever set.</summary>
+    private readonly HashSet<string> parents = new(StringComparer.Ordinal);
     private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
     private int aliasNodes;
     private int order;
+    private int level;
+    private int keyUnits;
     private bool isAmbiguous;
 
     private KibanaLoader(YamlTree tree, StackVersion version)
@@ -55,7 +65,7 @@ public sealed class KibanaLoader
             return;
         }
 
-        source.IsOpen = tree.Islands.Any(static island => island.StandsAlone);
+        source.IsOpen = tree.MayHoldMore;
         if (tree.Documents.Count == 0)
             return;
         if (tree.Documents.Count > 1)
@@ -112,6 +122,13 @@ public sealed class KibanaLoader
             }
 
             isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
+            keyUnits += prefix.Length + name.Length;
+            if (keyUnits > MaxKeyUnits)
+            {
+                Refuse(entry.Key.Span, "the names of its settings are too long to be held");
+                return;
+            }
+
             Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
 
@@ -119,6 +136,15 @@ public sealed class KibanaLoader
     }
 
     private void Value(string key, ulong nesting, YamlNode name, YamlNode value)
+    {
+        if (++level > MaxLevels)
+            Refuse(name.Span, "it is nested too deeply");
+        else
+            ValueWithin(key, nesting, name, value);
+        level--;
+    }
+
+    private void ValueWithin(string key, ulong nesting, YamlNode name, YamlNode value)
     {
         Remember(value);
         switch (value)
@@ -141,7 +167,7 @@ public sealed class KibanaLoader
                 Refuse(scalar.Span, "the tag is unknown");
                 break;
             case YamlScalar scalar:
-                var text = TextOf(scalar);
+                var text = TextOf(scalar, name);
                 if (text.Type == ScalarType.Other && version.IsBefore(8, 14))
                     Set(key, nesting, name, SettingValue.EmptyMap, value.Span);
                 else
@@ -175,7 +201,7 @@ public sealed class KibanaLoader
                 var scalar = (YamlScalar)item;
                 if (KibanaScalars.RefusesTag(scalar, dialect))
                     Refuse(scalar.Span, "the tag is unknown");
-                texts.Add(TextOf(scalar));
+                texts.Add(TextOf(scalar, name));
             }
 
             Set(key, nesting, name, SettingValue.Of(texts.DrainToImmutable()), list.Span);
@@ -353,13 +379,15 @@ public sealed class KibanaLoader
     /// <summary>A name in brackets is not split at its dots; it keeps its brackets when it holds one.</summary>
     private static string Bracketed(string text) => text.Contains('.') ? text : text[1..^1];
 
-    private ValueText TextOf(YamlScalar scalar)
+    private ValueText TextOf(YamlScalar scalar, YamlNode name)
     {
         var quoted = scalar.Style != YamlScalarStyle.Plain;
         if (scalar.IsTemplated)
             return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         var (text, type) = KibanaScalars.Read(scalar, dialect);
-        return new(text, Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type);
+        // A template may decide whether the value, or the item of a list, is there.
+        var isHidden = Placeholder.Occurs(text) || tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start);
+        return new(text, isHidden ? null : text, At(scalar.Span), quoted, type);
     }
 
     private void Set(string key, ulong nesting, YamlNode name, SettingValue value, TextSpan span)
@@ -380,7 +408,14 @@ public sealed class KibanaLoader
     private void Clear(string key)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
-            Shadow(key[..dot]);
+        {
+            var above = key[..dot];
+            Shadow(above);
+            parents.Add(above);
+        }
+
+        if (!parents.Contains(key))
+            return;
         var below = key + ".";
         foreach (var other in byKey.Keys.Where(other => other.StartsWith(below, StringComparison.Ordinal)).ToList())
             Shadow(other);
@@ -395,15 +430,28 @@ public sealed class KibanaLoader
     /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>
     private void FoldIndexedLists()
     {
-        foreach (var group in byKey.Values.Select(static entry => entry.Setting).Where(static setting => IndexOf(setting.Key) >= 0 && setting.Value.Kind == SettingValueKind.Scalar)
-            .GroupBy(static setting => setting.Key[..setting.Key.LastIndexOf('.')], StringComparer.Ordinal).ToList())
+        var groups = new Dictionary<string, List<Setting>>(StringComparer.Ordinal);
+        foreach (var (setting, _) in byKey.Values)
         {
-            var below = group.Key + ".";
-            var all = byKey.Keys.Where(key => key.StartsWith(below, StringComparison.Ordinal)).ToList();
-            var length = group.Max(static setting => IndexOf(setting.Key)) + 1;
-            if (all.Count != group.Count() || length > MaxAliasNodes)
+            if (IndexOf(setting.Key) < 0 || setting.Value.Kind != SettingValueKind.Scalar)
                 continue;
-            var first = group.First();
+            var parent = setting.Key[..setting.Key.LastIndexOf('.')];
+            if (!groups.TryGetValue(parent, out var group))
+                groups[parent] = group = [];
+            group.Add(setting);
+        }
+
+        if (groups.Count == 0)
+            return;
+        var below = CountBelow(groups);
+        foreach (var (parent, group) in groups)
+        {
+            var length = 0;
+            foreach (var setting in group)
+                length = Math.Max(length, IndexOf(setting.Key) + 1);
+            if (below[parent] != group.Count || length > MaxAliasNodes)
+                continue;
+            var first = group[0];
             var items = new ValueText[length];
             Array.Fill(items, new("null", "null", first.ValueLocation, Type: ScalarType.Null));
             foreach (var setting in group)
@@ -412,8 +460,25 @@ public sealed class KibanaLoader
                 byKey.Remove(setting.Key);
             }
 
-            byKey[group.Key] = (first with { Key = group.Key, Value = SettingValue.Of(ImmutableArray.Create(items)) }, order++);
+            byKey[parent] = (first with { Key = parent, Value = SettingValue.Of(ImmutableArray.Create(items)) }, order++);
         }
+    }
+
+    /// <summary>How many settings stand below each of the groups, at any depth.</summary>
+    private Dictionary<string, int> CountBelow(Dictionary<string, List<Setting>> groups)
+    {
+        var below = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var key in byKey.Keys)
+        {
+            for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
+            {
+                var above = key[..dot];
+                if (groups.ContainsKey(above))
+                    below[above] = below.GetValueOrDefault(above) + 1;
+            }
+        }
+
+        return below;
     }
 
     private static int IndexOf(string key)
@@ -424,16 +489,7 @@ public sealed class KibanaLoader
             : -1;
     }
 
-    private bool IsConditional(TextSpan span)
-    {
-        foreach (var region in tree.ConditionalRegions)
-        {
-            if (region.Contains(span))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsConditional(TextSpan span) => tree.ConditionsAround(span.Start) > 0;
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
 }

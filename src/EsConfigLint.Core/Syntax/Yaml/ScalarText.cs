@@ -22,30 +22,13 @@ internal static class ScalarText
             ?? MappedText.Opaque(scalar.Value, scalar.Span);
     }
 
-    /// <summary>The number of the first template island that ends behind an offset; islands stand in order and do not
-    /// overlap.</summary>
-    public static int FirstIsland(YamlTree tree, int offset)
-    {
-        int low = 0, high = tree.Islands.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (tree.Islands[middle].Span.End > offset)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return low;
-    }
-
     private static MappedText Templated(YamlTree tree, YamlScalar scalar, int start, int length)
     {
         if (length != scalar.Value.Length)
             return MappedText.Opaque("\0", scalar.Span);
         var result = new MappedText.Builder(start);
         var at = start;
-        for (var index = FirstIsland(tree, start); index < tree.Islands.Count; index++)
+        for (var index = tree.FirstIslandBehind(start); index < tree.Islands.Count; index++)
         {
             var island = tree.Islands[index];
             if (island.Span.Start >= start + length)

@@ -25,8 +25,9 @@ internal static class YamlCharacters
             // js-yaml looks at what it reads, and it does not read comments.
             if (dialect == YamlDialect.Elasticsearch || text[at] == '\0' || !IsInComment(text, at))
                 return new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
-            var next = text.AsSpan(at + 1).IndexOfAny(forbidden);
-            at = next < 0 ? -1 : at + 1 + next;
+            var lineEnd = text.AsSpan(at).IndexOfAny('\r', '\n');
+            var next = lineEnd < 0 ? -1 : text.AsSpan(at + lineEnd).IndexOfAny(forbidden);
+            at = next < 0 ? -1 : at + lineEnd + next;
         }
 
         return null;
@@ -59,7 +60,15 @@ internal static class YamlCharacters
             ? string.Concat("    ", text.AsSpan(4))
             : text;
 
-    /// <summary>Undoes <see cref="Neutralise"/> in a value.</summary>
-    public static string Restore(string value) =>
-        value.Replace('\uE085', '\u0085').Replace('\uE028', '\u2028').Replace('\uE029', '\u2029');
+    /// <summary>Stands in a text for a line end that is part of a value; see <see cref="YamlDefect"/>.</summary>
+    public const char LineFeed = '\uE00A';
+
+    /// <summary>Stands in a text for nothing at all.</summary>
+    public const char Nothing = '\uE020';
+
+    /// <summary>Undoes <see cref="Neutralise"/> and what <see cref="YamlDefect"/> put in, in a value.</summary>
+    public static string Restore(string value) => !value.AsSpan().ContainsAnyInRange('\uE000', '\uE0FF')
+        ? value
+        : value.Replace('\uE085', '\u0085').Replace('\uE028', '\u2028').Replace('\uE029', '\u2029').Replace(LineFeed, '\n')
+            .Replace("\uE020", "", StringComparison.Ordinal);
 }

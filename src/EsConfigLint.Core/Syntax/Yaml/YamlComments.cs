@@ -2,7 +2,7 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
 
-/// <summary>Finds comments: what begins with <c>#</c> at the start of a line or behind a blank, outside every scalar.</summary>
+/// <summary>Finds comments: what begins with <c>#</c> at the start of a line or behind a blank, a quote, a bracket or a comma, outside every scalar.</summary>
 internal static class YamlComments
 {
     public static IReadOnlyList<YamlComment> Find(YamlTree tree)
@@ -23,7 +23,7 @@ internal static class YamlComments
                 continue;
             }
 
-            if (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r'))
+            if (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r' or '"' or '\'' or ']' or '}' or ','))
                 continue;
             var end = text.AsSpan(at).IndexOfAny('\n', '\r');
             end = end < 0 ? text.Length : at + end;
@@ -42,11 +42,9 @@ internal static class YamlComments
         return before < 0 || text[before] is '\n' or '\r';
     }
 
-    /// <summary>The spans of all written scalars in their order; a block scalar's begins behind its header line, where a comment may stand.</summary>
-    public static List<TextSpan> ScalarSpans(YamlTree tree)
+    /// <summary>All scalars that are written, in their order.</summary>
+    public static IEnumerable<YamlScalar> WrittenScalars(YamlTree tree)
     {
-        var text = tree.File.Text;
-        var spans = new List<TextSpan>();
         var pending = new Stack<YamlNode>();
         foreach (var document in tree.Documents)
         {
@@ -57,7 +55,7 @@ internal static class YamlComments
                 switch (node)
                 {
                     case YamlScalar { IsMissing: false } scalar:
-                        spans.Add(scalar.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded ? Body(text, scalar.Span) : scalar.Span);
+                        yield return scalar;
                         break;
                     case YamlMapping mapping:
                         for (var i = mapping.Entries.Count - 1; i >= 0; i--)
@@ -74,13 +72,20 @@ internal static class YamlComments
                 }
             }
         }
+    }
 
+    /// <summary>The spans of all written scalars; a block scalar's begins behind its header line, where a comment may stand.</summary>
+    private static List<TextSpan> ScalarSpans(YamlTree tree)
+    {
+        var spans = new List<TextSpan>();
+        foreach (var scalar in WrittenScalars(tree))
+            spans.Add(scalar.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded ? Body(tree.File.Text, scalar.Span) : scalar.Span);
         return spans;
     }
 
     private static TextSpan Body(string text, TextSpan scalar)
     {
-        var line = text.AsSpan(scalar.Start, scalar.Length).IndexOf('\n');
+        var line = text.AsSpan(scalar.Start, scalar.Length).IndexOfAny('\r', '\n');
         return line < 0 ? new(scalar.End, 0) : TextSpan.FromBounds(scalar.Start + line + 1, scalar.End);
     }
 }

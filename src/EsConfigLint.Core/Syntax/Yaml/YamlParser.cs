@@ -1,7 +1,4 @@
 using EsConfigLint.Core.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using Event = YamlDotNet.Core.Events.ParsingEvent;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
 
@@ -34,27 +31,28 @@ public static class YamlParser
     /// <summary>Elasticsearch 7.17 reads 1,100 levels below the root; later versions fewer, which is their loader profile's business.</summary>
     public const int MaxDepth = 1101;
 
+    /// <summary>How many units are read again, over all attempts, after what YamlDotNet cannot read was written otherwise.</summary>
+    private const long RepairBudget = 32 * 1024 * 1024;
+
+    /// <summary>Reads a text. It never throws: what cannot be read is the tree's <see cref="YamlTree.Error"/>.</summary>
     public static YamlTree Parse(SourceFile file, YamlParseOptions options)
     {
-        var template = options.BlankIslands ? TemplateScanner.Scan(file.Text) : TemplateScan.None(file.Text);
-        var text = template.Text;
+        var template = options.BlankIslands ? TemplateScan.Of(file.Text) : null;
+        var text = template?.Text ?? file.Text;
         if (YamlCharacters.FirstForbidden(text, options.Dialect) is { } forbidden)
-            return Failed(file, template, [], forbidden);
-        var readable = YamlCharacters.Neutralise(text, options.Dialect);
-        var builder = new YamlTreeBuilder(file, readable, [], template);
-        if (builder.TryBuild(out var tree))
-            return tree;
-        var shifted = OutdentedFlow.Indent(readable, out var insertions);
-        new YamlTreeBuilder(file, shifted, insertions, template).TryBuild(out tree);
-        return tree;
+            return new YamlTreeBuilder(file, options.Dialect, template).Fail(forbidden);
+        text = YamlCharacters.Neutralise(text, options.Dialect);
+        var budget = RepairBudget;
+        while (true)
+        {
+            var builder = new YamlTreeBuilder(file, options.Dialect, template);
+            if (builder.TryBuild(text) is not { } defect)
+                return builder.Tree;
+            budget -= text.Length;
+            var repaired = text.ToCharArray();
+            if (budget < 0 || !defect.TryRepair(repaired))
+                return builder.Fail(defect.ToError(file.Text));
+            text = new(repaired);
+        }
     }
-
-    internal static YamlTree Failed(SourceFile file, TemplateScan template, IReadOnlyList<YamlDocument> documents, SyntaxError error) => new()
-    {
-        File = file,
-        Documents = documents,
-        Islands = template.Islands,
-        ConditionalRegions = template.ConditionalRegions,
-        Error = error,
-    };
 }

@@ -26,12 +26,17 @@ public enum TemplateIslandKind
 
 /// <summary>A stretch that some template language owns. It was blanked before the text was parsed.</summary>
 /// <param name="StandsAlone">Whether it fills its lines, so that it may expand to whole settings.</param>
-public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone);
+public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone)
+{
+    /// <summary>Whether it stands where a value or an entry of a list is written, so that it cannot bring other settings.</summary>
+    public bool IsValue { get; init; }
+}
 
 /// <summary>A YAML text with everything that is in it: documents, comments, template islands, and the error that ended the reading.</summary>
 public sealed class YamlTree
 {
     private IReadOnlyList<YamlComment>? comments;
+    private (int[] Starts, int[] Ends)? regionBounds;
 
     public required SourceFile File { get; init; }
 
@@ -57,18 +62,67 @@ public sealed class YamlTree
     /// <summary>Where the deepest collection begins.</summary>
     public TextSpan DeepestPlace { get; init; }
 
-    /// <summary>What stands between the scalars: punctuation, blanks and comments.</summary>
-    public IEnumerable<TextSpan> Gaps()
+    /// <summary>Whether a template may bring settings that we do not see.</summary>
+    public bool MayHoldMore
     {
-        var start = 0;
-        foreach (var scalar in YamlComments.ScalarSpans(this))
+        get
         {
-            if (scalar.Start > start)
-                yield return TextSpan.FromBounds(start, scalar.Start);
-            start = Math.Max(start, scalar.End);
+            foreach (var island in Islands)
+            {
+                if (island is { StandsAlone: true, IsValue: false })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>In how many conditional regions an offset stands; 0 is outside of all.</summary>
+    public int ConditionsAround(int offset)
+    {
+        if (ConditionalRegions.Count == 0)
+            return 0;
+        var (starts, ends) = regionBounds ??= (Sorted(ConditionalRegions, static region => region.Start), Sorted(ConditionalRegions, static region => region.End));
+        return CountUpTo(starts, offset) - CountUpTo(ends, offset);
+    }
+
+    /// <summary>The number of the first island that ends behind an offset; islands stand in order and do not overlap.</summary>
+    public int FirstIslandBehind(int offset)
+    {
+        int low = 0, high = Islands.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Islands[middle].Span.End > offset)
+                high = middle;
+            else
+                low = middle + 1;
         }
 
-        if (start < File.Text.Length)
-            yield return TextSpan.FromBounds(start, File.Text.Length);
+        return low;
+    }
+
+    private static int[] Sorted(IReadOnlyList<TextSpan> regions, Func<TextSpan, int> bound)
+    {
+        var bounds = new int[regions.Count];
+        for (var i = 0; i < bounds.Length; i++)
+            bounds[i] = bound(regions[i]);
+        Array.Sort(bounds);
+        return bounds;
+    }
+
+    private static int CountUpTo(int[] bounds, int offset)
+    {
+        int low = 0, high = bounds.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (bounds[middle] > offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
     }
 }

@@ -1,248 +1,517 @@
+using System.Buffers;
 using EsConfigLint.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
 
-/// <summary>Builds a tree from parser events, without recursion, up to <see cref="YamlParser.MaxDepth"/> levels.</summary>
-/// <param name="text">What is parsed: the file's text, or one with blanks put in.</param>
-/// <param name="insertions">Offsets in the file's text before which a blank was put in; sorted.</param>
-internal sealed class YamlTreeBuilder(SourceFile file, string text, int[] insertions, TemplateScan template)
+/// <summary>
+/// Makes a tree of YamlDotNet's events, without recursion, up to <see cref="YamlParser.MaxDepth"/> levels, and looks into
+/// the gaps between them for template islands.
+/// </summary>
+internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, TemplateScan? template)
 {
-    private readonly string original = template.Text;
-    private readonly bool restore = !ReferenceEquals(text, template.Text) && insertions.Length == 0;
+    /// <summary>What SnakeYAML takes in the name of an anchor.</summary>
+    private static readonly SearchValues<char> AnchorCharacters =
+        SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
+
+    private readonly string text = file.Text;
     private readonly List<YamlDocument> documents = [];
-    private readonly Stack<Frame> frames = new();
-    private YamlNode? root;
+    private readonly List<TemplateIsland> islands = template is null ? [] : [.. template.Islands];
+    private readonly Stack<Collection> open = new();
+
+    private string prepared = "";
+    private bool restores;
+    private int nextIsland;
+
+    /// <summary>Behind the last unit that belongs to a node or a bracket.</summary>
+    private int understood;
+
+    /// <summary>Where the next gap begins: like <see cref="understood"/>, or where a block that has ended was looked through.</summary>
+    private int gapStart;
+
     private int documentStart;
-    private bool hasStartMarker;
-    private int lastOffset;
+    private bool documentHasMarker;
+    private YamlNode? root;
+    private SyntaxError? error;
     private int depth;
     private int deepest;
     private TextSpan? oddAnchor;
 
-    /// <summary>Builds the tree; false when the library failed in a way that another spelling of the text may avoid.</summary>
-    public bool TryBuild(out YamlTree tree)
+    public YamlTree Tree => new()
     {
-        SyntaxError? error = null;
-        var succeeded = true;
+        File = file,
+        Documents = documents,
+        Islands = islands,
+        ConditionalRegions = template?.ConditionalRegions ?? [],
+        Error = error,
+        Depth = depth,
+        DeepestPlace = new(deepest, 0),
+        OddAnchor = oddAnchor,
+    };
+
+    /// <summary>Reads the prepared text. A defect is returned for what the products take and YamlDotNet does not.</summary>
+    public YamlDefect? TryBuild(string preparedText)
+    {
+        prepared = preparedText;
+        restores = !ReferenceEquals(preparedText, file.Text);
+        var scanner = new Scanner(new StringReader(preparedText), skipComments: true);
+        var parser = new Parser(scanner);
         try
         {
-            Read(new Parser(new Scanner(new StringReader(text), skipComments: true)));
+            while (parser.MoveNext() && error is null)
+                Take(parser.Current!);
+            if (error is null)
+                ReadGap(text.Length);
         }
-        catch (YamlException exception)
+        catch (InvalidOperationException) when (OutermostBracket() is { } bracket)
         {
-            error = YamlErrors.Explain(original, exception, Offset(exception.Start), Offset(exception.End));
+            return new(YamlDefectKind.FlowLineAtMargin, bracket, Index(scanner.CurrentPosition));
         }
-        catch (TooDeepException exception)
+        catch (SyntaxErrorException exception) when (exception.Message.Contains("found wrong indentation", StringComparison.Ordinal))
         {
-            error = new($"it is nested deeper than {YamlParser.MaxDepth} levels", new(exception.Offset, 0));
+            return new(YamlDefectKind.QuotedLineAtMargin, Index(exception.Start), Index(exception.End));
         }
-#pragma warning disable CA1031 // The library throws more than it says on some malformed texts; none of it may end the run.
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
-#pragma warning restore CA1031
+        catch (SemanticErrorException exception) when (IslandInBlockScalar(exception) is { } island)
         {
-            error = new("the structure breaks here", new(Math.Min(lastOffset, original.Length), 0));
-            succeeded = false;
+            return new(YamlDefectKind.IslandInBlockScalar, island.Start, island.End);
+        }
+        catch (YamlException exception) when (CommentWithoutBlank(exception) is { } comment)
+        {
+            return new(YamlDefectKind.CommentWithoutBlank, comment.Start, comment.End);
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException
+            or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The library throws more than it says on some malformed texts; none of it may end the run.
+            var place = exception is YamlException known ? Index(known.Start) : Index(scanner.CurrentPosition);
+            error = YamlErrorText.For(exception.Message, new(text, understood, place, InnermostBracket()));
         }
 
-        tree = new()
-        {
-            File = file,
-            Documents = documents,
-            Islands = template.Islands,
-            ConditionalRegions = template.ConditionalRegions,
-            Error = error,
-            Depth = depth,
-            DeepestPlace = new(Math.Min(deepest, original.Length), 0),
-            OddAnchor = oddAnchor,
-        };
-        return succeeded;
+        return null;
     }
 
-    private void Read(Parser parser)
+    /// <summary>The tree up to an error that was found elsewhere.</summary>
+    public YamlTree Fail(SyntaxError reason)
     {
-        while (parser.MoveNext())
+        error = reason;
+        return Tree;
+    }
+
+    private void Take(ParsingEvent current)
+    {
+        switch (current)
         {
-            var current = parser.Current!;
-            lastOffset = Offset(current.Start);
-            switch (current)
+            case YamlDotNet.Core.Events.Scalar scalar:
+                TakeScalar(scalar);
+                break;
+            case YamlDotNet.Core.Events.AnchorAlias alias:
+                TakeAlias(alias);
+                break;
+            case MappingStart mapping:
+                Open(mapping, isMapping: true, mapping.Style == MappingStyle.Flow);
+                break;
+            case SequenceStart sequence:
+                Open(sequence, isMapping: false, sequence.Style == SequenceStyle.Flow);
+                break;
+            case MappingEnd or SequenceEnd:
+                Close(Index(current.Start));
+                break;
+            case YamlDotNet.Core.Events.DocumentStart document:
+                BeginDocument(document);
+                break;
+            case YamlDotNet.Core.Events.DocumentEnd document:
+                EndDocument(document);
+                break;
+        }
+    }
+
+    private void BeginDocument(YamlDotNet.Core.Events.DocumentStart document)
+    {
+        root = null;
+        documentHasMarker = !document.IsImplicit;
+        documentStart = Index(document.Start);
+        if (!documentHasMarker)
+            return;
+        // The event's start is the first directive's, its end stands behind the three dashes.
+        var end = Index(document.End);
+        ReadGap(Math.Max(gapStart, end - 3));
+        Advance(end);
+    }
+
+    private void EndDocument(YamlDotNet.Core.Events.DocumentEnd document)
+    {
+        var end = gapStart;
+        if (!document.IsImplicit)
+        {
+            var marker = Index(document.Start);
+            ReadGap(marker);
+            end = Math.Min(text.Length, marker + 3);
+            Advance(end);
+        }
+
+        if (root is YamlScalar { IsMissing: true, Anchor: null, Tag: null })
+            root = null;
+        var start = documentHasMarker || root is null ? documentStart : root.Span.Start;
+        documents.Add(new(root, TextSpan.FromBounds(start, Math.Max(end, root?.Span.End ?? 0)), documentHasMarker));
+    }
+
+    private void TakeScalar(YamlDotNet.Core.Events.Scalar scalar)
+    {
+        var start = Index(scalar.Start);
+        var end = Math.Max(start, Index(scalar.End));
+        var (anchor, tag) = Properties(scalar, start);
+        if (anchor is not null || tag is not null)
+        {
+            ReadGap(start);
+            start = SkipProperties(start, end);
+        }
+
+        if (scalar.Style == ScalarStyle.Plain && scalar.Value.Length == 0)
+        {
+            TakeMissing(start, anchor, tag);
+            return;
+        }
+
+        ReadGap(start);
+        var isTemplated = OverlapsIsland(end);
+        if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded)
+            end = TrimBlockScalar(start, end);
+        Add(new YamlScalar
+        {
+            Span = TextSpan.FromBounds(start, end),
+            Value = restores ? YamlCharacters.Restore(scalar.Value) : scalar.Value,
+            Style = scalar.Style switch
             {
-                case DocumentStart start:
-                    documentStart = Offset(start.Start);
-                    hasStartMarker = !start.IsImplicit;
-                    root = null;
-                    break;
-                case DocumentEnd end:
-                    documents.Add(new(root, TextSpan.FromBounds(documentStart, Math.Max(documentStart, Offset(end.End))), hasStartMarker));
-                    break;
-                case Scalar scalar:
-                    Add(ScalarOf(scalar));
-                    break;
-                case AnchorAlias alias:
-                    Add(new YamlAlias { Name = alias.Value.Value, Span = TextSpan.FromBounds(Offset(alias.Start), Offset(alias.End)) });
-                    break;
-                case MappingStart mapping:
-                    Push(new Frame(mapping, Offset(mapping.Start), mapping.Style == MappingStyle.Flow, isMapping: true));
-                    break;
-                case SequenceStart sequence:
-                    Push(new Frame(sequence, Offset(sequence.Start), sequence.Style == SequenceStyle.Flow, isMapping: false));
-                    break;
-                case MappingEnd or SequenceEnd:
-                    Pop(Offset(current.Start));
-                    break;
-            }
-        }
+                ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
+                ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
+                ScalarStyle.Literal => YamlScalarStyle.Literal,
+                ScalarStyle.Folded => YamlScalarStyle.Folded,
+                _ => YamlScalarStyle.Plain,
+            },
+            IsTemplated = isTemplated,
+            Anchor = anchor,
+            Tag = tag,
+        });
+        Advance(end);
     }
 
-    /// <summary>The offset in the file's text.</summary>
-    private int Offset(Mark mark)
+    /// <summary>A value that is not written: behind its colon or dash, or, where a template stands in its place, that template.</summary>
+    private void TakeMissing(int eventStart, string? anchor, string? tag)
     {
-        var index = (int)mark.Index;
-        var before = 0;
-        while (before < insertions.Length && insertions[before] + before < index)
-            before++;
-        return Math.Clamp(index - before, 0, original.Length);
-    }
-
-    private string? NameOf(AnchorName anchor, int start)
-    {
-        if (anchor.IsEmpty)
-            return null;
-        foreach (var c in anchor.Value)
+        var at = MissingValuePlace(eventStart);
+        ReadGap(at);
+        Advance(Math.Max(at, gapStart));
+        if (IslandInPlaceOfValue(at) is { } island)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
-                oddAnchor ??= new(start, Math.Min(1, original.Length - start));
+            Add(new YamlScalar { Span = island, Value = "", Style = YamlScalarStyle.Plain, IsTemplated = true, Anchor = anchor, Tag = tag });
+            return;
         }
 
-        return anchor.Value;
+        Add(new YamlScalar { Span = new(at, 0), Value = "", Style = YamlScalarStyle.Plain, IsMissing = true, Anchor = anchor, Tag = tag });
     }
 
-    private void Push(Frame frame)
+    private int MissingValuePlace(int eventStart)
     {
-        if (frames.Count >= YamlParser.MaxDepth)
-            throw new TooDeepException(frame.Start);
-        frames.Push(frame);
-        if (frames.Count > depth)
-            (depth, deepest) = (frames.Count, frame.Start);
+        if (!open.TryPeek(out var top) || eventStart <= gapStart)
+            return Math.Clamp(eventStart, Math.Min(gapStart, text.Length), text.Length);
+        var indicator = !top.IsMapping ? '-' : top.PendingKey is null ? '?' : ':';
+        var found = prepared.AsSpan(gapStart, Math.Min(eventStart, text.Length) - gapStart).LastIndexOf(indicator);
+        return found >= 0 ? gapStart + found + 1 : gapStart;
     }
 
-    private void Pop(int endMark)
+    private TextSpan? IslandInPlaceOfValue(int at)
     {
-        var frame = frames.Pop();
-        var start = ContentStart(frame.Start, frame.Node.Anchor.IsEmpty && frame.Node.Tag.IsEmpty);
-        var end = frame.IsFlow ? Math.Min(original.Length, endMark + 1) : frame.LastEnd(start);
-        var anchor = NameOf(frame.Node.Anchor, frame.Start);
-        var tag = frame.Node.Tag.IsEmpty ? null : frame.Node.Tag.Value;
-        var span = TextSpan.FromBounds(start, Math.Max(start, end));
-        if (frame.IsMapping)
-            Add(new YamlMapping { Entries = frame.Entries, IsFlow = frame.IsFlow, Span = span, Anchor = anchor, Tag = tag });
-        else
-            Add(new YamlSequence { Items = frame.Items, IsFlow = frame.IsFlow, Span = span, Anchor = anchor, Tag = tag });
+        if (nextIsland >= islands.Count || !open.TryPeek(out var top))
+            return null;
+        var next = SkipBlanksAndComments(at, text.Length);
+        for (var i = nextIsland; i < islands.Count && islands[i].Span.Start < next; i++)
+        {
+            var island = islands[i];
+            if (!island.StandsAlone)
+                continue;
+            if (ColumnOf(island.Span.Start) > ColumnOf(top.PendingKey?.Span.Start ?? top.Start))
+                islands[i] = island with { IsValue = true };
+            return island.Span;
+        }
+
+        return null;
+    }
+
+    private void TakeAlias(YamlDotNet.Core.Events.AnchorAlias alias)
+    {
+        var start = Index(alias.Start);
+        var end = Index(alias.End);
+        ReadGap(start);
+        _ = OverlapsIsland(end);
+        Add(new YamlAlias { Span = TextSpan.FromBounds(start, end), Name = alias.Value.Value });
+        Advance(end);
+    }
+
+    private void Open(NodeEvent node, bool isMapping, bool isFlow)
+    {
+        var start = Index(node.Start);
+        var (anchor, tag) = Properties(node, start);
+        if (anchor is not null || tag is not null)
+        {
+            ReadGap(start);
+            start = SkipProperties(start, text.Length);
+        }
+
+        var hasBracket = isFlow && start < text.Length && prepared[start] == (isMapping ? '{' : '[');
+        if (hasBracket)
+        {
+            ReadGap(start);
+            Advance(start + 1);
+        }
+
+        if (open.Count == YamlParser.MaxDepth)
+        {
+            error = new($"it is nested deeper than {YamlParser.MaxDepth} levels", new(start, 0));
+            return;
+        }
+
+        open.Push(new(start, isMapping, isFlow, hasBracket, anchor, tag));
+        if (open.Count > depth)
+            (depth, deepest) = (open.Count, start);
+    }
+
+    private void Close(int endIndex)
+    {
+        ReadGap(Math.Min(endIndex, text.Length));
+        var closed = open.Pop();
+        var end = closed.End;
+        if (closed.HasBracket && endIndex < text.Length)
+        {
+            end = endIndex + 1;
+            Advance(end);
+        }
+
+        Add(closed.ToNode(end));
     }
 
     private void Add(YamlNode node)
     {
-        if (frames.Count == 0)
+        if (open.TryPeek(out var parent))
+            parent.Add(node);
+        else
             root = node;
-        else
-            frames.Peek().Add(node);
     }
 
-    private YamlScalar ScalarOf(Scalar scalar)
+    private void Advance(int end)
     {
-        var from = Offset(scalar.Start);
-        var to = Math.Min(original.Length, Offset(scalar.End));
-        var decorated = !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty;
-        var start = ContentStart(from, !decorated);
-        var style = scalar.Style switch
-        {
-            ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
-            ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
-            ScalarStyle.Literal => YamlScalarStyle.Literal,
-            ScalarStyle.Folded => YamlScalarStyle.Folded,
-            _ => YamlScalarStyle.Plain,
-        };
-        var isMissing = style == YamlScalarStyle.Plain && scalar.Value.Length == 0;
-        TextSpan span;
-        if (isMissing)
-            span = new(BehindKey(decorated ? Math.Min(start, original.Length) : from), 0);
-        else if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
-            span = TextSpan.FromBounds(start, TrimmedEnd(start, to));
-        else
-            span = TextSpan.FromBounds(Math.Min(start, to), to);
-        return new()
-        {
-            Value = restore ? YamlCharacters.Restore(scalar.Value) : scalar.Value,
-            Style = style,
-            Span = span,
-            Anchor = NameOf(scalar.Anchor, from),
-            Tag = scalar.Tag.IsEmpty ? null : scalar.Tag.Value,
-            IsMissing = isMissing,
-            IsTemplated = template.Touches(span),
-        };
+        gapStart = end;
+        understood = end;
     }
 
-    /// <summary>The place behind the colon of the key whose value is missing; the mark itself may stand lines further down.</summary>
-    private int BehindKey(int mark)
+    /// <summary>Looks at what stands between the last node and the next one: islands on lines of their own.</summary>
+    private void ReadGap(int end)
     {
-        if (frames.Count == 0 || frames.Peek().PendingKey is not { } key)
-            return Math.Min(mark, original.Length);
-        var colon = original.IndexOf(':', key.Span.End, Math.Max(0, Math.Min(original.Length, Math.Max(mark, key.Span.End)) - key.Span.End));
-        return colon < 0 ? Math.Min(Math.Max(mark, key.Span.End), original.Length) : colon + 1;
+        if (end <= gapStart)
+            return;
+        var start = gapStart;
+        gapStart = end;
+        if (nextIsland < islands.Count)
+            ReadIslandsOfGap(start, end);
     }
 
-    /// <summary>Skips an anchor and a tag, in either order, with the blanks behind them.</summary>
-    private int ContentStart(int start, bool bare)
+    private void ReadIslandsOfGap(int start, int end)
     {
-        if (bare)
-            return start;
-        var at = start;
-        while (at < original.Length && original[at] is '&' or '!')
+        while (nextIsland < islands.Count && islands[nextIsland].Span.Start < end)
         {
-            while (at < original.Length && !char.IsWhiteSpace(original[at]))
+            var island = islands[nextIsland];
+            if (island.StandsAlone && island.Span.Start >= start && open.TryPeek(out var top) && !top.IsMapping)
+            {
+                var column = ColumnOf(island.Span.Start);
+                if (top.IsFlow || column >= ColumnOf(top.Start))
+                {
+                    top.Add(new YamlScalar { Span = island.Span, Value = "", Style = YamlScalarStyle.Plain, IsTemplated = true });
+                    if (top.IsFlow || column > 0)
+                        islands[nextIsland] = island with { IsValue = true };
+                }
+            }
+
+            nextIsland++;
+        }
+    }
+
+    /// <summary>Whether an island overlaps the scalar that ends at <paramref name="end"/>; passes over those islands.</summary>
+    private bool OverlapsIsland(int end)
+    {
+        var overlaps = false;
+        for (; nextIsland < islands.Count && islands[nextIsland].Span.Start < end; nextIsland++)
+        {
+            overlaps = true;
+            if (islands[nextIsland].StandsAlone)
+                islands[nextIsland] = islands[nextIsland] with { IsValue = true };
+        }
+
+        return overlaps;
+    }
+
+    /// <summary>The end of a block scalar without the blank lines behind it.</summary>
+    private int TrimBlockScalar(int start, int end)
+    {
+        while (end > start + 1 && text[end - 1] is ' ' or '\t' or '\r' or '\n')
+            end--;
+        return end;
+    }
+
+    private (string? Anchor, string? Tag) Properties(NodeEvent node, int start)
+    {
+        var tag = node.Tag.IsEmpty ? null : node.Tag.Value;
+        if (node.Anchor.IsEmpty)
+            return (null, tag);
+        var anchor = node.Anchor.Value;
+        if (anchor.AsSpan().ContainsAnyExcept(AnchorCharacters))
+            oddAnchor ??= new(start, Math.Min(1, text.Length - start));
+        return (anchor, tag);
+    }
+
+    /// <summary>Behind the anchor and the tag that stand before a node's content.</summary>
+    private int SkipProperties(int at, int limit)
+    {
+        limit = Math.Min(limit, text.Length);
+        while (at < limit && prepared[at] is '&' or '!')
+        {
+            var start = at;
+            while (at < limit && prepared[at] > ' ' && !(prepared[at] is ',' or '[' or ']' or '{' or '}' && !IsVerbatimTag(start)))
                 at++;
-            while (at < original.Length && char.IsWhiteSpace(original[at]))
-                at++;
+            Advance(at);
+            at = SkipBlanksAndComments(at, limit);
         }
 
         return at;
     }
 
-    private int TrimmedEnd(int start, int end)
+    private bool IsVerbatimTag(int start) => start + 1 < prepared.Length && prepared[start] == '!' && prepared[start + 1] == '<';
+
+    private int SkipBlanksAndComments(int at, int limit)
     {
-        while (end > start && char.IsWhiteSpace(original[end - 1]))
-            end--;
-        return end;
+        while (at < limit)
+        {
+            if (prepared[at] == '#' && at > 0 && prepared[at - 1] <= ' ')
+            {
+                var rest = prepared.AsSpan(at, limit - at).IndexOfAny(LineEnds);
+                at = rest < 0 ? limit : at + rest;
+            }
+            else if (prepared[at] is ' ' or '\t' or '\r' or '\n')
+            {
+                at++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return at;
     }
 
-    private sealed class TooDeepException(int offset) : Exception
+    private int LineStart(int at) => text.AsSpan(0, at).LastIndexOfAny(LineEnds) + 1;
+
+    private int ColumnOf(int at) => at - LineStart(at);
+
+    /// <summary>Where the innermost open bracket stands, or null.</summary>
+    private int? InnermostBracket()
     {
-        public int Offset { get; } = offset;
+        foreach (var collection in open)
+        {
+            if (collection.HasBracket)
+                return collection.Start;
+        }
+
+        return null;
     }
 
-    /// <summary>A collection that is still open.</summary>
-    private sealed class Frame(NodeEvent node, int start, bool isFlow, bool isMapping)
+    /// <summary>Where the outermost open bracket stands; the parser may not have told of it yet.</summary>
+    private int? OutermostBracket()
     {
-        public NodeEvent Node { get; } = node;
+        Collection? outermost = null;
+        foreach (var collection in open)
+        {
+            if (collection.HasBracket)
+                outermost = collection;
+        }
 
-        public int Start { get; } = start;
+        if (outermost is not null)
+            return outermost.Start;
+        var ahead = prepared.AsSpan(gapStart).IndexOfAny('[', '{');
+        return ahead < 0 ? null : gapStart + ahead;
+    }
 
-        public bool IsFlow { get; } = isFlow;
+    /// <summary>
+    /// The island whose blanks the parser takes for the first lines of a block scalar, and then finds the rest indented less.
+    /// </summary>
+    private TextSpan? IslandInBlockScalar(SemanticErrorException exception)
+    {
+        if (template is null || !exception.Message.Contains("spaces in", StringComparison.Ordinal))
+            return null;
+        var stop = Index(exception.End);
+        TextSpan? last = null;
+        for (var i = nextIsland; i < islands.Count && islands[i].Span.Start <= stop; i++)
+        {
+            if (prepared[islands[i].Span.Start] == ' ')
+                last = islands[i].Span;
+        }
 
-        public bool IsMapping { get; } = isMapping;
+        return last;
+    }
 
-        public List<YamlEntry> Entries { get; } = isMapping ? [] : null!;
+    /// <summary>The first comment without a blank before it, on the line of the error or on those since the last node.</summary>
+    private TextSpan? CommentWithoutBlank(YamlException exception)
+    {
+        if (dialect == YamlDialect.Yaml2)
+            return null;
+        var start = LineStart(Math.Min(understood, Index(exception.Start)));
+        var last = Math.Max(Index(exception.Start), Index(exception.End));
+        for (var at = start; ; at++)
+        {
+            var next = prepared.AsSpan(at).IndexOf('#');
+            if (next < 0 || LineStart(at + next) > last)
+                return null;
+            at += next;
+            if (at == 0 || prepared[at - 1] is not ('"' or '\'' or ']' or '}' or ','))
+                continue;
+            var length = prepared.AsSpan(at).IndexOfAny(LineEnds);
+            return new(at, length < 0 ? prepared.Length - at : length);
+        }
+    }
 
-        public List<YamlNode> Items { get; } = isMapping ? null! : [];
+    private int Index(Mark mark) => (int)Math.Clamp(mark.Index, 0, text.Length);
+
+    /// <summary>A mapping or list whose end was not yet read.</summary>
+    private sealed class Collection(int first, bool isMapping, bool isFlow, bool hasBracket, string? anchor, string? tag)
+    {
+        private readonly List<YamlEntry>? entries = isMapping ? [] : null;
+        private readonly List<YamlNode>? items = isMapping ? null : [];
+
+        public int Start { get; private set; } = first;
+
+        public bool IsMapping => isMapping;
+
+        public bool IsFlow => isFlow;
+
+        public bool HasBracket => hasBracket;
 
         public YamlNode? PendingKey { get; private set; }
 
+        private bool HasChildren => PendingKey is not null || entries is { Count: > 0 } || items is { Count: > 0 };
+
+        /// <summary>Behind the last node that was added.</summary>
+        public int End { get; private set; }
+
         public void Add(YamlNode node)
         {
-            if (!IsMapping)
+            // Where a key is not written, or a pair stands in a list without braces, the parser names another place.
+            if (!hasBracket && (isFlow ? !HasChildren : node.Span.Start < Start))
+                Start = node.Span.Start;
+            End = Math.Max(End, node.Span.End);
+            if (items is not null)
             {
-                Items.Add(node);
+                items.Add(node);
             }
             else if (PendingKey is null)
             {
@@ -250,14 +519,13 @@ internal sealed class YamlTreeBuilder(SourceFile file, string text, int[] insert
             }
             else
             {
-                Entries.Add(new(PendingKey, node));
+                entries!.Add(new(PendingKey, node));
                 PendingKey = null;
             }
         }
 
-        public int LastEnd(int whenEmpty) =>
-            IsMapping ? (Entries.Count == 0 ? whenEmpty : Math.Max(Entries[^1].Key.Span.End, Entries[^1].Value.Span.End))
-            : Items.Count == 0 ? whenEmpty
-            : Items[^1].Span.End;
+        public YamlNode ToNode(int end) => items is not null
+            ? new YamlSequence { Span = TextSpan.FromBounds(Start, end), Items = items, IsFlow = isFlow, Anchor = anchor, Tag = tag }
+            : new YamlMapping { Span = TextSpan.FromBounds(Start, end), Entries = entries!, IsFlow = isFlow, Anchor = anchor, Tag = tag };
     }
 }
