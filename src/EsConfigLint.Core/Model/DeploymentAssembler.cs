@@ -14,8 +14,8 @@ public sealed class DeploymentAssembler
 {
     private static readonly string[] DefaultClusterNames = ["elasticsearch", "docker-cluster", "my-application"];
 
-    private readonly List<Member<ElasticsearchNode>> nodes = [];
-    private readonly List<Member<KibanaInstance>> kibanas = [];
+    private readonly List<NodeMember> nodes = [];
+    private readonly List<KibanaMember> kibanas = [];
 
     private DeploymentAssembler()
     {
@@ -98,11 +98,11 @@ public sealed class DeploymentAssembler
 
     private ImmutableArray<Deployment> Join()
     {
-        var clusters = new List<List<Member<ElasticsearchNode>>>();
+        var clusters = new List<List<NodeMember>>();
         foreach (var node in nodes)
         {
             var joined = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, other)));
-            var home = new List<Member<ElasticsearchNode>>();
+            var home = new List<NodeMember>();
             foreach (var cluster in joined)
             {
                 home.AddRange(cluster);
@@ -135,31 +135,26 @@ public sealed class DeploymentAssembler
         return deployments.ToImmutable();
     }
 
-    private static bool BelongTogether(Member<ElasticsearchNode> one, Member<ElasticsearchNode> other)
+    private static bool BelongTogether(NodeMember one, NodeMember other)
     {
-        if (!one.Process.IsReadable || !other.Process.IsReadable)
+        if (!one.Process.IsReadable || !other.Process.IsReadable || one.Project != other.Project)
             return false;
-        if (one.Project is not null && one.Project == other.Project)
-            return ClusterName(one.Process) is not { } mine || ClusterName(other.Process) is not { } theirs || mine == theirs;
-        if (one.Project != other.Project || AreAlternatives(one.Process, other.Process))
+        var areSameCluster = one.ClusterName is not null && one.ClusterName == other.ClusterName;
+        var areNoStrangers = areSameCluster || one.ClusterName is null || other.ClusterName is null;
+        if (one.Project is not null)
+            return areNoStrangers;
+
+        // The same node name twice: two versions of one node's file.
+        if (one.Name is not null && one.Name == other.Name)
             return false;
         if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
             return true;
-        var (name, otherName) = (ClusterName(one.Process), ClusterName(other.Process));
-        if (one.Environment != other.Environment || (name is not null && otherName is not null && name != otherName))
+        if (!areNoStrangers || one.Environment != other.Environment)
             return false;
-        return (name is not null && name == otherName)
-            || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
+        return areSameCluster || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
     }
 
-    /// <summary>The same node name twice: two versions of one node's file.</summary>
-    private static bool AreAlternatives(ElasticsearchNode one, ElasticsearchNode other) =>
-        one.Discovery.NodeName is { IsKnown: true, Value: { } name } && other.Discovery.NodeName is { IsKnown: true, Value: { } same } && name == same;
-
-    private static string? ClusterName(ElasticsearchNode node) =>
-        node.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
-
-    private static int ClusterOf(Member<KibanaInstance> kibana, List<List<Member<ElasticsearchNode>>> clusters)
+    private static int ClusterOf(KibanaMember kibana, List<List<NodeMember>> clusters)
     {
         if (!kibana.Process.IsReadable)
             return -1;
@@ -190,11 +185,31 @@ public sealed class DeploymentAssembler
         return false;
     }
 
-    private sealed record Member<T>(T Process, string Path, string? Project = null)
+    /// <summary>What is asked of a process for every other one of the neighbourhood; found once.</summary>
+    private abstract class Member(string path, string? project)
     {
         private string? environment;
 
-        /// <summary>Every pair of a neighbourhood is compared, so each path is looked through once.</summary>
+        public string Path { get; } = path;
+
+        public string? Project { get; } = project;
+
         public string Environment => environment ??= PathNames.EnvironmentOf(Path);
+    }
+
+    private sealed class NodeMember(ElasticsearchNode process, string path, string? project = null) : Member(path, project)
+    {
+        public ElasticsearchNode Process { get; } = process;
+
+        public string? Name { get; } = process.Discovery.NodeName is { IsKnown: true, Value: { } name } ? name : null;
+
+        /// <summary>Null when it is not known or a default, which says nothing.</summary>
+        public string? ClusterName { get; } =
+            process.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
+    }
+
+    private sealed class KibanaMember(KibanaInstance process, string path, string? project = null) : Member(path, project)
+    {
+        public KibanaInstance Process { get; } = process;
     }
 }

@@ -23,6 +23,8 @@ public enum TransportTlsGap
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
+    private HashSet<string>? names;
+
     public ElasticsearchNode(
         ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
         : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container)
@@ -133,14 +135,7 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
-    public bool IsCalled(string host)
-    {
-        if (Container?.IsCalled(host) == true)
-            return true;
-        if (Discovery.NodeName is { IsKnown: true, Value: { } name } && string.Equals(name, host, StringComparison.OrdinalIgnoreCase))
-            return true;
-        return HasAddress(Http.Bind, host) || HasAddress(Http.Publish, host) || HasAddress(Transport.Bind, host) || HasAddress(Transport.Publish, host);
-    }
+    public bool IsCalled(string host) => (names ??= FindNames()).Contains(host);
 
     /// <summary>Whether HTTP may listen on a port: it is the configured one, lies in the range, or the setting is out of sight.</summary>
     public bool ListensForHttpOn(int port)
@@ -173,16 +168,25 @@ public sealed class ElasticsearchNode : StackProcess
 
     protected override string NameKey => "node.name";
 
-    private static bool HasAddress(ImmutableArray<InterfaceAddress> addresses, string host)
+    private HashSet<string> FindNames()
     {
-        foreach (var address in addresses)
-        {
-            if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback)
-                && string.Equals(address.Text, host, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
+        var found = new HashSet<string>(Container?.HostNames ?? [], StringComparer.OrdinalIgnoreCase);
+        if (Discovery.NodeName is { IsKnown: true, Value: { } name })
+            found.Add(name);
+        Add(Http.Bind);
+        Add(Http.Publish);
+        Add(Transport.Bind);
+        Add(Transport.Publish);
+        return found;
 
-        return false;
+        void Add(ImmutableArray<InterfaceAddress> addresses)
+        {
+            foreach (var address in addresses)
+            {
+                if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback))
+                    found.Add(address.Text);
+            }
+        }
     }
 
     private NetworkInterface Profile(string name) => NetworkInterface.Of(

@@ -98,7 +98,7 @@ public static class SecretSettings
         {
             if (entry.IsSecret)
                 return true;
-            if (entry.TypeAt(StackVersion.Newest) is SettingType.Boolean or SettingType.Integer or SettingType.Number or SettingType.Time
+            if (entry.NewestType is SettingType.Boolean or SettingType.Integer or SettingType.Number or SettingType.Time
                 or SettingType.Enum or SettingType.Duration or SettingType.Uri or SettingType.Path)
             {
                 return false;

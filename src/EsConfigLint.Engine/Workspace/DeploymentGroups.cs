@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Files that are analysed together.</summary>
@@ -16,6 +18,8 @@ public sealed class DeploymentGroups(string rootFolder)
     private const int MostLevels = 5;
 
     private const int LongestCompose = 1024 * 1024;
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
 
@@ -88,7 +92,7 @@ public sealed class DeploymentGroups(string rootFolder)
         if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
         texts = [];
-        foreach (var name in Names(folder, static info => info.EnumerateFiles("*compose*")))
+        foreach (var name in Names(folder, folders: false, "compose"))
         {
             var path = Path.Join(folder.FullPath, name);
             if (IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
@@ -145,13 +149,13 @@ public sealed class DeploymentGroups(string rootFolder)
     private static IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
     {
         var above = new WorkspaceFolder(workingDirectory, parent);
-        foreach (var name in Names(above, static info => info.EnumerateFiles()))
+        foreach (var name in Names(above, folders: false))
         {
             if (IsComposeName(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 
-        foreach (var name in Names(above, static info => info.EnumerateDirectories()))
+        foreach (var name in Names(above, folders: true))
         {
             var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");
             foreach (var file in SettingsIn(folder))
@@ -161,7 +165,7 @@ public sealed class DeploymentGroups(string rootFolder)
 
     private static IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
     {
-        foreach (var name in Names(folder, static info => info.EnumerateFiles()))
+        foreach (var name in Names(folder, folders: false))
         {
             if (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None)
                 yield return new(folder, name, IsNamed: false, ForcedKind: null);
@@ -169,17 +173,17 @@ public sealed class DeploymentGroups(string rootFolder)
     }
 
     /// <summary>Names in a folder, sorted; nothing for one that cannot be read: whoever lints it hears about that elsewhere. Links are not followed.</summary>
-    private static List<string> Names(WorkspaceFolder folder, Func<DirectoryInfo, IEnumerable<FileSystemInfo>> enumerate)
+    /// <param name="part">What each name holds.</param>
+    private static List<string> Names(WorkspaceFolder folder, bool folders, string part = "")
     {
         try
         {
-            var names = new List<string>();
-            foreach (var found in enumerate(new(folder.FullPath)))
+            var found = new FileSystemEnumerable<string>(folder.FullPath, static (ref FileSystemEntry entry) => entry.FileName.ToString(), Everything)
             {
-                if (found.LinkTarget is null)
-                    names.Add(found.Name);
-            }
-
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory == folders
+                    && entry.FileName.Contains(part, StringComparison.Ordinal) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            };
+            var names = new List<string>(found);
             names.Sort(StringComparer.Ordinal);
             return names;
         }

@@ -23,6 +23,9 @@ public sealed class CatalogueEntry
     /// <summary>What <see cref="IsSecret"/> found, which every absent setting asks: 0 not asked, 1 yes, 2 no.</summary>
     private byte secrecy;
 
+    /// <summary>What <see cref="NewestType"/> found, plus one; 0 is not asked.</summary>
+    private byte newestType;
+
     internal CatalogueEntry(Product product, CatalogueTable table, int line)
     {
         Product = product;
@@ -130,6 +133,17 @@ public sealed class CatalogueEntry
         "constant" => Evidence.Constant,
         _ => Evidence.Recall,
     };
+
+    /// <summary>The type in the newest version: what is shown of a value goes by it.</summary>
+    internal SettingType NewestType
+    {
+        get
+        {
+            if (newestType == 0)
+                newestType = (byte)(1 + (int)TypeAt(StackVersion.Newest));
+            return (SettingType)(newestType - 1);
+        }
+    }
 
     public SettingType TypeAt(StackVersion version) => Named(TypeNameAt(version));
 

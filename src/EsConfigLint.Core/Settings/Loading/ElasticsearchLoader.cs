@@ -125,7 +125,7 @@ public sealed class ElasticsearchLoader
     private void Flatten(YamlMapping root)
     {
         // One work item per entry still to do, the next one on top: nesting costs no stack.
-        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous, int Limit)>();
+        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous, int Limit)>(root.Entries.Count);
         Push(root, "", 0, isAmbiguous: false, tree.File.Text.Length + 1);
         while (pending.TryPop(out var item))
         {
