@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -31,8 +32,17 @@ public sealed class NetworkInterface
     public ImmutableArray<InterfaceAddress> Publish { get; }
 
     /// <summary>What a publish setting of its own says, nothing when the published address is that of the host settings.</summary>
-    public IEnumerable<InterfaceAddress> PublishedAlone =>
-        Publish.Where(static address => !address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal));
+    public IEnumerable<InterfaceAddress> PublishedAlone
+    {
+        get
+        {
+            foreach (var address in Publish)
+            {
+                if (!address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal))
+                    yield return address;
+            }
+        }
+    }
 
     /// <summary>The bound addresses that settings of this interface alone say, without those of the whole node.</summary>
     public IEnumerable<InterfaceAddress> BoundOnItsOwn =>
@@ -67,10 +77,15 @@ public sealed class NetworkInterface
                 continue;
             if (!reading.IsKnown)
                 return [new(reading.Written, AddressClass.Unknown, key, reading.Location)];
-            if (hidden)
-                return [.. reading.Value.Select(item => new InterfaceAddress(item.Known ?? "", AddressClass.Unknown, key, item.Location))];
-            return [.. reading.Value.Select(item => new InterfaceAddress(
-                item.Known ?? "", item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location))];
+            var addresses = new InterfaceAddress[reading.Value.Length];
+            for (var i = 0; i < addresses.Length; i++)
+            {
+                var item = reading.Value[i];
+                addresses[i] = new(
+                    item.Known ?? "", hidden || item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(addresses);
         }
 
         var fallback = keys[^1];

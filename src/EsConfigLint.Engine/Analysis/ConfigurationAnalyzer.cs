@@ -90,7 +90,9 @@ public sealed class ConfigurationAnalyzer
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = Array.ConvertAll(Probes, probe => run.Check(blueprint.Assemble(probe, versionIsKnown: false), blueprint.Containers, probe, rules));
+        var probed = new List<Diagnostic>[Probes.Length];
+        for (var i = 0; i < Probes.Length; i++)
+            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint.Containers, Probes[i], rules);
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
@@ -100,7 +102,7 @@ public sealed class ConfigurationAnalyzer
                 var again = probed[i].Find(other => other.Rule == one.Rule && other.Location == one.Location);
                 if (again is not null && again.Variant.Level >= one.Variant.Level)
                     continue;
-                remark = $"The version is unknown; with {Probes[i]} this would not hold.";
+                remark = $"The version is unknown; with {Probes[i].ToString()} this would not hold.";
                 level = level == Level.Note ? Level.Note : level - 1;
                 break;
             }
@@ -147,10 +149,13 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        foreach (var variable in containers.SelectMany(static container => container.Environment))
+        foreach (var container in containers)
         {
-            if (ContainerSecrets.MustBeHidden(variable.Name))
-                Hide(variable.ValueLocation);
+            foreach (var variable in container.Environment)
+            {
+                if (ContainerSecrets.MustBeHidden(variable.Name))
+                    Hide(variable.ValueLocation);
+            }
         }
 
         foreach (var spans in secrets.Values)
@@ -176,7 +181,7 @@ public sealed class ConfigurationAnalyzer
             ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers, StackVersion version, ImmutableArray<Rule> rules)
         {
             var found = new List<Diagnostic>();
-            var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
+            var seen = new HashSet<Diagnostic>(SamePlace.Instance);
             foreach (var deployment in deployments)
             {
                 Deployment? readable = null;
@@ -205,7 +210,7 @@ public sealed class ConfigurationAnalyzer
 
             void One(Diagnostic diagnostic)
             {
-                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add((diagnostic.Rule, diagnostic.Variant, diagnostic.Location)))
+                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add(diagnostic))
                     found.Add(diagnostic);
             }
         }
@@ -250,5 +255,17 @@ public sealed class ConfigurationAnalyzer
                 Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
             }
         }
+    }
+
+    /// <summary>Two reports of one variant at one place are one finding.</summary>
+    private sealed class SamePlace : IEqualityComparer<Diagnostic>
+    {
+        public static SamePlace Instance { get; } = new();
+
+        public bool Equals(Diagnostic? x, Diagnostic? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Variant, y.Variant) && ReferenceEquals(x.Rule, y.Rule)
+            && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+
+        public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
     }
 }

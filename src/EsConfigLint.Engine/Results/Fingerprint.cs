@@ -30,10 +30,10 @@ public static class Fingerprint
         all.Sort(static (left, right) => left.Location.Span.CompareTo(right.Location.Span));
 
         var ordinals = new Dictionary<Diagnostic, int>();
-        var seen = new Dictionary<(SourceFile File, string Rule, string Variant, string? Setting), int>(all.Count);
+        var seen = new Dictionary<string, int>(all.Count, StringComparer.Ordinal);
         foreach (var diagnostic in all)
         {
-            var alike = (diagnostic.Location.File, diagnostic.Rule.Id, diagnostic.Variant.Key, diagnostic.Setting);
+            var alike = string.Join('\0', diagnostic.Location.File.Path, diagnostic.Rule.Id, diagnostic.Variant.Key, diagnostic.Setting ?? "\0");
             var ordinal = seen.GetValueOrDefault(alike);
             seen[alike] = ordinal + 1;
             if (ordinal > 0)
