@@ -88,8 +88,23 @@ public sealed class ElasticsearchNode : StackProcess
     public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
 
     /// <summary>The written addresses that HTTP or transport really binds to, each place once: what a more specific setting overrides is left out.</summary>
-    public IEnumerable<InterfaceAddress> BoundAddresses =>
-        Http.Bind.Concat(Transport.Bind).Where(static address => !address.IsDefault).DistinctBy(static address => address.Location);
+    public IEnumerable<InterfaceAddress> BoundAddresses
+    {
+        get
+        {
+            var found = new List<InterfaceAddress>();
+            foreach (var bound in (ReadOnlySpan<NetworkInterface>)[Http, Transport])
+            {
+                foreach (var address in bound.Bind)
+                {
+                    if (!address.IsDefault && !found.Exists(other => other.Location == address.Location))
+                        found.Add(address);
+                }
+            }
+
+            return found;
+        }
+    }
 
     /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
     public Truth IsInProductionMode =>
