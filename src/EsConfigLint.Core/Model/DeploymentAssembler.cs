@@ -10,32 +10,34 @@ namespace EsConfigLint.Core.Model;
 /// other. A Kibana joins the cluster that its hosts name, else the only one beside it. Folders of different environments never join by
 /// chance, and two files that configure the same node are alternatives, not two nodes.
 /// </remarks>
-public sealed class DeploymentAssembler
+/// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
+/// <param name="containers">What runs in containers.</param>
+public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOnlyList<ContainerPlan> containers)
 {
     private static readonly string[] DefaultClusterNames = ["elasticsearch", "docker-cluster", "my-application"];
 
     private readonly List<NodeMember> nodes = [];
     private readonly List<KibanaMember> kibanas = [];
 
-    private DeploymentAssembler()
-    {
-    }
+    /// <summary>Which nodes were joined at the last version, by their place in <see cref="nodes"/>.</summary>
+    private List<int[]> joined = [];
 
-    /// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
+    /// <summary>What the nodes were when they were joined: nothing but these, their files and containers decides it.</summary>
+    private List<SettingsSource> joinedSources = [];
+
     /// <param name="version">The version of every process that does not know its own.</param>
     /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
-    /// <param name="containers">What runs in containers.</param>
-    public static ImmutableArray<Deployment> Assemble(
-        IReadOnlyList<Carrier> carriers, IReadOnlyList<ContainerPlan> containers, StackVersion version, bool versionIsKnown)
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown)
     {
-        var assembler = new DeploymentAssembler();
-        assembler.AddProcesses(carriers, version, versionIsKnown);
+        nodes.Clear();
+        kibanas.Clear();
+        AddProcesses(version, versionIsKnown);
         foreach (var plan in containers)
-            assembler.AddContainer(plan, version, versionIsKnown);
-        return assembler.Join();
+            AddContainer(plan, version, versionIsKnown);
+        return Deployments(Clusters());
     }
 
-    private void AddProcesses(IReadOnlyList<Carrier> carriers, StackVersion version, bool versionIsKnown)
+    private void AddProcesses(StackVersion version, bool versionIsKnown)
     {
         var listings = carriers.OfType<KeystoreListingCarrier>().ToList();
         foreach (var carrier in carriers)
@@ -96,23 +98,39 @@ public sealed class DeploymentAssembler
         return fitting.Count == 1 ? fitting[0] : null;
     }
 
-    private ImmutableArray<Deployment> Join()
+    private List<List<NodeMember>> Clusters()
     {
-        var clusters = new List<List<NodeMember>>();
+        var sources = new List<SettingsSource>(nodes.Count);
         foreach (var node in nodes)
+            sources.AddRange(node.Process.Sources);
+        if (!sources.SequenceEqual(joinedSources))
+            (joined, joinedSources) = (Join(), sources);
+        return joined.ConvertAll(cluster => new List<NodeMember>(Array.ConvertAll(cluster, place => nodes[place])));
+    }
+
+    private List<int[]> Join()
+    {
+        var clusters = new List<List<int>>();
+        for (var i = 0; i < nodes.Count; i++)
         {
-            var joined = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, other)));
-            var home = new List<NodeMember>();
-            foreach (var cluster in joined)
+            var node = nodes[i];
+            var near = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, nodes[other])));
+            var home = new List<int>();
+            foreach (var cluster in near)
             {
                 home.AddRange(cluster);
                 clusters.Remove(cluster);
             }
 
-            home.Add(node);
+            home.Add(i);
             clusters.Add(home);
         }
 
+        return clusters.ConvertAll(static cluster => cluster.ToArray());
+    }
+
+    private ImmutableArray<Deployment> Deployments(List<List<NodeMember>> clusters)
+    {
         var users = clusters.ConvertAll(static _ => ImmutableArray.CreateBuilder<KibanaInstance>());
         var alone = ImmutableArray.CreateBuilder<KibanaInstance>();
         foreach (var kibana in kibanas)

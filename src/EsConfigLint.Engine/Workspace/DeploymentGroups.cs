@@ -21,6 +21,8 @@ public sealed class DeploymentGroups(string rootFolder)
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
+    private readonly Dictionary<string, List<string>> fileNames = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
 
     private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
@@ -92,10 +94,10 @@ public sealed class DeploymentGroups(string rootFolder)
         if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
         texts = [];
-        foreach (var name in Names(folder, folders: false, "compose"))
+        foreach (var name in FileNames(folder))
         {
             var path = Path.Join(folder.FullPath, name);
-            if (IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
+            if (name.Contains("compose", StringComparison.Ordinal) && IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
                 texts.Add(File.ReadAllText(path));
         }
 
@@ -125,7 +127,7 @@ public sealed class DeploymentGroups(string rootFolder)
         return full.StartsWith(root, StringComparison.Ordinal);
     }
 
-    private static void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
+    private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
         foreach (var folder in members.GroupBy(static file => file.Folder.DisplayPath, StringComparer.Ordinal))
         {
@@ -146,10 +148,10 @@ public sealed class DeploymentGroups(string rootFolder)
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
-    private static IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
+    private IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
     {
         var above = new WorkspaceFolder(workingDirectory, parent);
-        foreach (var name in Names(above, folders: false))
+        foreach (var name in FileNames(above))
         {
             if (IsComposeName(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
@@ -163,25 +165,33 @@ public sealed class DeploymentGroups(string rootFolder)
         }
     }
 
-    private static IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
+    private IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
     {
-        foreach (var name in Names(folder, folders: false))
+        foreach (var name in FileNames(folder))
         {
             if (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None)
                 yield return new(folder, name, IsNamed: false, ForcedKind: null);
         }
     }
 
+    /// <summary>The names in a folder that settings or compose files may have. A folder is looked into once, whatever is asked of it.</summary>
+    private List<string> FileNames(WorkspaceFolder folder)
+    {
+        if (!fileNames.TryGetValue(folder.DisplayPath, out var names))
+            fileNames[folder.DisplayPath] = names = Names(folder, folders: false);
+        return names;
+    }
+
     /// <summary>Names in a folder, sorted; nothing for one that cannot be read: whoever lints it hears about that elsewhere. Links are not followed.</summary>
-    /// <param name="part">What each name holds.</param>
-    private static List<string> Names(WorkspaceFolder folder, bool folders, string part = "")
+    private static List<string> Names(WorkspaceFolder folder, bool folders)
     {
         try
         {
             var found = new FileSystemEnumerable<string>(folder.FullPath, static (ref FileSystemEntry entry) => entry.FileName.ToString(), Everything)
             {
+                // Whether something is a link is asked last: it costs a call of the system.
                 ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory == folders
-                    && entry.FileName.Contains(part, StringComparison.Ordinal) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+                    && (folders || MayCount(entry.FileName.ToString())) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
             };
             var names = new List<string>(found);
             names.Sort(StringComparer.Ordinal);
@@ -192,4 +202,7 @@ public sealed class DeploymentGroups(string rootFolder)
             return [];
         }
     }
+
+    private static bool MayCount(string name) =>
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None;
 }
