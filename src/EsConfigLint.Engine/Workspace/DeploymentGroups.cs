@@ -21,7 +21,7 @@ public sealed class DeploymentGroups(string rootFolder)
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    private readonly Dictionary<string, List<string>> fileNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> fileNames = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
 
@@ -93,15 +93,15 @@ public sealed class DeploymentGroups(string rootFolder)
     {
         if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
-        texts = [];
         foreach (var name in FileNames(folder))
         {
             var path = Path.Join(folder.FullPath, name);
             if (name.Contains("compose", StringComparison.Ordinal) && IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
-                texts.Add(File.ReadAllText(path));
+                (texts ??= []).Add(File.ReadAllText(path));
         }
 
-        return composeTexts[folder.DisplayPath] = texts;
+        // Most folders hold none, and their names are known anyway.
+        return texts is null ? [] : composeTexts[folder.DisplayPath] = texts;
     }
 
     private static void Add(Dictionary<string, List<WorkspaceFile>> lists, string key, WorkspaceFile file)
@@ -144,7 +144,7 @@ public sealed class DeploymentGroups(string rootFolder)
         var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
         var context = neighbours.Where(file => !known.Contains(file.DisplayPath)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
-        return new(targets, targets.Count + context.Count > MostInNeighbourhood ? [] : context);
+        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
@@ -175,10 +175,10 @@ public sealed class DeploymentGroups(string rootFolder)
     }
 
     /// <summary>The names in a folder that settings or compose files may have. A folder is looked into once, whatever is asked of it.</summary>
-    private List<string> FileNames(WorkspaceFolder folder)
+    private string[] FileNames(WorkspaceFolder folder)
     {
         if (!fileNames.TryGetValue(folder.DisplayPath, out var names))
-            fileNames[folder.DisplayPath] = names = Names(folder, folders: false);
+            fileNames[folder.DisplayPath] = names = [.. Names(folder, folders: false)];
         return names;
     }
 
