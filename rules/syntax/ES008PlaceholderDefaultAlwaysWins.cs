@@ -14,8 +14,10 @@ public sealed class ES008PlaceholderDefaultAlwaysWins : SourceRule
             return;
         foreach (var setting in source.Settings)
         {
-            foreach (var text in setting.Value.Texts.Where(static text => !text.IsTemplated))
+            foreach (var text in setting.Value.Texts)
             {
+                if (text.IsTemplated || !Placeholder.Occurs(text.Text))
+                    continue;
                 var deaf = Placeholder.FindIn(text.Text).FirstOrDefault(placeholder => placeholder.Default is not null && !source.Sets(placeholder.Name));
                 if (deaf.Default is not null)
                     context.Report("always", setting.PlaceOf(text), setting.Key, setting.Key, deaf.Name);

@@ -9,10 +9,20 @@ namespace EsConfigLint.Core.Carriers;
 public sealed class ElasticsearchYmlCarrier(SourceFile file, bool blankIslands = true) : Carrier(file)
 {
     private YamlTree? tree;
+    private SettingsSource? sameForAll;
 
     public override Product Product => Product.Elasticsearch;
 
     public override YamlTree Tree => tree ??= YamlParser.Parse(File, new(YamlDialect.Elasticsearch, blankIslands));
 
-    public override SettingsSource Load(StackVersion version) => ElasticsearchLoader.Load(Tree, version);
+    /// <remarks>Most files read the same at every version; these are read once, however many versions are asked for.</remarks>
+    public override SettingsSource Load(StackVersion version)
+    {
+        if (sameForAll is not null)
+            return sameForAll;
+        var source = ElasticsearchLoader.Load(Tree, version);
+        if (!source.DependsOnVersion)
+            sameForAll = source;
+        return source;
+    }
 }

@@ -9,7 +9,11 @@ public sealed class KeystoreListingCarrier(SourceFile file, Product product) : C
 {
     public override Product Product { get; } = product;
 
-    public override SettingsSource Load(StackVersion version)
+    private SettingsSource? read;
+
+    public override SettingsSource Load(StackVersion version) => read ??= Read();
+
+    private SettingsSource Read()
     {
         var listing = KeystoreListing.Parse(File);
         var source = new SettingsSource(File, Product, SettingsOrigin.Keystore);

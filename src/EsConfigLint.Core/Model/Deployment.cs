@@ -18,5 +18,5 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
         return called.IsEmpty ? Nodes : called;
     }
 
-    public IEnumerable<StackProcess> Processes => Nodes.Concat<StackProcess>(Kibanas);
+    public ImmutableArray<StackProcess> Processes { get; } = [.. nodes, .. kibanas];
 }

@@ -10,32 +10,34 @@ namespace EsConfigLint.Core.Model;
 /// other. A Kibana joins the cluster that its hosts name, else the only one beside it. Folders of different environments never join by
 /// chance, and two files that configure the same node are alternatives, not two nodes.
 /// </remarks>
-public sealed class DeploymentAssembler
+/// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
+/// <param name="containers">What runs in containers.</param>
+public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOnlyList<ContainerPlan> containers)
 {
     private static readonly string[] DefaultClusterNames = ["elasticsearch", "docker-cluster", "my-application"];
 
-    private readonly List<Member<ElasticsearchNode>> nodes = [];
-    private readonly List<Member<KibanaInstance>> kibanas = [];
+    private readonly List<NodeMember> nodes = [];
+    private readonly List<KibanaMember> kibanas = [];
 
-    private DeploymentAssembler()
-    {
-    }
+    /// <summary>Which nodes were joined at the last version, by their place in <see cref="nodes"/>.</summary>
+    private List<int[]> joined = [];
 
-    /// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
+    /// <summary>What the nodes were when they were joined: nothing but these, their files and containers decides it.</summary>
+    private List<SettingsSource> joinedSources = [];
+
     /// <param name="version">The version of every process that does not know its own.</param>
     /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
-    /// <param name="containers">What runs in containers.</param>
-    public static ImmutableArray<Deployment> Assemble(
-        IReadOnlyList<Carrier> carriers, IReadOnlyList<ContainerPlan> containers, StackVersion version, bool versionIsKnown)
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown)
     {
-        var assembler = new DeploymentAssembler();
-        assembler.AddProcesses(carriers, version, versionIsKnown);
+        nodes.Clear();
+        kibanas.Clear();
+        AddProcesses(version, versionIsKnown);
         foreach (var plan in containers)
-            assembler.AddContainer(plan, version, versionIsKnown);
-        return assembler.Join();
+            AddContainer(plan, version, versionIsKnown);
+        return Deployments(Clusters());
     }
 
-    private void AddProcesses(IReadOnlyList<Carrier> carriers, StackVersion version, bool versionIsKnown)
+    private void AddProcesses(StackVersion version, bool versionIsKnown)
     {
         var listings = carriers.OfType<KeystoreListingCarrier>().ToList();
         foreach (var carrier in carriers)
@@ -81,6 +83,8 @@ public sealed class DeploymentAssembler
     /// <summary>The listing beside a settings file; with several settings files in a folder the one whose name fits.</summary>
     private static KeystoreListingCarrier? ListingOf(Carrier carrier, IReadOnlyList<Carrier> carriers, List<KeystoreListingCarrier> listings)
     {
+        if (listings.Count == 0)
+            return null;
         var folder = PathNames.FolderOf(carrier.File.Path);
         var beside = listings.FindAll(listing => listing.Product == carrier.Product && PathNames.FolderOf(listing.File.Path) == folder);
         if (beside.Count == 0)
@@ -94,23 +98,39 @@ public sealed class DeploymentAssembler
         return fitting.Count == 1 ? fitting[0] : null;
     }
 
-    private ImmutableArray<Deployment> Join()
+    private List<List<NodeMember>> Clusters()
     {
-        var clusters = new List<List<Member<ElasticsearchNode>>>();
+        var sources = new List<SettingsSource>(nodes.Count);
         foreach (var node in nodes)
+            sources.AddRange(node.Process.Sources);
+        if (!sources.SequenceEqual(joinedSources))
+            (joined, joinedSources) = (Join(), sources);
+        return joined.ConvertAll(cluster => new List<NodeMember>(Array.ConvertAll(cluster, place => nodes[place])));
+    }
+
+    private List<int[]> Join()
+    {
+        var clusters = new List<List<int>>();
+        for (var i = 0; i < nodes.Count; i++)
         {
-            var joined = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, other)));
-            var home = new List<Member<ElasticsearchNode>>();
-            foreach (var cluster in joined)
+            var node = nodes[i];
+            var near = clusters.FindAll(cluster => cluster.Exists(other => BelongTogether(node, nodes[other])));
+            var home = new List<int>();
+            foreach (var cluster in near)
             {
                 home.AddRange(cluster);
                 clusters.Remove(cluster);
             }
 
-            home.Add(node);
+            home.Add(i);
             clusters.Add(home);
         }
 
+        return clusters.ConvertAll(static cluster => cluster.ToArray());
+    }
+
+    private ImmutableArray<Deployment> Deployments(List<List<NodeMember>> clusters)
+    {
         var users = clusters.ConvertAll(static _ => ImmutableArray.CreateBuilder<KibanaInstance>());
         var alone = ImmutableArray.CreateBuilder<KibanaInstance>();
         foreach (var kibana in kibanas)
@@ -133,35 +153,30 @@ public sealed class DeploymentAssembler
         return deployments.ToImmutable();
     }
 
-    private static bool BelongTogether(Member<ElasticsearchNode> one, Member<ElasticsearchNode> other)
+    private static bool BelongTogether(NodeMember one, NodeMember other)
     {
-        if (!one.Process.IsReadable || !other.Process.IsReadable)
+        if (!one.Process.IsReadable || !other.Process.IsReadable || one.Project != other.Project)
             return false;
 
         // A single node forms a cluster of its own and joins no other.
         if (one.Process.Discovery.IsSingleNode || other.Process.Discovery.IsSingleNode)
             return false;
-        if (one.Project is not null && one.Project == other.Project)
-            return ClusterName(one.Process) is not { } mine || ClusterName(other.Process) is not { } theirs || mine == theirs;
-        if (one.Project != other.Project || AreAlternatives(one.Process, other.Process))
+        var areSameCluster = one.ClusterName is not null && one.ClusterName == other.ClusterName;
+        var areNoStrangers = areSameCluster || one.ClusterName is null || other.ClusterName is null;
+        if (one.Project is not null)
+            return areNoStrangers;
+
+        // The same node name twice: two versions of one node's file.
+        if (one.Name is not null && one.Name == other.Name)
             return false;
         if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
             return true;
-        var (name, otherName) = (ClusterName(one.Process), ClusterName(other.Process));
-        if (!PathNames.SameEnvironment(one.Path, other.Path) || (name is not null && otherName is not null && name != otherName))
+        if (!areNoStrangers || one.Environment != other.Environment)
             return false;
-        return (name is not null && name == otherName)
-            || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
+        return areSameCluster || one.Process.Discovery.MastersName(other.Process) || other.Process.Discovery.MastersName(one.Process);
     }
 
-    /// <summary>The same node name twice: two versions of one node's file.</summary>
-    private static bool AreAlternatives(ElasticsearchNode one, ElasticsearchNode other) =>
-        one.Discovery.NodeName is { IsKnown: true, Value: { } name } && other.Discovery.NodeName is { IsKnown: true, Value: { } same } && name == same;
-
-    private static string? ClusterName(ElasticsearchNode node) =>
-        node.ClusterName is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
-
-    private static int ClusterOf(Member<KibanaInstance> kibana, List<List<Member<ElasticsearchNode>>> clusters)
+    private static int ClusterOf(KibanaMember kibana, List<List<NodeMember>> clusters)
     {
         if (!kibana.Process.IsReadable)
             return -1;
@@ -177,7 +192,7 @@ public sealed class DeploymentAssembler
         var folder = PathNames.FolderOf(kibana.Path);
         var beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.FolderOf(node.Path) == folder));
         if (beside.Count == 0)
-            beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && PathNames.SameEnvironment(node.Path, kibana.Path)));
+            beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && node.Environment == kibana.Environment));
         return beside.Count == 1 && beside[0].TrueForAll(static node => node.Process.IsReadable) ? clusters.IndexOf(beside[0]) : -1;
     }
 
@@ -192,5 +207,31 @@ public sealed class DeploymentAssembler
         return false;
     }
 
-    private sealed record Member<T>(T Process, string Path, string? Project = null);
+    /// <summary>What is asked of a process for every other one of the neighbourhood; found once.</summary>
+    private abstract class Member(string path, string? project)
+    {
+        private string? environment;
+
+        public string Path { get; } = path;
+
+        public string? Project { get; } = project;
+
+        public string Environment => environment ??= PathNames.EnvironmentOf(Path);
+    }
+
+    private sealed class NodeMember(ElasticsearchNode process, string path, string? project = null) : Member(path, project)
+    {
+        public ElasticsearchNode Process { get; } = process;
+
+        public string? Name { get; } = process.Discovery.NodeName is { IsKnown: true, Value: { } name } ? name : null;
+
+        /// <summary>Null when it is not known or a default, which says nothing.</summary>
+        public string? ClusterName { get; } =
+            process.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
+    }
+
+    private sealed class KibanaMember(KibanaInstance process, string path, string? project = null) : Member(path, project)
+    {
+        public KibanaInstance Process { get; } = process;
+    }
 }

@@ -9,15 +9,17 @@ public sealed class Discovery
 {
     private static readonly SearchValues<char> PortCharacters = SearchValues.Create("0123456789-");
 
-    private readonly NetworkInterface transport;
+    private readonly ElasticsearchNode node;
+    private string[]? seedNames;
 
-    internal Discovery(SettingsView settings, StackVersion version, NetworkInterface transport)
+    internal Discovery(ElasticsearchNode node)
     {
-        this.transport = transport;
+        this.node = node;
+        var settings = node.Settings;
 
         // The name until 6.8; 7.x takes either, but not both (SettingsBasedSeedHostsProvider), 8.0 removed it.
         const string OldName = "discovery.zen.ping.unicast.hosts";
-        SeedHosts = settings.List(version.IsBefore(8) && settings.TryGet(OldName, out _) ? OldName : "discovery.seed_hosts");
+        SeedHosts = settings.List(node.Version.IsBefore(8) && settings.TryGet(OldName, out _) ? OldName : "discovery.seed_hosts");
         SeedProviders = settings.List("discovery.seed_providers");
         InitialMasters = settings.List("cluster.initial_master_nodes");
         NodeName = settings.Text("node.name");
@@ -38,12 +40,19 @@ public sealed class Discovery
     /// <summary>Whether seed hosts or initial masters name a node that is not this one.</summary>
     public Truth NamesOtherNodes => SeedsNameOthers() | MastersNameOthers();
 
+    /// <summary>The hosts among the seeds that can be seen, without port and loopback.</summary>
+    private string[] SeedNames => seedNames ??=
+    [
+        .. SeedHosts.Items().Where(static seed => seed.Known is not null).Select(static seed => WithoutPort(seed.Known!))
+            .Where(static name => NetworkAddress.Classify(name) != AddressClass.Loopback),
+    ];
+
     /// <summary>Whether a seed host is a name or address that another node gives itself.</summary>
     public bool SeedsName(ElasticsearchNode other)
     {
-        foreach (var seed in SeedHosts.Items())
+        foreach (var name in SeedNames)
         {
-            if (seed.Known is { } text && NetworkAddress.Classify(WithoutPort(text)) != AddressClass.Loopback && other.IsCalled(WithoutPort(text)))
+            if (other.IsCalled(name))
                 return true;
         }
 
@@ -97,7 +106,7 @@ public sealed class Discovery
             return Truth.No;
         if (NodeName.IsKnown && NodeName.Value == host)
             return Truth.No;
-        foreach (var address in transport.Bind.AddRange(transport.Publish))
+        foreach (var address in node.Transport.Bind.AddRange(node.Transport.Publish))
         {
             if (address.Text == host)
                 return Truth.No;

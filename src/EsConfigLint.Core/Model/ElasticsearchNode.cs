@@ -23,65 +23,60 @@ public enum TransportTlsGap
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
+    private HashSet<string>? names;
+
     public ElasticsearchNode(
         ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
         : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container)
     {
-        Http = NetworkInterface.Of(
-            Settings, "HTTP", "http.",
-            ["http.bind_host", "http.host", "network.bind_host", "network.host"],
-            ["http.publish_host", "http.host", "network.publish_host", "network.host"],
-            DefaultAddress);
-        Transport = NetworkInterface.Of(
-            Settings, "transport", "transport.",
-            ["transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-            ["transport.publish_host", "transport.host", "network.publish_host", "network.host"],
-            DefaultAddress);
-        TransportProfiles =
-        [
-            .. Settings.NamesUnder("transport.profiles.").Select(name => NetworkInterface.Of(
-                Settings, name, "transport.profiles.",
-                [$"transport.profiles.{name}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-                [$"transport.profiles.{name}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
-                DefaultAddress)),
-        ];
-        RemoteClusterServer = NetworkInterface.Of(
-            Settings, "remote cluster server", "remote_cluster.",
-            ["remote_cluster.bind_host", "remote_cluster.host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-            ["remote_cluster.publish_host", "remote_cluster.host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
-            DefaultAddress);
-        Discovery = new(Settings, Version, Transport);
-        Security = new(this);
-        Tls = new(this);
-        AutoConfiguration = new(this);
-        Cors = new(Settings);
     }
 
     /// <summary><c>cluster.name</c>.</summary>
     public Reading<string> ClusterName => Settings.Text("cluster.name");
 
-    public NetworkInterface Http { get; }
+    // Each part is made when it is first asked for: joining the nodes of a neighbourhood needs few of them.
+    public NetworkInterface Http => field ??= NetworkInterface.Of(
+        Settings, "HTTP", "http.",
+        ["http.bind_host", "http.host", "network.bind_host", "network.host"],
+        ["http.publish_host", "http.host", "network.publish_host", "network.host"],
+        DefaultAddress);
 
-    public NetworkInterface Transport { get; }
+    public NetworkInterface Transport => field ??= NetworkInterface.Of(
+        Settings, "transport", "transport.",
+        ["transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+        ["transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+        DefaultAddress);
 
     /// <summary>The further transport interfaces that <c>transport.profiles.*</c> opens.</summary>
-    public ImmutableArray<NetworkInterface> TransportProfiles { get; }
+    public ImmutableArray<NetworkInterface> TransportProfiles
+    {
+        get
+        {
+            if (field.IsDefault)
+                field = [.. Settings.NamesUnder("transport.profiles.").Select(Profile)];
+            return field;
+        }
+    }
 
     /// <summary>The port for other clusters with API keys; exists from 8.10 on and only when switched on.</summary>
-    public NetworkInterface RemoteClusterServer { get; }
+    public NetworkInterface RemoteClusterServer => field ??= NetworkInterface.Of(
+        Settings, "remote cluster server", "remote_cluster.",
+        ["remote_cluster.bind_host", "remote_cluster.host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+        ["remote_cluster.publish_host", "remote_cluster.host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+        DefaultAddress);
 
     /// <summary>Whether the port for other clusters is open: <c>remote_cluster_server.enabled</c>, off by default.</summary>
     public Truth HasRemoteClusterServer => Settings.Boolean("remote_cluster_server.enabled").IsExplicitly(true);
 
-    public Discovery Discovery { get; }
+    public Discovery Discovery => field ??= new(this);
 
-    public NodeTls Tls { get; }
+    public NodeTls Tls => field ??= new(this);
 
-    public NodeSecurity Security { get; }
+    public NodeSecurity Security => field ??= new(this);
 
-    public AutoConfiguration AutoConfiguration { get; }
+    public AutoConfiguration AutoConfiguration => field ??= new(this);
 
-    public Cors Cors { get; }
+    public Cors Cors => field ??= new(Settings);
 
     /// <summary>Whether HTTP or transport can be reached from another host: in a container only what is published.</summary>
     public Truth IsReachableFromOutside => Container is null
@@ -92,13 +87,27 @@ public sealed class ElasticsearchNode : StackProcess
     public Truth PublishesTransport => Container is not null
         && (Container.SharesHostNetwork || Container.Ports.Any(static port => port.Covers(9300) && port.IsWide));
 
-
     /// <summary>Whether any address filter is set for HTTP or transport.</summary>
     public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
 
     /// <summary>The written addresses that HTTP or transport really binds to, each place once: what a more specific setting overrides is left out.</summary>
-    public IEnumerable<InterfaceAddress> BoundAddresses =>
-        Http.Bind.Concat(Transport.Bind).Where(static address => !address.IsDefault).DistinctBy(static address => address.Location);
+    public IEnumerable<InterfaceAddress> BoundAddresses
+    {
+        get
+        {
+            var found = new List<InterfaceAddress>();
+            foreach (var bound in (ReadOnlySpan<NetworkInterface>)[Http, Transport])
+            {
+                foreach (var address in bound.Bind)
+                {
+                    if (!address.IsDefault && !found.Exists(other => other.Location == address.Location))
+                        found.Add(address);
+                }
+            }
+
+            return found;
+        }
+    }
 
     /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
     public Truth IsInProductionMode =>
@@ -147,21 +156,7 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
-    public bool IsCalled(string host)
-    {
-        if (Container?.IsCalled(host) == true)
-            return true;
-        if (Discovery.NodeName is { IsKnown: true, Value: { } name } && string.Equals(name, host, StringComparison.OrdinalIgnoreCase))
-            return true;
-        foreach (var address in Http.Bind.Concat(Http.Publish).Concat(Transport.Bind).Concat(Transport.Publish))
-        {
-            if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback)
-                && string.Equals(address.Text, host, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsCalled(string host) => (names ??= FindNames()).Contains(host);
 
     /// <summary>Whether HTTP may listen on a port: it is the configured one, lies in the range, or the setting is out of sight.</summary>
     public bool ListensForHttpOn(int port)
@@ -193,6 +188,33 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     protected override string NameKey => "node.name";
+
+    private HashSet<string> FindNames()
+    {
+        var found = new HashSet<string>(Container?.HostNames ?? [], StringComparer.OrdinalIgnoreCase);
+        if (Discovery.NodeName is { IsKnown: true, Value: { } name })
+            found.Add(name);
+        Add(Http.Bind);
+        Add(Http.Publish);
+        Add(Transport.Bind);
+        Add(Transport.Publish);
+        return found;
+
+        void Add(ImmutableArray<InterfaceAddress> addresses)
+        {
+            foreach (var address in addresses)
+            {
+                if (!address.IsDefault && address.Class is not (AddressClass.Wildcard or AddressClass.Loopback))
+                    found.Add(address.Text);
+            }
+        }
+    }
+
+    private NetworkInterface Profile(string name) => NetworkInterface.Of(
+        Settings, name, "transport.profiles.",
+        [$"transport.profiles.{name}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+        [$"transport.profiles.{name}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+        DefaultAddress);
 
     /// <summary>The official image binds to every interface of the container.</summary>
     private string DefaultAddress => HasImageDefaults ? "0.0.0.0" : "_local_";

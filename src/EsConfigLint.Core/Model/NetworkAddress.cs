@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 
 namespace EsConfigLint.Core.Model;
 
@@ -8,19 +9,22 @@ public static class NetworkAddress
 {
     private static readonly SearchValues<char> DottedDecimal = SearchValues.Create("0123456789.");
 
-    private static readonly IPNetwork[] PrivateNetworks =
+    private static readonly Network[] PrivateNetworks =
     [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
-        IPNetwork.Parse("fec0::/10"),
+        new(8, 10), new(12, 172, 16), new(16, 192, 168), new(10, 100, 64), new(16, 169, 254),
     ];
 
     /// <summary>Not routed on the internet, and no private network either: reserved, documentation, multicast, test nets.</summary>
-    private static readonly IPNetwork[] ReservedNetworks =
+    private static readonly Network[] ReservedNetworks =
     [
-        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.18.0.0/15"),
-        IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/3"),
-        IPNetwork.Parse("100::/64"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("3fff::/20"), IPNetwork.Parse("ff00::/8"),
+        new(8, 0), new(24, 192, 0, 0), new(24, 192, 0, 2), new(15, 198, 18), new(24, 198, 51, 100), new(24, 203, 0, 113), new(3, 224),
+    ];
+
+    private static readonly Network[] PrivateNetworks6 = [new(7, 0xFC), new(10, 0xFE, 0x80), new(10, 0xFE, 0xC0)];
+
+    private static readonly Network[] ReservedNetworks6 =
+    [
+        new(64, 1, 0, 0, 0, 0, 0, 0, 0), new(32, 0x20, 0x01, 0x0D, 0xB8), new(20, 0x3F, 0xFF, 0), new(8, 0xFF),
     ];
 
     public static AddressClass Classify(string text)
@@ -36,6 +40,9 @@ public static class NetworkAddress
             return AddressClass.Wildcard;
         if (name.Length > 2 && name[0] == '[' && name[^1] == ']')
             name = name[1..^1];
+        Span<byte> parts = stackalloc byte[4];
+        if (TryReadPlain(name, parts))
+            return ClassifyVersion4(parts);
         return IsLiteral(name) && IPAddress.TryParse(name, out var address) ? Classify(address) : AddressClass.Unknown;
     }
 
@@ -60,27 +67,85 @@ public static class NetworkAddress
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var length);
+        bytes = bytes[..length];
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return ClassifyVersion4(bytes);
+        if (address.Equals(IPAddress.IPv6Any))
             return AddressClass.Wildcard;
         if (IPAddress.IsLoopback(address))
+            return AddressClass.Loopback;
+        if (Contains(PrivateNetworks6, bytes))
+            return AddressClass.Private;
+        return Contains(ReservedNetworks6, bytes) ? AddressClass.Reserved : AddressClass.Public;
+    }
+
+    private static AddressClass ClassifyVersion4(ReadOnlySpan<byte> address)
+    {
+        if (address is [0, 0, 0, 0])
+            return AddressClass.Wildcard;
+        if (address[0] == 127)
             return AddressClass.Loopback;
         if (Contains(PrivateNetworks, address))
             return AddressClass.Private;
         return Contains(ReservedNetworks, address) ? AddressClass.Reserved : AddressClass.Public;
     }
 
-    private static bool Contains(IPNetwork[] networks, IPAddress address)
+    private static bool Contains(Network[] networks, ReadOnlySpan<byte> address)
     {
         foreach (var network in networks)
         {
-            if (network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address))
+            if (network.Contains(address))
                 return true;
         }
 
         return false;
     }
 
+    /// <summary>Reads four decimal numbers. Those with a leading zero are left to .NET, which takes them for octal as C does.</summary>
+    private static bool TryReadPlain(ReadOnlySpan<char> text, Span<byte> parts)
+    {
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var dot = i < parts.Length - 1 ? text.IndexOf('.') : text.Length;
+            if (dot is < 1 or > 3 || (dot > 1 && text[0] == '0'))
+                return false;
+            var value = 0;
+            foreach (var digit in text[..dot])
+            {
+                if (!char.IsAsciiDigit(digit))
+                    return false;
+                value = (value * 10) + digit - '0';
+            }
+
+            if (value > byte.MaxValue)
+                return false;
+            parts[i] = (byte)value;
+            text = i < parts.Length - 1 ? text[(dot + 1)..] : [];
+        }
+
+        return true;
+    }
+
     /// <summary>Four decimal parts, or something with a colon: .NET would take <c>1</c> and <c>0x7f.1</c> for addresses too.</summary>
     private static bool IsLiteral(ReadOnlySpan<char> text) =>
         text.Contains(':') || (text.Count('.') == 3 && text.IndexOfAnyExcept(DottedDecimal) < 0);
+
+    /// <summary>A network by the leading bits of its addresses. <see cref="IPNetwork"/> parses text and counts in 128 bits, which start-up pays for.</summary>
+    private sealed class Network(int bits, params byte[] address)
+    {
+        public bool Contains(ReadOnlySpan<byte> other)
+        {
+            var whole = bits / 8;
+            for (var i = 0; i < whole; i++)
+            {
+                if (other[i] != address[i])
+                    return false;
+            }
+
+            var rest = 8 - (bits % 8);
+            return rest == 8 || other[whole] >> rest == address[whole] >> rest;
+        }
+    }
 }

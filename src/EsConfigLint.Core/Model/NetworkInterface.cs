@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -30,10 +31,24 @@ public sealed class NetworkInterface
 
     public ImmutableArray<InterfaceAddress> Publish { get; }
 
-    /// <summary>What a publish setting of its own says; nothing when the interface listens on a public address anyway.</summary>
-    public IEnumerable<InterfaceAddress> PublishedAlone => Bind.Any(static address => address.Class == AddressClass.Public)
-        ? []
-        : Publish.Where(static address => !address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal));
+    /// <summary>What a publish setting of its own says, nothing when the interface listens on a public address anyway.</summary>
+    public IEnumerable<InterfaceAddress> PublishedAlone
+    {
+        get
+        {
+            foreach (var address in Bind)
+            {
+                if (address.Class == AddressClass.Public)
+                    yield break;
+            }
+
+            foreach (var address in Publish)
+            {
+                if (!address.IsDefault && address.Key.EndsWith(".publish_host", StringComparison.Ordinal))
+                    yield return address;
+            }
+        }
+    }
 
     /// <summary>The bound addresses that settings of this interface alone say, without those of the whole node.</summary>
     public IEnumerable<InterfaceAddress> BoundOnItsOwn =>
@@ -68,10 +83,15 @@ public sealed class NetworkInterface
                 continue;
             if (!reading.IsKnown)
                 return [new(reading.Written, AddressClass.Unknown, key, reading.Location)];
-            if (hidden)
-                return [.. reading.Value.Select(item => new InterfaceAddress(item.Known ?? "", AddressClass.Unknown, key, item.Location))];
-            return [.. reading.Value.Select(item => new InterfaceAddress(
-                item.Known ?? "", item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location))];
+            var addresses = new InterfaceAddress[reading.Value.Length];
+            for (var i = 0; i < addresses.Length; i++)
+            {
+                var item = reading.Value[i];
+                addresses[i] = new(
+                    item.Known ?? "", hidden || item.Known is null ? AddressClass.Unknown : NetworkAddress.Classify(item.Known), key, item.Location);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(addresses);
         }
 
         var fallback = keys[^1];

@@ -9,6 +9,8 @@ internal static class PathNames
         "tst", "qa", "uat", "int", "integration", "demo", "lab", "local", "sandbox", "example", "examples", "sample", "samples", "acc", "acceptance",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = EnvironmentWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static string FolderOf(string path)
     {
         var slash = path.LastIndexOf('/');
@@ -24,28 +26,24 @@ internal static class PathNames
         return name.Trim('-', '_', '.');
     }
 
-    /// <summary>Whether no word in the paths says that they belong to different environments.</summary>
-    public static bool SameEnvironment(string one, string other)
+    /// <summary>The words in a path that name an environment, in one spelling and order: paths that give the same text belong to the same.</summary>
+    public static string EnvironmentOf(string path)
     {
-        var left = EnvironmentsOf(one);
-        var right = EnvironmentsOf(other);
-        return left.Count == 0 && right.Count == 0 || left.SetEquals(right);
-    }
-
-    private static HashSet<string> EnvironmentsOf(string path)
-    {
-        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var segment in path.Split('/'))
+        SortedSet<string>? found = null;
+        foreach (var part in path.AsSpan().Split('/'))
         {
-            if (EnvironmentWords.Contains(segment))
-                found.Add(segment);
-            foreach (var word in segment.Split('-', '_', '.'))
-            {
-                if (EnvironmentWords.Contains(word))
-                    found.Add(word);
-            }
+            var segment = path.AsSpan(part);
+            Add(segment);
+            foreach (var word in segment.SplitAny('-', '_', '.'))
+                Add(segment[word]);
         }
 
-        return found;
+        return found is null ? "" : string.Join(' ', found);
+
+        void Add(ReadOnlySpan<char> word)
+        {
+            if (Words.TryGetValue(word, out var known))
+                (found ??= new(StringComparer.Ordinal)).Add(known);
+        }
     }
 }

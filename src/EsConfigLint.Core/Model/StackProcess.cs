@@ -22,6 +22,7 @@ public abstract class StackProcess
         VersionIsKnown = versionIsKnown;
         Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
         Settings = new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
+        IsReadable = sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
         foreign = Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
         Distribution = foreign is not null ? Distribution.Fork : container?.Image?.Distribution ?? Distribution.Default;
     }
@@ -60,7 +61,7 @@ public abstract class StackProcess
 
     /// <summary>Whether the product can read all that it is given.</summary>
     /// <remarks>A listing that is none is no reason to distrust the rest: the keystore is then out of sight.</remarks>
-    public bool IsReadable => Sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
+    public bool IsReadable { get; }
 
     /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
     public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Container?.Name ?? Sources[0].File.Path;

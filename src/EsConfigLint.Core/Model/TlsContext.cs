@@ -31,6 +31,8 @@ public sealed class TlsContext
     private readonly Truth applies;
     private readonly Truth runs;
     private readonly TlsContext? fallback;
+    private Setting? firstMember;
+    private bool isFirstMemberFound;
 
     /// <param name="settings">What the process runs with.</param>
     /// <param name="prefix">With its final dot.</param>
@@ -99,14 +101,9 @@ public sealed class TlsContext
     {
         get
         {
-            foreach (var setting in settings.Under(Prefix))
-            {
-                if (setting.Source.Origin != SettingsOrigin.Keystore && !setting.IsConditional
-                    && !setting.Key.AsSpan(Prefix.Length).SequenceEqual("enabled"))
-                    return setting;
-            }
-
-            return null;
+            if (!isFirstMemberFound)
+                (firstMember, isFirstMemberFound) = (FindFirstMember(), true);
+            return firstMember;
         }
     }
 
@@ -122,6 +119,18 @@ public sealed class TlsContext
 
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);
+
+    private Setting? FindFirstMember()
+    {
+        foreach (var setting in settings.All)
+        {
+            if (setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore
+                && !setting.IsConditional && !setting.Key.AsSpan(Prefix.Length).SequenceEqual("enabled"))
+                return setting;
+        }
+
+        return null;
+    }
 
     private Reading<ImmutableArray<ListItem>> List(string member) => settings.List(Prefix + member);
 }

@@ -20,6 +20,11 @@ public sealed record Variant(string Key, Level Level, double SecuritySeverity, s
     /// <summary>The lowest layer at which this variant is reported.</summary>
     public Layer From { get; init; } = Layer.Minimal;
 
+    /// <summary>A variant is one of its rule's, not a value: comparing all of it at every finding would cost.</summary>
+    public bool Equals(Variant? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>The message with its placeholders filled.</summary>
     public string Format(ImmutableArray<string> arguments) =>
         arguments.IsEmpty ? Message : string.Format(System.Globalization.CultureInfo.InvariantCulture, Message, [.. arguments]);

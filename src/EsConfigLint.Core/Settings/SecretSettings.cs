@@ -33,7 +33,7 @@ public static class SecretSettings
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
         {
             // An entry for all that stands below it does not know the single key.
-            if (entry.IsSecret || !entry.Key.EndsWith("**", StringComparison.Ordinal))
+            if (entry.IsSecret || !entry.IsOpenEnded)
                 return entry.IsSecret;
         }
 
@@ -98,7 +98,7 @@ public static class SecretSettings
         {
             if (entry.IsSecret)
                 return true;
-            if (entry.TypeAt(StackVersion.Newest) is SettingType.Boolean or SettingType.Integer or SettingType.Number or SettingType.Time
+            if (entry.NewestType is SettingType.Boolean or SettingType.Integer or SettingType.Number or SettingType.Time
                 or SettingType.Enum or SettingType.Duration or SettingType.Uri or SettingType.Path)
             {
                 return false;

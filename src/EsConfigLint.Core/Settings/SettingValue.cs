@@ -55,7 +55,7 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
     };
 
     /// <summary>The written texts: one for a scalar, all items of a list, none for a null.</summary>
-    public IEnumerable<ValueText> Texts => Kind switch
+    public ImmutableArray<ValueText> Texts => Kind switch
     {
         SettingValueKind.Scalar => [Scalar],
         SettingValueKind.List => Items,

@@ -89,6 +89,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether the product reads settings from it at all; if not, nothing in it may be trusted.</summary>
     public bool IsReadable { get; private set; } = true;
 
+    /// <summary>Whether another version of the product may read it differently.</summary>
+    internal bool DependsOnVersion { get; set; }
+
     /// <summary>Whether it holds a setting of that name.</summary>
     public bool Sets(string key) => settings.Exists(setting => setting.Key == key);
 

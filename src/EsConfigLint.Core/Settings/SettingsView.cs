@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using EsConfigLint.Core.Settings.Values;
 using EsConfigLint.Core.Text;
 
@@ -120,7 +121,7 @@ public sealed class SettingsView
         switch (setting.Value.Kind)
         {
             case SettingValueKind.List:
-                return new(this, key, ReadingState.Known, [.. setting.Value.Items.Select(static item => new ListItem(item.Text, item.Known, item.Location))], setting);
+                return new(this, key, ReadingState.Known, ItemsOf(setting.Value.Items), setting);
             case SettingValueKind.Scalar when IsDropped(setting):
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
@@ -210,6 +211,15 @@ public sealed class SettingsView
 
     private ReadingState WhenUnwritten(string key) =>
         IsOpen || (keystoreIsOpen && SecretSettings.IsSecret(product, key)) ? ReadingState.Unknown : ReadingState.Absent;
+
+    // Loops, because a start-up that is not native compiles every query over a value of our own.
+    private static ImmutableArray<ListItem> ItemsOf(ImmutableArray<ValueText> texts)
+    {
+        var items = new ListItem[texts.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location);
+        return ImmutableCollectionsMarshal.AsImmutableArray(items);
+    }
 
     /// <summary>Elasticsearch drops a setting with an empty text when it prepares its settings: the default holds (7.17 to 9.3).</summary>
     private bool IsDropped(Setting setting) =>

@@ -19,9 +19,9 @@ internal sealed class Blueprint
     private readonly List<Notice> notices = [];
     private readonly List<SourceFile> composeFiles = [];
 
-    private Blueprint()
-    {
-    }
+    private readonly DeploymentAssembler assembler;
+
+    private Blueprint() => assembler = new(carriers, plans);
 
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
@@ -49,8 +49,7 @@ internal sealed class Blueprint
         return blueprint;
     }
 
-    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown) =>
-        DeploymentAssembler.Assemble(carriers, plans, version, versionIsKnown);
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown) => assembler.Assemble(version, versionIsKnown);
 
     private void AddCarrier(AnalysisInput file)
     {

@@ -90,7 +90,9 @@ public sealed class ConfigurationAnalyzer
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = Array.ConvertAll(Probes, probe => run.Check(blueprint.Assemble(probe, versionIsKnown: false), blueprint.Containers, probe, rules));
+        var probed = new List<Diagnostic>[Probes.Length];
+        for (var i = 0; i < Probes.Length; i++)
+            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint.Containers, Probes[i], rules);
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
@@ -100,7 +102,7 @@ public sealed class ConfigurationAnalyzer
                 var again = probed[i].Find(other => other.Rule == one.Rule && other.Location == one.Location);
                 if (again is not null && again.Variant.Level >= one.Variant.Level)
                     continue;
-                remark = $"The version is unknown; with {Probes[i]} this would not hold.";
+                remark = $"The version is unknown; with {Probes[i].ToString()} this would not hold.";
                 level = level == Level.Note ? Level.Note : level - 1;
                 break;
             }
@@ -147,10 +149,13 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        foreach (var variable in containers.SelectMany(static container => container.Environment))
+        foreach (var container in containers)
         {
-            if (ContainerSecrets.MustBeHidden(variable.Name))
-                Hide(variable.ValueLocation);
+            foreach (var variable in container.Environment)
+            {
+                if (ContainerSecrets.MustBeHidden(variable.Name))
+                    Hide(variable.ValueLocation);
+            }
         }
 
         foreach (var spans in secrets.Values)
@@ -176,60 +181,72 @@ public sealed class ConfigurationAnalyzer
             ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers, StackVersion version, ImmutableArray<Rule> rules)
         {
             var found = new List<Diagnostic>();
-            var seen = new HashSet<(RuleDescriptor, Variant, Location)>();
+            var seen = new HashSet<Diagnostic>(SamePlace.Instance);
             foreach (var deployment in deployments)
             {
-                var readable = new Deployment(
-                    [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
+                Deployment? readable = null;
                 foreach (var rule in rules)
                 {
                     foreach (var process in deployment.Processes)
-                        Guard(rule, process.Sources[0].File.Path, process.Version, context => CheckProcess(rule, process, context), One);
-                    if (rule is DeploymentRule deploymentRule && readable.Processes.FirstOrDefault() is { } any)
-                        Guard(rule, any.Sources[0].File.Path, any.Version, context => deploymentRule.Check(readable, context), One);
+                        Guard(rule, process, process.Sources[0].File.Path, process.Version, One);
+                    if (rule is not DeploymentRule)
+                        continue;
+                    readable ??= new Deployment(
+                        [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
+                    if (readable.Processes is [var any, ..])
+                        Guard(rule, readable, any.Sources[0].File.Path, any.Version, One);
                 }
             }
 
-            foreach (var rule in rules.OfType<ContainerRule>())
+            foreach (var rule in rules)
             {
+                if (rule is not ContainerRule)
+                    continue;
                 foreach (var container in containers)
-                    Guard(rule, container.NameLocation.File.Path, version, context => rule.Check(container, context), One);
+                    Guard(rule, container, container.NameLocation.File.Path, version, One);
             }
 
             return found;
 
             void One(Diagnostic diagnostic)
             {
-                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add((diagnostic.Rule, diagnostic.Variant, diagnostic.Location)))
+                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add(diagnostic))
                     found.Add(diagnostic);
             }
         }
 
-        private static void CheckProcess(Rule rule, StackProcess process, RuleContext context)
+        /// <summary>Asks a rule about one process, deployment or container; a rule of another kind has nothing to say.</summary>
+        private static void Ask(Rule rule, object subject, RuleContext context)
         {
-            switch (rule)
+            switch (rule, subject)
             {
-                case SourceRule sourceRule:
+                case (SourceRule sourceRule, StackProcess process):
                     foreach (var source in process.Sources)
                         sourceRule.Check(source, process, context);
                     break;
-                case ProcessRule processRule when process.IsReadable:
+                case (ProcessRule processRule, StackProcess { IsReadable: true } process):
                     processRule.Check(process, context);
                     break;
-                case NodeRule nodeRule when process is ElasticsearchNode { IsReadable: true } node:
+                case (NodeRule nodeRule, ElasticsearchNode { IsReadable: true } node):
                     nodeRule.Check(node, context);
                     break;
-                case KibanaRule kibanaRule when process is KibanaInstance { IsReadable: true } kibana:
+                case (KibanaRule kibanaRule, KibanaInstance { IsReadable: true } kibana):
                     kibanaRule.Check(kibana, context);
+                    break;
+                case (DeploymentRule deploymentRule, Deployment deployment):
+                    deploymentRule.Check(deployment, context);
+                    break;
+                case (ContainerRule containerRule, Container container):
+                    containerRule.Check(container, context);
                     break;
             }
         }
 
-        private void Guard(Rule rule, string file, StackVersion version, Action<RuleContext> check, Action<Diagnostic> sink)
+        private void Guard(Rule rule, object subject, string file, StackVersion version, Action<Diagnostic> sink)
         {
             try
             {
-                check(new RuleContext(rule.Descriptor, options.Rules, version, sink));
+                Ask(rule, subject, new RuleContext(rule.Descriptor, options.Rules, version, sink));
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -238,5 +255,17 @@ public sealed class ConfigurationAnalyzer
                 Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
             }
         }
+    }
+
+    /// <summary>Two reports of one variant at one place are one finding.</summary>
+    private sealed class SamePlace : IEqualityComparer<Diagnostic>
+    {
+        public static SamePlace Instance { get; } = new();
+
+        public bool Equals(Diagnostic? x, Diagnostic? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Variant, y.Variant) && ReferenceEquals(x.Rule, y.Rule)
+            && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+
+        public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
     }
 }

@@ -180,6 +180,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
 
     private void WriteNotices(IReadOnlyList<Notice> notices)
     {
+        if (notices.Count == 0)
+            return;
         foreach (var group in notices.GroupBy(static notice => (notice.Kind, notice.Message)).OrderBy(static group => group.Key.Kind))
         {
             var files = group.Where(static notice => notice.File is not null).Select(static notice => VisibleText.Of(notice.File!)).ToList();

@@ -30,16 +30,26 @@ public static class Fingerprint
         all.Sort(static (left, right) => left.Location.Span.CompareTo(right.Location.Span));
 
         var ordinals = new Dictionary<Diagnostic, int>();
-        var seen = new Dictionary<(SourceFile File, string Rule, string Variant, string? Setting), int>(all.Count);
+        var seen = new Dictionary<Diagnostic, int>(all.Count, AlikeButForPlace.Instance);
         foreach (var diagnostic in all)
         {
-            var alike = (diagnostic.Location.File, diagnostic.Rule.Id, diagnostic.Variant.Key, diagnostic.Setting);
-            var ordinal = seen.GetValueOrDefault(alike);
-            seen[alike] = ordinal + 1;
+            var ordinal = seen.GetValueOrDefault(diagnostic);
+            seen[diagnostic] = ordinal + 1;
             if (ordinal > 0)
                 ordinals.Add(diagnostic, ordinal);
         }
 
         return ordinals;
+    }
+
+    private sealed class AlikeButForPlace : IEqualityComparer<Diagnostic>
+    {
+        public static AlikeButForPlace Instance { get; } = new();
+
+        public bool Equals(Diagnostic? x, Diagnostic? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Location.File, y.Location.File) && x.Rule.Id == y.Rule.Id
+            && x.Variant.Key == y.Variant.Key && x.Setting == y.Setting;
+
+        public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.Id, obj.Variant.Key, obj.Setting);
     }
 }

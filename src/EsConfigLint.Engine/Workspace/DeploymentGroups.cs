@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Files that are analysed together.</summary>
@@ -16,6 +18,10 @@ public sealed class DeploymentGroups(string rootFolder)
     private const int MostLevels = 5;
 
     private const int LongestCompose = 1024 * 1024;
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
+    private readonly Dictionary<string, string[]> fileNames = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
 
@@ -87,15 +93,15 @@ public sealed class DeploymentGroups(string rootFolder)
     {
         if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
-        texts = [];
-        foreach (var name in Names(folder, static info => info.EnumerateFiles("*compose*")))
+        foreach (var name in FileNames(folder))
         {
             var path = Path.Join(folder.FullPath, name);
-            if (IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
-                texts.Add(File.ReadAllText(path));
+            if (name.Contains("compose", StringComparison.Ordinal) && IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
+                (texts ??= []).Add(File.ReadAllText(path));
         }
 
-        return composeTexts[folder.DisplayPath] = texts;
+        // Most folders hold none, and their names are known anyway.
+        return texts is null ? [] : composeTexts[folder.DisplayPath] = texts;
     }
 
     private static void Add(Dictionary<string, List<WorkspaceFile>> lists, string key, WorkspaceFile file)
@@ -121,7 +127,7 @@ public sealed class DeploymentGroups(string rootFolder)
         return full.StartsWith(root, StringComparison.Ordinal);
     }
 
-    private static void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
+    private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
         foreach (var folder in members.GroupBy(static file => file.Folder.DisplayPath, StringComparer.Ordinal))
         {
@@ -138,20 +144,20 @@ public sealed class DeploymentGroups(string rootFolder)
         var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
         var context = neighbours.Where(file => !known.Contains(file.DisplayPath)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
-        return new(targets, targets.Count + context.Count > MostInNeighbourhood ? [] : context);
+        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
-    private static IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
+    private IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
     {
         var above = new WorkspaceFolder(workingDirectory, parent);
-        foreach (var name in Names(above, static info => info.EnumerateFiles()))
+        foreach (var name in FileNames(above))
         {
             if (IsComposeName(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 
-        foreach (var name in Names(above, static info => info.EnumerateDirectories()))
+        foreach (var name in Names(above, folders: true))
         {
             var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");
             foreach (var file in SettingsIn(folder))
@@ -159,27 +165,35 @@ public sealed class DeploymentGroups(string rootFolder)
         }
     }
 
-    private static IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
+    private IEnumerable<WorkspaceFile> SettingsIn(WorkspaceFolder folder)
     {
-        foreach (var name in Names(folder, static info => info.EnumerateFiles()))
+        foreach (var name in FileNames(folder))
         {
             if (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None)
                 yield return new(folder, name, IsNamed: false, ForcedKind: null);
         }
     }
 
+    /// <summary>The names in a folder that settings or compose files may have. A folder is looked into once, whatever is asked of it.</summary>
+    private string[] FileNames(WorkspaceFolder folder)
+    {
+        if (!fileNames.TryGetValue(folder.DisplayPath, out var names))
+            fileNames[folder.DisplayPath] = names = [.. Names(folder, folders: false)];
+        return names;
+    }
+
     /// <summary>Names in a folder, sorted; nothing for one that cannot be read: whoever lints it hears about that elsewhere. Links are not followed.</summary>
-    private static List<string> Names(WorkspaceFolder folder, Func<DirectoryInfo, IEnumerable<FileSystemInfo>> enumerate)
+    private static List<string> Names(WorkspaceFolder folder, bool folders)
     {
         try
         {
-            var names = new List<string>();
-            foreach (var found in enumerate(new(folder.FullPath)))
+            var found = new FileSystemEnumerable<string>(folder.FullPath, static (ref FileSystemEntry entry) => entry.FileName.ToString(), Everything)
             {
-                if (found.LinkTarget is null)
-                    names.Add(found.Name);
-            }
-
+                // Whether something is a link is asked last: it costs a call of the system.
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory == folders
+                    && (folders || MayCount(entry.FileName.ToString())) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            };
+            var names = new List<string>(found);
             names.Sort(StringComparer.Ordinal);
             return names;
         }
@@ -188,4 +202,7 @@ public sealed class DeploymentGroups(string rootFolder)
             return [];
         }
     }
+
+    private static bool MayCount(string name) =>
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None;
 }

@@ -17,6 +17,15 @@ public sealed class CatalogueEntry
     private readonly CatalogueTable table;
     private readonly int line;
 
+    /// <summary>Where the cells begin, behind the last the end of the line; found at the first question.</summary>
+    private int[]? starts;
+
+    /// <summary>What <see cref="IsSecret"/> found, which every absent setting asks: 0 not asked, 1 yes, 2 no.</summary>
+    private byte secrecy;
+
+    /// <summary>What <see cref="NewestType"/> found, plus one; 0 is not asked.</summary>
+    private byte newestType;
+
     internal CatalogueEntry(Product product, CatalogueTable table, int line)
     {
         Product = product;
@@ -57,8 +66,19 @@ public sealed class CatalogueEntry
         _ => SettingPlace.Static,
     };
 
+    /// <summary>Whether it stands for everything below a group.</summary>
+    internal bool IsOpenEnded => Cell(Column.Key).EndsWith("**"u8);
+
     /// <summary>Whether it holds a password, a key or a token.</summary>
-    public bool IsSecret => HasFlag("secret"u8);
+    public bool IsSecret
+    {
+        get
+        {
+            if (secrecy == 0)
+                secrecy = HasFlag("secret"u8) ? (byte)1 : (byte)2;
+            return secrecy == 1;
+        }
+    }
 
     public bool IsRequired => HasFlag("required"u8);
 
@@ -113,6 +133,17 @@ public sealed class CatalogueEntry
         "constant" => Evidence.Constant,
         _ => Evidence.Recall,
     };
+
+    /// <summary>The type in the newest version: what is shown of a value goes by it.</summary>
+    internal SettingType NewestType
+    {
+        get
+        {
+            if (newestType == 0)
+                newestType = (byte)(1 + (int)TypeAt(StackVersion.Newest));
+            return (SettingType)(newestType - 1);
+        }
+    }
 
     public SettingType TypeAt(StackVersion version) => Named(TypeNameAt(version));
 
@@ -211,11 +242,19 @@ public sealed class CatalogueEntry
 
     internal ReadOnlySpan<byte> Cell(Column column)
     {
-        var rest = table.Line(line);
-        for (var i = 0; i < (int)column; i++)
-            rest = rest[(rest.IndexOf((byte)'\t') + 1)..];
-        var end = rest.IndexOf((byte)'\t');
-        return end < 0 ? rest : rest[..end];
+        var cells = starts ??= FindCells();
+        return table.Bytes[cells[(int)column]..(cells[(int)column + 1] - 1)];
+    }
+
+    private int[] FindCells()
+    {
+        var row = table.Line(line);
+        var cells = new int[(int)Column.Note + 2];
+        cells[0] = line;
+        for (var i = 1; i < cells.Length - 1; i++)
+            cells[i] = cells[i - 1] + row[(cells[i - 1] - line)..].IndexOf((byte)'\t') + 1;
+        cells[^1] = line + row.Length + 1;
+        return cells;
     }
 
     /// <summary>

@@ -76,6 +76,7 @@ public sealed class ElasticsearchLoader
             return;
         }
 
+        source.DependsOnVersion = tree.Depth > MaxLevels;
         if (tree.Depth > MaxLevels && version.IsAtLeast(8, 16))
         {
             Refuse(tree.DeepestPlace, $"it is nested deeper than {MaxLevels} levels");
@@ -124,7 +125,7 @@ public sealed class ElasticsearchLoader
     private void Flatten(YamlMapping root)
     {
         // One work item per entry still to do, the next one on top: nesting costs no stack.
-        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous, int Limit)>();
+        var pending = new Stack<(string Prefix, ulong Nesting, YamlEntry Entry, bool IsAmbiguous, int Limit)>(root.Entries.Count);
         Push(root, "", 0, isAmbiguous: false, tree.File.Text.Length + 1);
         while (pending.TryPop(out var item))
         {
@@ -271,6 +272,7 @@ public sealed class ElasticsearchLoader
     /// </summary>
     private string? Resolve(string text)
     {
+        source.DependsOnVersion = true;
         if (version.IsBefore(8, 2))
             return null;
         var placeholders = Placeholder.FindIn(text);

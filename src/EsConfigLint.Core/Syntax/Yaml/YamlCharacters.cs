@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
@@ -10,10 +11,10 @@ internal static class YamlCharacters
     private static readonly SearchValues<char> UnicodeLineEnds = SearchValues.Create("\u0085\u2028\u2029");
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
-        string.Concat(Enumerable.Range(0, 0xA0).Where(static c => c is < 0x20 and not ('\t' or '\n' or '\r') or >= 0x7F and not 0x85).Select(static c => (char)c)) + "\uFFFE\uFFFF");
+        Characters(0xA0, static c => c is < '\u0020' and not ('\t' or '\n' or '\r') or >= '\u007F' and not '\u0085') + "\uFFFE\uFFFF");
 
     private static readonly SearchValues<char> JsControls = SearchValues.Create(
-        string.Concat(Enumerable.Range(0, 0x20).Where(static c => c is not ('\t' or '\n' or '\r')).Select(static c => (char)c)) + "\u007F\uFFFE\uFFFF");
+        Characters(0x20, static c => c is not ('\t' or '\n' or '\r')) + "\u007F\uFFFE\uFFFF");
 
     public static SyntaxError? FirstForbidden(string text, YamlDialect dialect)
     {
@@ -71,4 +72,17 @@ internal static class YamlCharacters
         ? value
         : value.Replace('\uE085', '\u0085').Replace('\uE028', '\u2028').Replace('\uE029', '\u2029').Replace(LineFeed, '\n')
             .Replace("\uE020", "", StringComparison.Ordinal);
+
+    /// <summary>The characters below a limit that satisfy a condition.</summary>
+    private static string Characters(int limit, Predicate<char> condition)
+    {
+        var found = new StringBuilder(limit);
+        for (var c = '\0'; c < limit; c++)
+        {
+            if (condition(c))
+                found.Append(c);
+        }
+
+        return found.ToString();
+    }
 }

@@ -7,7 +7,7 @@ using EsConfigLint.Engine.Analysis;
 namespace EsConfigLint.Engine.Results.Suppressions;
 
 /// <summary>A finding that a comment accepts.</summary>
-public readonly record struct SuppressedDiagnostic(JudgedDiagnostic Diagnostic, SuppressionComment Comment);
+public sealed record SuppressedDiagnostic(JudgedDiagnostic Diagnostic, SuppressionComment Comment);
 
 /// <summary>Takes out what comments in a file accept, and reports the comments that do no good.</summary>
 /// <param name="ran">The rules that really ran: about others nothing can be said.</param>
