@@ -80,7 +80,7 @@ public sealed class EncryptionKeys(SettingsView settings)
         {
             foreach (var reading in (IEnumerable<Reading<string>>)[Session, SavedObjects, Reporting])
             {
-                if (reading is { IsKnown: true, Value: { } text, Setting: { } setting } && !LeftOver.IsStandIn(text))
+                if (reading is { IsKnown: true, Value: { } text, Setting: { } setting } && !LeftOver.IsBlank(text))
                     yield return new(reading.Key, text, setting.Value.Scalar.Type == ScalarType.Number, setting.KeyLocation);
             }
 
@@ -88,7 +88,7 @@ public sealed class EncryptionKeys(SettingsView settings)
             {
                 foreach (var item in rotation.Value.Items)
                 {
-                    if (item.Known is { } text && !LeftOver.IsStandIn(text))
+                    if (item.Known is { } text && !LeftOver.IsBlank(text))
                         yield return new(DecryptionOnly, text, item.Type == ScalarType.Number, rotation.KeyLocation);
                 }
             }

@@ -102,9 +102,14 @@ public static class LeftOver
     public static bool IsStandIn(string text)
     {
         var value = text.Trim();
-        return IsInAngleBrackets(value)
-            || (value.StartsWith("ENC[", StringComparison.Ordinal) && value.EndsWith(']'))
-            || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).IndexOfAnyExcept(VariableName) < 0);
+        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).IndexOfAnyExcept(VariableName) < 0);
+    }
+
+    /// <summary>Whether a text is no value of its own: a name in angle brackets, or what SOPS made of a secret.</summary>
+    public static bool IsBlank(string text)
+    {
+        var value = text.Trim();
+        return IsInAngleBrackets(value) || (value.StartsWith("ENC[", StringComparison.Ordinal) && value.EndsWith(']'));
     }
 
     private static bool IsInAngleBrackets(string text) =>
