@@ -16,6 +16,17 @@ public sealed class DeploymentTests
         Assert.Equal(1, answer.ExitCode);
     }
 
+    [Theory]
+    [InlineData("stack")]
+    [InlineData("stack/es.yml")]
+    public void A_settings_file_of_any_name_that_a_container_mounts_is_that_containers(string path)
+    {
+        using var sandbox = new Sandbox()
+            .With("stack/compose.yml", "services:\n  es:\n    image: docker.elastic.co/elasticsearch/elasticsearch:8.19.0\n    volumes:\n      - ./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n")
+            .With("stack/es.yml", "network.host: 0.0.0.0\nxpack.security.enabled: true\nxpack.security.http.ssl.enabled: true\nxpack.security.http.ssl.keystore.path: http.p12\n");
+        Assert.DoesNotContain("ES403", sandbox.Run("check", "--format", "json", "--ruleset", "pedantic", path).Rules);
+    }
+
     [Fact]
     public void A_kibana_yml_that_its_parser_refuses_is_a_finding_and_the_rest_is_linted()
     {

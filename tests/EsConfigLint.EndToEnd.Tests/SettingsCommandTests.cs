@@ -33,6 +33,33 @@ public sealed class SettingsCommandTests
     }
 
     [Fact]
+    public void Credentials_in_a_URL_are_never_shown()
+    {
+        using var sandbox = new Sandbox().With("kibana.yml", "elasticsearch.hosts: [\"https://elastic:hunter2@es:9200\"]\nserver.publicBaseUrl: https://me:hunter2@kibana\n");
+        foreach (var format in new[] { "text", "json" })
+        {
+            var answer = sandbox.Run("settings", "--format", format);
+            Assert.Contains("es:9200", answer.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", answer.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_node_has_the_settings_of_its_listing_and_a_container_those_of_its_environment_and_file()
+    {
+        using var sandbox = new Sandbox()
+            .With("node/elasticsearch.yml", "cluster.name: logs\n").With("node/elasticsearch-keystore.list", "keystore.seed\nbootstrap.password\n")
+            .With("stack/compose.yml", "services:\n  es:\n    image: docker.elastic.co/elasticsearch/elasticsearch:8.19.0\n    environment:\n      - node.name=one\n    volumes:\n      - ./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n")
+            .With("stack/es.yml", "node.name: two\ncluster.name: logs\n");
+        var processes = sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["bootstrap.password keystore, cluster.name file, keystore.seed keystore", "cluster.name file, node.name environment"],
+            processes.Select(static process => string.Join(", ", process.GetProperty("settings").EnumerateArray()
+                .Select(static one => $"{one.GetProperty("key").GetString()} {one.GetProperty("source").GetString()}"))));
+        Assert.Equal(("one", "8.19"), (processes[1].GetProperty("name").GetString(), processes[1].GetProperty("version").GetString()));
+    }
+
+    [Fact]
     public void A_file_that_the_product_refuses_is_a_process_with_an_error()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", "a: [\n");

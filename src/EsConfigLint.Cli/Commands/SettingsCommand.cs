@@ -44,35 +44,28 @@ internal sealed class SettingsCommand
         var scan = workspace.Scan(interruption.Token);
         if (notice is not null)
             Terminal.Say(notice);
-        var files = new SettingsFiles(new FileClassifier(SettingNames.IsSetting));
+        var root = ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory);
+        var reader = new ProcessReader(new(SettingNames.IsSetting), root.Folder, Environment.CurrentDirectory);
         var count = 0;
-        var nodes = files.Read(scan, interruption.Token).Select(file =>
+        var processes = reader.Read(scan, given, interruption.Token).Select(process =>
         {
             count++;
-            return Load(file, given);
+            return process;
         });
         Terminal.Write(output =>
         {
             if (asJson)
-                WriteJson(output, nodes);
+                WriteJson(output, processes);
             else
-                WriteText(output, nodes);
+                WriteText(output, processes);
         });
-        foreach (var error in scan.Errors.Concat(files.Errors))
+        foreach (var error in scan.Errors.Concat(reader.Errors))
             Terminal.Say($"{error.File}: {error.Message}");
-        if (scan.Errors.Count + files.Errors.Count > 0)
+        if (scan.Errors.Count + reader.Errors.Count > 0)
             return ExitCode.Error;
         if (count == 0)
             Terminal.Say("no settings file found.");
         return ExitCode.Clean;
-    }
-
-    private static StackProcess Load(ProductFile file, StackVersion? given)
-    {
-        var version = given ?? StackVersion.Newest;
-        return file.Product == Product.Elasticsearch
-            ? new ElasticsearchNode([new ElasticsearchYmlCarrier(file.File, blankIslands: false).Load(version)], version, given is not null)
-            : new KibanaInstance([new KibanaYmlCarrier(file.File, blankIslands: false).Load(version)], version, given is not null);
     }
 
     /// <summary>Why the product does not start with this, or null.</summary>
@@ -108,16 +101,20 @@ internal sealed class SettingsCommand
 
     private static string Shown(Setting setting, Product product)
     {
-        if (SecretSettings.MustBeHidden(product, setting.Key))
+        if (IsSecret(setting, product))
             return "(not shown)";
         return setting.Value.Kind switch
         {
-            SettingValueKind.Scalar => Quoted(setting.Value.Scalar.Text),
-            SettingValueKind.List => $"[{string.Join(", ", setting.Value.Items.Select(static item => Quoted(item.Text)))}]",
+            SettingValueKind.Scalar => Quoted(LooseSecrets.MaskUrls(setting.Value.Scalar.Text)),
+            SettingValueKind.List => $"[{string.Join(", ", setting.Value.Items.Select(static item => Quoted(LooseSecrets.MaskUrls(item.Text))))}]",
             SettingValueKind.EmptyMap => "{}",
             _ => "null",
         };
     }
+
+    /// <summary>What stands in a keystore is one, whatever it is called.</summary>
+    private static bool IsSecret(Setting setting, Product product) =>
+        setting.Source.Origin == SettingsOrigin.Keystore || SecretSettings.MustBeHidden(product, setting.Key);
 
     /// <summary>A text that could be mistaken for something else, or runs over lines, stands in quotes.</summary>
     private static string Quoted(string text) =>
@@ -160,7 +157,7 @@ internal sealed class SettingsCommand
 
     private static void WriteJson(Utf8JsonWriter json, Setting setting, Product product)
     {
-        var isSecret = SecretSettings.MustBeHidden(product, setting.Key);
+        var isSecret = IsSecret(setting, product);
         json.WriteStartObject();
         json.WriteString("key", setting.Key);
         json.WritePropertyName("value");
@@ -168,7 +165,7 @@ internal sealed class SettingsCommand
         json.WriteBoolean("known", setting.Value.Kind == SettingValueKind.Null || setting.Value.IsKnown);
         json.WriteBoolean("secret", isSecret);
         json.WriteString("source", Word(setting.Source.Origin));
-        json.WriteString("file", setting.Source.File.Path);
+        json.WriteString("file", setting.KeyLocation.File.Path);
         var start = setting.KeyLocation.Start;
         json.WriteNumber("line", start.Line);
         json.WriteNumber("column", start.Column);
@@ -180,12 +177,12 @@ internal sealed class SettingsCommand
         switch (value.Kind)
         {
             case SettingValueKind.Scalar:
-                json.WriteStringValue(value.Scalar.Text);
+                json.WriteStringValue(LooseSecrets.MaskUrls(value.Scalar.Text));
                 break;
             case SettingValueKind.List:
                 json.WriteStartArray();
                 foreach (var item in value.Items)
-                    json.WriteStringValue(item.Type == ScalarType.Null ? null : item.Text);
+                    json.WriteStringValue(item.Type == ScalarType.Null ? null : LooseSecrets.MaskUrls(item.Text));
                 json.WriteEndArray();
                 break;
             default:

@@ -21,7 +21,13 @@ internal sealed class Blueprint
 
     private readonly DeploymentAssembler assembler;
 
-    private Blueprint() => assembler = new(carriers, plans);
+    private readonly bool blankIslands;
+
+    private Blueprint(bool blankIslands)
+    {
+        this.blankIslands = blankIslands;
+        assembler = new(carriers, plans);
+    }
 
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
@@ -34,9 +40,10 @@ internal sealed class Blueprint
         carriers.Select(static carrier => carrier.Tree).OfType<YamlTree>()
             .Concat(composeFiles.Select(static file => YamlParser.Parse(file, new(YamlDialect.Generic))));
 
-    public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup)
+    /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
+    public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint();
+        var blueprint = new Blueprint(blankIslands);
         var read = new HashSet<string>(StringComparer.Ordinal);
         blueprint.AddCompose(files, new InputLookup(files, lookup), read);
         foreach (var file in files)
@@ -56,10 +63,10 @@ internal sealed class Blueprint
         switch (file.Kind)
         {
             case FileKind.Elasticsearch:
-                carriers.Add(new ElasticsearchYmlCarrier(file.File));
+                carriers.Add(new ElasticsearchYmlCarrier(file.File, blankIslands));
                 break;
             case FileKind.Kibana:
-                carriers.Add(new KibanaYmlCarrier(file.File));
+                carriers.Add(new KibanaYmlCarrier(file.File, blankIslands));
                 break;
             case FileKind.ElasticsearchKeystore:
                 carriers.Add(new KeystoreListingCarrier(file.File, Product.Elasticsearch));

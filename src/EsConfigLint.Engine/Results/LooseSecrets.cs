@@ -5,16 +5,16 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Engine.Results;
 
 /// <summary>Secrets that no setting tells of: credentials inside a URL, and settings that are commented out.</summary>
-internal static class LooseSecrets
+public static class LooseSecrets
 {
     /// <summary>Stands for a secret of any length.</summary>
-    public const string Mask = "••••••";
+    internal const string Mask = "••••••";
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
     /// <summary>Adds the spans of a stretch of whole lines.</summary>
-    public static void AddTo(List<TextSpan> spans, string text, TextSpan lines)
+    internal static void AddTo(List<TextSpan> spans, string text, TextSpan lines)
     {
         for (var at = lines.Start; at < lines.End;)
         {

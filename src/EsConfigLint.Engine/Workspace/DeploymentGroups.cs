@@ -39,6 +39,8 @@ public sealed class DeploymentGroups(string rootFolder)
                 Add(neighbourhoods, file.Folder.DisplayPath, file);
             else if (file.StandardInput is null && IsSettings(file))
                 Add(neighbourhoods, ProjectOf(file) ?? Neighbourhood(file.Folder), file);
+            else if (file.StandardInput is null && IsYaml(file.Name) && ProjectOf(file) is { } project)
+                Add(neighbourhoods, project, file);
             else
                 groups.Add(new([file], []));
         }
@@ -62,8 +64,10 @@ public sealed class DeploymentGroups(string rootFolder)
     private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? IsComposeName(file.Name) : file.ForcedKind == FileKind.Compose;
 
     private static bool IsComposeName(string name) =>
-        name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !NameGuess.IsCopy(name)
-        && (name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase));
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !NameGuess.IsCopy(name) && IsYaml(name);
+
+    private static bool IsYaml(string name) =>
+        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder of the nearest compose file above a settings file that mentions it; null when there is none.</summary>
     private string? ProjectOf(WorkspaceFile file)
