@@ -126,7 +126,16 @@ public sealed class ExitCodeTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix's.");
         using var sandbox = new Sandbox();
-        using var process = Process.Start(Tool.StartInfo(sandbox.Folder, "-", "-o", "report.json", "--format", "json"))!;
+        var start = Tool.StartInfo(sandbox.Folder, "-", "-o", "report.json", "--format", "json");
+        if (OperatingSystem.IsLinux())
+        {
+            // Who runs tests in the background of a shell passes on that SIGINT is ignored.
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, "--default-signal=INT");
+            start.FileName = "env";
+        }
+
+        using var process = Process.Start(start)!;
         Thread.Sleep(500);
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             kill.WaitForExit();
