@@ -13,7 +13,7 @@ internal static class FixTitle
             parts.Add(Part(change));
         foreach (var edit in fix.Replacements)
             parts.Add(edit.Span.IsEmpty ? $"write '{edit.NewText}'" : edit.NewText.Length == 0 ? "delete the entry" : $"write '{edit.NewText}' instead");
-        var sentence = string.Join(", ", parts);
+        var sentence = parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
         return char.ToUpperInvariant(sentence[0]) + sentence[1..] + ".";
     }
 
