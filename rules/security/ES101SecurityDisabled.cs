@@ -5,10 +5,11 @@ public sealed class ES101SecurityDisabled : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES101", "security-disabled")
     {
         Cwe = [306],
+        Unmasks = ["ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301"],
         Variants =
         [
-            new("exposed", Level.Error, 9.8, "Security is switched off on '{0}', and it listens beyond this host: whoever reaches it can read, change or delete all data."),
-            new("off", Level.Error, 7.5, "Security is switched off on '{0}': whoever reaches it can read, change or delete all data."),
+            new("exposed", Level.Error, 9.8, "Security is switched off on '{0}', and it listens beyond this host: whoever reaches it can read, change or delete all data.") { Fix = FixSafety.Unsafe },
+            new("off", Level.Error, 7.5, "Security is switched off on '{0}': whoever reaches it can read, change or delete all data.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -17,6 +18,6 @@ public sealed class ES101SecurityDisabled : NodeRule
         if (context.Options.IsTestFixture(node.Security.Enabled.Location.File.Path))
             return;
         if (node.Security.IsSwitchedOff)
-            context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name);
+            context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity());
     }
 }

@@ -6,7 +6,7 @@ public sealed class ES205TransportClientAuthRelaxed : NodeRule
     {
         Cwe = [306],
         From = Layer.Basic,
-        Variants = [new("relaxed", Level.Error, 8.8, "Transport takes connections without a client certificate ('{0}'): whoever reaches the port can call what only nodes may.")],
+        Variants = [new("relaxed", Level.Error, 8.8, "Transport takes connections without a client certificate ('{0}'): whoever reaches the port can call what only nodes may.") { Fix = FixSafety.Unsafe }],
     };
 
     public override void Check(ElasticsearchNode node, RuleContext context)
@@ -14,7 +14,7 @@ public sealed class ES205TransportClientAuthRelaxed : NodeRule
         foreach (var tls in node.Tls.TransportGroups)
         {
             if (node.Tls.Transport.IsOn & tls.ClientAuthentication.IsOneOf("none", "optional"))
-                context.Report("relaxed", tls.ClientAuthentication, tls.ClientAuthentication.Written);
+                context.Report("relaxed", tls.ClientAuthentication, tls.ClientAuthentication.Written).Fix(tls.ClientAuthentication.Set("required"));
         }
     }
 }

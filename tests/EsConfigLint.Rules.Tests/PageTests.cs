@@ -10,6 +10,8 @@ public sealed class PageTests
 {
     private static readonly PageHarness Harness = new(RuleList.All);
 
+    private static readonly FixHarness Fixes = new(RuleList.All);
+
     private static readonly Dictionary<string, RulePage> Pages =
         RuleList.All.Select(static rule => rule.Descriptor.Id)
             .Select(static id => (id, page: new EmbeddedRulePages(typeof(RuleList).Assembly).PageOf(id)))
@@ -79,6 +81,33 @@ public sealed class PageTests
         if (id == "ES001" || SuppressionReplay.Apply(Pages[id], Find(id, section, heading)) is not { } suppressed)
             return;
         Assert.DoesNotContain(Harness.Lint(Pages[id], suppressed), finding => finding.RuleId == id || finding.RuleId.StartsWith("LT", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_fix_keeps_its_contract_and_gives_the_text_of_the_page(string id, PageSection section, string heading)
+    {
+        var problem = Fixes.Check(Pages[id], Find(id, section, heading));
+        Assert.True(problem is null, problem);
+    }
+
+    [Theory]
+    [MemberData(nameof(ReplayedCases))]
+    public void A_fix_keeps_its_contract_in_other_clothes(string id, PageSection section, string heading, string replay)
+    {
+        var problem = Fixes.CheckContract(Pages[id], PageReplay.All.First(other => other.Name == replay).Apply(Find(id, section, heading))!);
+        Assert.True(problem is null, problem);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_fix_that_a_variant_declares_is_shown(string id)
+    {
+        var page = Pages[id];
+        var shown = page.Cases.Where(static one => one.Fixed.Length > 0).SelectMany(one => Fixes.VariantsWithEdits(page, one)).ToHashSet(StringComparer.Ordinal);
+        var declared = RuleList.All.First(rule => rule.Descriptor.Id == id).Descriptor.Variants
+            .Where(static variant => variant.Fix != FixSafety.None).Select(static variant => variant.Key);
+        Assert.Equal(declared.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
     [Theory]

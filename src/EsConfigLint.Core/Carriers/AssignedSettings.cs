@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -8,13 +9,15 @@ namespace EsConfigLint.Core.Carriers;
 public readonly record struct Assignment(string Key, ValueText Value, Location KeyLocation, bool IsConditional);
 
 /// <summary>Settings that stand as <c>name=value</c> somewhere: the environment of a container, the arguments of a command.</summary>
-public sealed class AssignedSettings(SourceFile file, Product product, SettingsOrigin origin, ImmutableArray<Assignment> assignments, Location start) : Carrier(file)
+/// <param name="isYaml">Whether the file is YAML, so that more than single values can be changed.</param>
+public sealed class AssignedSettings(
+    SourceFile file, Product product, SettingsOrigin origin, ImmutableArray<Assignment> assignments, Location start, bool isYaml) : Carrier(file)
 {
     public override Product Product { get; } = product;
 
     public override SettingsSource Load(StackVersion version)
     {
-        var source = new SettingsSource(File, Product, origin) { Start = start };
+        var source = new SettingsSource(File, Product, origin) { Start = start, Editor = new AssignedSettingsEditor(File, Product, origin, isYaml) };
         foreach (var assignment in assignments)
             source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source) { IsConditional = assignment.IsConditional });
         return source;

@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Loading;
 using EsConfigLint.Core.Syntax.Yaml;
@@ -21,6 +22,7 @@ public sealed class ElasticsearchYmlCarrier(SourceFile file, bool blankIslands =
         if (sameForAll is not null)
             return sameForAll;
         var source = ElasticsearchLoader.Load(Tree, version);
+        source.Editor = new YamlSettingsEditor(Tree);
         if (!source.DependsOnVersion)
             sameForAll = source;
         return source;

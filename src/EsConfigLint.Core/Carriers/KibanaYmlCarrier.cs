@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Loading;
 using EsConfigLint.Core.Syntax.Yaml;
@@ -14,7 +15,13 @@ public sealed class KibanaYmlCarrier(SourceFile file, bool blankIslands = true) 
 
     public override YamlTree Tree => trees.Count > 0 ? trees.First().Value : TreeFor(StackVersion.Newest);
 
-    public override SettingsSource Load(StackVersion version) => KibanaLoader.Load(TreeFor(version), version);
+    public override SettingsSource Load(StackVersion version)
+    {
+        var tree = TreeFor(version);
+        var source = KibanaLoader.Load(tree, version);
+        source.Editor = new YamlSettingsEditor(tree);
+        return source;
+    }
 
     /// <summary>The tree as the library of that version sees it.</summary>
     public YamlTree TreeFor(StackVersion version)

@@ -120,6 +120,37 @@ public sealed class TlsContext
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);
 
+    /// <summary>What switches the group on. Where nothing is said of its files, they get the names that Elastic's tools give them.</summary>
+    public ImmutableArray<SettingChange> Enable()
+    {
+        var changes = ImmutableArray.CreateBuilder<SettingChange>();
+        changes.Add(Enabled.Set("true"));
+        switch (Kind)
+        {
+            case TlsContextKind.Http:
+                Add(HasKeyMaterial, KeystorePath, "http.p12");
+                break;
+            case TlsContextKind.Transport:
+                Add(VerificationMode.IsPresent, VerificationMode, "certificate");
+                Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
+                Add(HasKeyMaterial, KeystorePath, "elastic-certificates.p12");
+                Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
+                break;
+            case TlsContextKind.KibanaServer:
+                Add(HasKeyMaterial, Certificate, "kibana-server.crt");
+                Add(HasKeyMaterial, Key, "kibana-server.key");
+                break;
+        }
+
+        return changes.DrainToImmutable();
+
+        void Add(Truth isThere, Reading<string> setting, string value)
+        {
+            if (isThere.IsNo && setting.IsAbsent)
+                changes.Add(setting.Set(value));
+        }
+    }
+
     private Setting? FindFirstMember()
     {
         foreach (var setting in settings.All)

@@ -25,5 +25,11 @@ public sealed class Diagnostic
 
     public ImmutableArray<RelatedLocation> Related { get; internal set; } = [];
 
+    /// <summary>What makes it go away, or null.</summary>
+    public Fix? Fix { get; internal set; }
+
+    /// <summary>What a human must do, in this order.</summary>
+    public ImmutableArray<Instruction> Instructions { get; internal set; } = [];
+
     public string Message => Variant.Format(Arguments);
 }

@@ -73,4 +73,26 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     }
 
     public DiagnosticBuilder Related(ISettingReading reading, string message) => Related(reading.Location, message);
+
+    /// <summary>Says what should become true of settings. How safe that is, the variant says.</summary>
+    public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, []);
+
+    /// <summary>Puts a text in place of one that is no value of a setting; quotes around it stay.</summary>
+    public DiagnosticBuilder Fix(Location location, string text) => Fix([], [TextEdit.Inside(location, text)]);
+
+    /// <summary>Both at once.</summary>
+    public DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<TextEdit> replacements)
+    {
+        if (diagnostic.Variant.Fix == FixSafety.None)
+            throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");
+        diagnostic.Fix = new(diagnostic.Variant.Fix, changes, replacements);
+        return this;
+    }
+
+    /// <summary>Says what a human must do, in this order, once per run.</summary>
+    public DiagnosticBuilder Instruct(params IEnumerable<Instruction> instructions)
+    {
+        diagnostic.Instructions = diagnostic.Instructions.AddRange(instructions);
+        return this;
+    }
 }

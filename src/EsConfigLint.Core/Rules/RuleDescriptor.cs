@@ -41,6 +41,9 @@ public sealed record RuleDescriptor(string Id, string Name)
     /// <summary>The lowest layer at which the rule runs; every higher one includes it.</summary>
     public Layer From { get; init; } = Layer.Minimal;
 
+    /// <summary>Ids of rules that may fire after a fix because the repaired problem had masked what they find.</summary>
+    public ImmutableArray<string> Unmasks { get; init; } = [];
+
     public required ImmutableArray<Variant> Variants { get; init; }
 
     /// <summary>The highest level of the variants.</summary>

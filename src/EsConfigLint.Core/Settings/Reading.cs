@@ -29,6 +29,9 @@ public interface ISettingReading
 
     /// <summary>The occurrence that decides, or null when nothing is written.</summary>
     Setting? Setting { get; }
+
+    /// <summary>That the setting has this value: in its place, or beside its siblings when nothing is written.</summary>
+    SettingChange Set(string value);
 }
 
 /// <summary>A setting read as a <typeparamref name="T"/>.</summary>
@@ -69,6 +72,8 @@ public readonly struct Reading<T> : ISettingReading
 
     /// <summary>The value as written, for messages; never a secret.</summary>
     public string Written => view.Display(Setting);
+
+    public SettingChange Set(string value) => view.Set(Key, value);
 
     /// <summary>Whether the value, or <paramref name="whenAbsent"/> when nothing is written, satisfies a condition. Unknown and malformed give unknown.</summary>
     public Truth Is(Func<T, bool> condition, Truth whenAbsent) => State switch

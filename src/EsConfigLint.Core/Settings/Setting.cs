@@ -31,6 +31,12 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     public Location PlaceOf(ValueText text) =>
         SecretSettings.MustBeHidden(Source.Product, Key) ? KeyLocation : text.Location;
 
+    /// <summary>That this occurrence has another value.</summary>
+    public SettingChange Set(string value) => new SettingIsSet(Source, Key, this, value);
+
+    /// <summary>That this occurrence is gone.</summary>
+    public SettingChange Remove() => new SettingIsRemoved(this);
+
     public bool Equals(Setting? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

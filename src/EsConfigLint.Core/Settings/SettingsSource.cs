@@ -89,6 +89,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether the product reads settings from it at all; if not, nothing in it may be trusted.</summary>
     public bool IsReadable { get; private set; } = true;
 
+    /// <summary>Writes into the carrier that was read, or null where nobody can.</summary>
+    public ISettingsEditor? Editor { get; internal set; }
+
     /// <summary>Whether another version of the product may read it differently.</summary>
     internal bool DependsOnVersion { get; set; }
 

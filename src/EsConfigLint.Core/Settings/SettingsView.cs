@@ -159,8 +159,29 @@ public sealed class SettingsView
         };
     }
 
+    /// <summary>That a setting has a value: in place of the one that decides, or beside its siblings when nothing is written.</summary>
+    public SettingChange Set(string key, string value) => TryGet(key, out var current)
+        ? new SettingIsSet(current.Source, key, current, value)
+        : new SettingIsSet(Sibling(key)?.Source ?? FirstWritable, key, null, value);
+
     /// <summary>Where a finding about an absent setting points; see <em>anchor</em> in the design's vocabulary.</summary>
-    public Location Anchor(string key)
+    public Location Anchor(string key) => Sibling(key)?.KeyLocation ?? FirstWritable.Start;
+
+    private SettingsSource FirstWritable
+    {
+        get
+        {
+            foreach (var source in sources)
+            {
+                if (source.Origin != SettingsOrigin.Keystore)
+                    return source;
+            }
+
+            return sources[0];
+        }
+    }
+
+    private Setting? Sibling(string key)
     {
         Setting? best = null;
         var bestSegments = 0;
@@ -181,10 +202,7 @@ public sealed class SettingsView
                 (best, bestSegments) = (setting, common);
         }
 
-        var anchor = best ?? security ?? name ?? first;
-        if (anchor is not null)
-            return anchor.KeyLocation;
-        return sources.FirstOrDefault(static source => source.Origin != SettingsOrigin.Keystore)?.Start ?? sources[0].Start;
+        return best ?? security ?? name ?? first;
     }
 
     private Reading<T> Read<T>(string key, ValueParser<T> parse)

@@ -52,24 +52,33 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
     public List<PageFinding> Lint(RulePage page, PageCase one)
     {
         var ids = one.Files.SelectMany(static file => file.Marks).Select(mark => mark.RuleId ?? page.Id).Append(page.Id).ToHashSet(StringComparer.Ordinal);
-        var options = new AnalysisOptions
-        {
-            StackVersion = one.Version is null ? null : StackVersion.TryParse(one.Version, out var version) ? version : throw new FormatException($"'{one.Version}' is no version."),
-            Rules = new()
-            {
-                Layer = one.Layer is null ? Layer.Https : Enum.Parse<Layer>(one.Layer, ignoreCase: true),
-                Fips = one.Fips,
-            },
-            IsSelected = (_, variant) => variant.Ruleset == Ruleset.Core || variant.Ruleset.ToString().Equals(one.Ruleset, StringComparison.OrdinalIgnoreCase),
-        };
-        var analyzer = new ConfigurationAnalyzer([.. rules.Where(rule => ids.Contains(rule.Descriptor.Id))], options);
-        var output = analyzer.Analyze([.. one.Files.Select(static file =>
-            new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true))]);
+        var output = Analyze(one, rules.Where(rule => ids.Contains(rule.Descriptor.Id)));
         if (output.Crashes.Count > 0)
             throw new InvalidOperationException($"{output.Crashes[0].RuleId} crashed: {output.Crashes[0].Reason}");
         return [.. output.Diagnostics.Select(static judged => judged.Diagnostic).Select(static one =>
             new PageFinding(one.Rule.Id, one.Location.File.Path, one.Location.Span, one.Variant.Key, one.Setting))];
     }
+
+    /// <summary>Lints the files of a case with some rules.</summary>
+    internal static AnalysisOutput Analyze(PageCase one, IEnumerable<Rule> rules) =>
+        new ConfigurationAnalyzer([.. rules], OptionsOf(one)).Analyze(InputsOf(one));
+
+    internal static ImmutableArray<AnalysisInput> InputsOf(PageCase one) =>
+        [.. one.Files.Select(static file => new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true))];
+
+    internal static StackVersion? VersionOf(PageCase one) =>
+        one.Version is null ? null : StackVersion.TryParse(one.Version, out var version) ? version : throw new FormatException($"'{one.Version}' is no version.");
+
+    private static AnalysisOptions OptionsOf(PageCase one) => new()
+    {
+        StackVersion = VersionOf(one),
+        Rules = new()
+        {
+            Layer = one.Layer is null ? Layer.Https : Enum.Parse<Layer>(one.Layer, ignoreCase: true),
+            Fips = one.Fips,
+        },
+        IsSelected = (_, variant) => variant.Ruleset == Ruleset.Core || variant.Ruleset.ToString().Equals(one.Ruleset, StringComparison.OrdinalIgnoreCase),
+    };
 
     /// <summary>Settings files and listings go by their names, whatever a case puts into them; others by what they hold.</summary>
     private static FileKind KindOf(PageFile file)

@@ -35,6 +35,9 @@ public sealed record PageCase(PageSection Section, string Heading, ImmutableArra
     /// <summary><c>ruleset=</c>: an opt-in ruleset that is switched on.</summary>
     public string? Ruleset { get; init; }
 
+    /// <summary>The blocks of kind <c>fixed</c>: files as the fixes of the page's rule leave them.</summary>
+    public ImmutableArray<PageFile> Fixed { get; init; } = [];
+
     /// <summary><c>no-replay=NAME:REASON</c>: replays that change the meaning of the case.</summary>
     public ImmutableHashSet<string> NoReplay { get; init; } = [];
 }
@@ -193,6 +196,7 @@ public sealed class RulePage
             if (section is not { } where || heading is null)
                 throw new FormatException("A case stands under a heading in Bad, Good or Guards.");
             var files = ImmutableArray.CreateBuilder<PageFile>();
+            var afterwards = ImmutableArray.CreateBuilder<PageFile>();
             var options = new Dictionary<string, string>(StringComparer.Ordinal);
             var result = new PageCase(where, heading, []);
             foreach (var block in blocks)
@@ -201,7 +205,13 @@ public sealed class RulePage
                     throw Wrong($"'{string.Join(' ', block.Words)}' names no file");
                 var path = block.Words[2];
                 if (block.Kind == "fixed")
-                    throw Wrong("no rule has a fix yet, so nothing would execute a block that is fixed");
+                {
+                    if (block.Words.Length > 3 || !files.Any(file => file.Path == path))
+                        throw Wrong($"the fixed block of '{path}' follows the block that it fixes, without options");
+                    afterwards.Add(new(path, block.Text, []));
+                    continue;
+                }
+
                 if (files.Any(file => file.Path == path))
                     throw Wrong($"it holds '{path}' twice");
                 files.Add(PageMarks.Read(path, block.Text));
@@ -218,7 +228,7 @@ public sealed class RulePage
                 throw Wrong($"under {where} there is {(where == PageSection.Bad ? "at least one bad block" : "no bad block")}");
             if (where != PageSection.Bad && files.Any(static file => file.Marks.Any(static mark => mark.RuleId is null)))
                 throw Wrong("it must be silent, but marks a finding");
-            return result with { Files = files.ToImmutable() };
+            return result with { Files = files.ToImmutable(), Fixed = afterwards.ToImmutable() };
         }
 
         private PageCase Apply(PageCase one, string option)

@@ -77,8 +77,8 @@ public sealed class RulePageTests
         AssertNoPage("'kibana.yml' twice", Case("Bad", "bad kibana.yml", "a: [|b|]") + "```yaml good kibana.yml\nc: d\n```\n");
 
     [Fact]
-    public void A_fixed_block_is_refused_as_long_as_nothing_executes_it() =>
-        AssertNoPage("fixed", Case("Bad", "bad kibana.yml", "a: [|b|]") + "```yaml fixed kibana.yml\na: c\n```\n");
+    public void A_fixed_block_belongs_to_a_file_of_its_case() =>
+        AssertNoPage("fixed", Case("Bad", "bad kibana.yml", "a: [|b|]") + "```yaml fixed elasticsearch.yml\na: c\n```\n");
 
     [Theory]
     [InlineData("a: [|b\n")]

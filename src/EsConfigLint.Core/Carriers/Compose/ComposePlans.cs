@@ -48,10 +48,10 @@ public sealed class ComposePlans
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
-            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback));
+            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
         carriers.Add(Environment(
             service.NameLocation.File, product,
-            service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback));
+            service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback, isYaml: true));
         if (Arguments(service, product, fallback) is { } arguments)
             carriers.Add(arguments);
         if (keystore is not null)
@@ -196,7 +196,7 @@ public sealed class ComposePlans
     }
 
     private static AssignedSettings Environment(
-        SourceFile file, Product product, IEnumerable<(string Name, Location NameLocation, ValueText Value, bool IsConditional)> variables, Location fallback)
+        SourceFile file, Product product, IEnumerable<(string Name, Location NameLocation, ValueText Value, bool IsConditional)> variables, Location fallback, bool isYaml)
     {
         var assignments = ImmutableArray.CreateBuilder<Assignment>();
         foreach (var (name, nameLocation, value, isConditional) in variables)
@@ -207,7 +207,7 @@ public sealed class ComposePlans
         }
 
         var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;
-        return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default));
+        return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), isYaml);
     }
 
     private static AssignedSettings? Arguments(ComposeService service, Product product, Location fallback)
@@ -235,12 +235,15 @@ public sealed class ComposePlans
             assignments.Add(new(key, new(text[(equals + 1)..], known, value), name, false));
         }
 
-        return assignments.Count == 0 ? null : new(service.NameLocation.File, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback);
+        return assignments.Count == 0 ? null : new(service.NameLocation.File, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback, isYaml: true);
     }
 
-    /// <summary>What stands before and behind the equals sign of an argument.</summary>
+    /// <summary>What stands before and behind the equals sign of an argument, without quotes around the whole.</summary>
     private static (Location Name, Location Value) Halves(Location argument)
     {
+        var written = argument.File.Slice(argument.Span);
+        if (written.Length > 1 && written[0] is '"' or '\'' && written[^1] == written[0])
+            argument = argument with { Span = TextSpan.FromBounds(argument.Span.Start + 1, argument.Span.End - 1) };
         var equals = argument.File.Slice(argument.Span).IndexOf('=', StringComparison.Ordinal);
         var middle = argument.Span.Start + Math.Max(0, equals);
         return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Editing;
+
+/// <summary>
+/// Writes settings that stand as <c>name=value</c>: the environment of a container as list or mapping, and arguments.
+/// Outside of YAML (a Dockerfile, an environment file) it only puts one value in place of another.
+/// </summary>
+/// <param name="file">The file that the carrier belongs to; what it takes from other files is changed there.</param>
+/// <param name="isYaml">Whether that file is YAML.</param>
+internal sealed class AssignedSettingsEditor(SourceFile file, Product product, SettingsOrigin origin, bool isYaml) : ISettingsEditor
+{
+    /// <summary>What means the same in a shell, in YAML and in a Dockerfile, with or without quotes.</summary>
+    private static readonly SearchValues<char> Harmless = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-:,@");
+
+    private YamlTree? parsed;
+
+    private YamlTree Tree => parsed ??= YamlParser.Parse(file, new(YamlDialect.Generic));
+
+    public ImmutableArray<TextEdit>? Edit(IReadOnlyList<SettingChange> changes)
+    {
+        var edits = new List<TextEdit>();
+        YamlEditor? editor = null;
+        foreach (var change in changes)
+        {
+            var current = change switch
+            {
+                SettingIsSet set => set.Current,
+                SettingKeeps keeps => keeps.Current,
+                _ => ((SettingIsRemoved)change).Current,
+            };
+            var value = change switch
+            {
+                SettingIsSet set => set.Value,
+                SettingKeeps keeps => string.Join(",", keeps.Kept),
+                _ => null,
+            };
+            if (value?.AsSpan().ContainsAnyExcept(Harmless) == true || current is { IsConditional: true })
+                return null;
+            var isHere = isYaml && (current is null || ReferenceEquals(current.KeyLocation.File, file));
+            if (isHere && Tree.Error is null)
+            {
+                editor ??= new(Tree);
+                if (current is null ? !Insert(editor, change.Source, change.Key, value!) : !Change(editor, edits, current, value))
+                    return null;
+            }
+            else if (current is null || value is null || !Replace(edits, current, value))
+            {
+                return null;
+            }
+        }
+
+        if (editor is null)
+            return [.. edits];
+        if (editor.Finish(step => YamlPath.To(Tree, step.Span.Start)) is not { } written)
+            return null;
+        return [.. edits.Concat(written).OrderBy(static edit => edit.Span)];
+    }
+
+    private bool Change(YamlEditor editor, List<TextEdit> edits, Setting current, string? value)
+    {
+        var path = YamlPath.To(Tree, current.KeyLocation.Span.Start);
+        if (path.Count == 0)
+            return false;
+        if (path[^1].Entry is { } entry && entry.Key.Span == current.KeyLocation.Span)
+        {
+            if (value is null)
+                return editor.Remove(path);
+            return entry.Value is YamlScalar scalar && (scalar.IsMissing || scalar.Value == current.Value.Scalar.Text)
+                && editor.Set(path[^1], value, NeedsQuotes(value));
+        }
+
+        if (value is not null)
+            return Replace(edits, current, value);
+
+        // One item is one variable or argument; a command in one string holds several, and is left alone.
+        return path[^1].Value is YamlScalar item && !item.Value.Any(char.IsWhiteSpace) && path[^1].Parent is YamlSequence && editor.Remove(path);
+    }
+
+    /// <summary>Puts a value in the place of one that stands there just so, not behind a variable.</summary>
+    private static bool Replace(List<TextEdit> edits, Setting current, string value)
+    {
+        var edit = TextEdit.Inside(current.ValueLocation, value);
+        if (edit.File.Slice(edit.Span) != current.Value.Scalar.Text)
+            return false;
+        edits.Add(edit);
+        return true;
+    }
+
+    private bool Insert(YamlEditor editor, SettingsSource source, string key, string value)
+    {
+        if (origin != SettingsOrigin.Environment || Sibling(source, key) is not { } sibling)
+            return false;
+        var path = YamlPath.To(Tree, sibling.KeyLocation.Span.Start);
+        if (path.Count == 0)
+            return false;
+        var step = path[^1];
+        var name = EnvironmentNames.NameFor(product, key);
+        switch (step.Parent)
+        {
+            case YamlMapping mapping:
+                var entry = $"{name}: {YamlEditor.Format(value, NeedsQuotes(value))}";
+                return editor.AddBehind(step, mapping.IsFlow ? entry : new string(' ', editor.IndentOf(mapping)) + entry);
+            case YamlSequence sequence when step.Value is YamlScalar item:
+                var quote = item.Style switch
+                {
+                    YamlScalarStyle.SingleQuoted => "'",
+                    YamlScalarStyle.DoubleQuoted => "\"",
+                    _ => "",
+                };
+                var text = $"{quote}{name}={value}{quote}";
+                return editor.AddBehind(step, sequence.IsFlow ? text : $"{new string(' ', editor.IndentOf(sequence))}- {text}");
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The variable of this file that shares most of the name.</summary>
+    private Setting? Sibling(SettingsSource source, string key)
+    {
+        Setting? best = null;
+        var most = -1;
+        foreach (var setting in source.Settings)
+        {
+            var common = setting.Key.AsSpan().CommonPrefixLength(key);
+            if (ReferenceEquals(setting.KeyLocation.File, file) && !setting.IsConditional && common >= most)
+                (best, most) = (setting, common);
+        }
+
+        return best;
+    }
+
+    /// <summary>A mapping's values must be text, not booleans or numbers, to be variables everywhere.</summary>
+    private static bool NeedsQuotes(string value) => value is "true" or "false" || value.All(char.IsAsciiDigit);
+}

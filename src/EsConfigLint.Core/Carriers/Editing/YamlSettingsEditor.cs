@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Editing;
+
+/// <summary>Writes settings into elasticsearch.yml and kibana.yml, in the file's own spelling: nested where it nests, dotted where it does not.</summary>
+internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
+{
+    public ImmutableArray<TextEdit>? Edit(IReadOnlyList<SettingChange> changes)
+    {
+        if (tree.Error is not null || tree.Documents.Count > 1)
+            return null;
+        var editor = new YamlEditor(tree);
+        var insertions = new List<SettingIsSet>();
+        var gone = changes.OfType<SettingIsRemoved>().Select(change => StepTo(change.Current)).OfType<YamlStep>().ToHashSet();
+        foreach (var change in changes)
+        {
+            if (change is SettingIsSet { Current: null } insertion)
+                insertions.Add(insertion);
+            else if (!Change(editor, change))
+                return null;
+        }
+
+        if (!Insert(editor, insertions, gone))
+            return null;
+        return editor.Finish(step => YamlPath.To(tree, step.Span.Start)) is { } edits ? [.. edits] : null;
+    }
+
+    private bool Change(YamlEditor editor, SettingChange change)
+    {
+        var current = change switch
+        {
+            SettingIsSet set => set.Current!,
+            SettingKeeps keeps => keeps.Current,
+            _ => ((SettingIsRemoved)change).Current,
+        };
+        if (current.IsConditional || current.IsAmbiguous || StepTo(current) is not { } step)
+            return false;
+        return change switch
+        {
+            SettingIsSet set => editor.Set(step, set.Value),
+            SettingKeeps keeps => Keep(editor, step, keeps.Kept),
+            _ => editor.Remove(YamlPath.To(tree, current.KeyLocation.Span.Start)),
+        };
+    }
+
+    private static bool Keep(YamlEditor editor, YamlStep step, ImmutableArray<string> kept) => step.Value switch
+    {
+        YamlSequence sequence => editor.Keep(sequence, item => item is YamlScalar scalar && kept.Contains(scalar.Value, StringComparer.Ordinal)),
+        _ => editor.Set(step, string.Join(",", kept)),
+    };
+
+    private YamlStep? StepTo(Setting setting)
+    {
+        var path = YamlPath.To(tree, setting.KeyLocation.Span.Start);
+        return path.Count > 0 && path[^1].Entry?.Key.Span == setting.KeyLocation.Span ? path[^1] : null;
+    }
+
+    private bool Insert(YamlEditor editor, List<SettingIsSet> insertions, HashSet<YamlStep> gone)
+    {
+        if (insertions.Count == 0)
+            return true;
+        if (tree.Documents.Count == 0 || tree.Documents[0].Root is null or YamlScalar { IsMissing: true })
+            return editor.AddToEmpty(string.Join(editor.LineEnd, insertions.Select(static one => $"{one.Key}: {YamlEditor.Format(one.Value)}")));
+        if (tree.Documents[0].Root is not YamlMapping root)
+            return false;
+        foreach (var place in insertions.Select(one => (Home: HomeOf(root, one.Key), one.Value)).GroupBy(static one => one.Home.Mapping))
+        {
+            var settings = place.Select(static one => (one.Home.Tail, one.Value)).ToList();
+            var isRoot = ReferenceEquals(place.Key, root);
+            foreach (var sibling in settings.GroupBy(setting => SiblingOf(place.Key, setting.Tail, isRoot, gone)))
+            {
+                if (sibling.Key is not { } after || !Write(editor, place.Key, isRoot, after, [.. sibling]))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<(string Key, string Value)> settings)
+    {
+        if (home.IsFlow || !Nests(home, isRoot))
+        {
+            var indent = home.IsFlow ? "" : new string(' ', editor.IndentOf(home));
+            return settings.TrueForAll(setting => editor.AddBehind(after, $"{indent}{setting.Key}: {YamlEditor.Format(setting.Value)}"));
+        }
+
+        var lines = new List<string>();
+        WriteNested(lines, settings, editor.IndentOf(home), StepOf(editor, home));
+        return lines.TrueForAll(line => editor.AddBehind(after, line));
+    }
+
+    private static void WriteNested(List<string> lines, List<(string Key, string Value)> settings, int indent, int step)
+    {
+        foreach (var group in settings.GroupBy(static setting => FirstPart(setting.Key), StringComparer.Ordinal))
+        {
+            var name = new string(' ', indent) + group.Key + ":";
+            if (group.Count() == 1 && group.First().Key == group.Key)
+            {
+                lines.Add($"{name} {YamlEditor.Format(group.First().Value)}");
+                continue;
+            }
+
+            lines.Add(name);
+            WriteNested(lines, [.. group.Select(setting => (setting.Key[(group.Key.Length + 1)..], setting.Value))], indent + step, step);
+        }
+    }
+
+    private static string FirstPart(string key) => key.IndexOf('.') is var dot and >= 0 ? key[..dot] : key;
+
+    /// <summary>The deepest mapping that a key belongs into, and what is left of the key there.</summary>
+    private static (YamlMapping Mapping, string Tail) HomeOf(YamlMapping mapping, string key)
+    {
+        var best = (Mapping: mapping, Tail: key);
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || !key.StartsWith(name + ".", StringComparison.Ordinal))
+                continue;
+            var deeper = HomeOf(inner, key[(name.Length + 1)..]);
+            if (deeper.Tail.Length < best.Tail.Length)
+                best = deeper;
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether new keys of a mapping are written as mappings in each other.</summary>
+    private static bool Nests(YamlMapping mapping, bool isRoot) =>
+        mapping.Entries.All(static entry => entry.KeyText?.Contains('.') != true)
+        && (!isRoot || mapping.Entries.Any(static entry => entry.Value is YamlMapping { IsFlow: false }));
+
+    /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one.</summary>
+    private static YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
+    {
+        YamlStep? best = null;
+        YamlStep? name = null;
+        YamlStep? last = null;
+        var most = 0;
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            var step = new YamlStep(mapping, i);
+            if (gone.Contains(step))
+                continue;
+            last = step;
+            var text = mapping.Entries[i].KeyText ?? "";
+            if (isRoot && text is "cluster.name" or "server.name")
+                name = step;
+            var common = CommonParts(text, key);
+            if (common > 0 && common >= most)
+                (best, most) = (step, common);
+        }
+
+        return best ?? name ?? last;
+    }
+
+    private static int CommonParts(string left, string right)
+    {
+        var parts = 0;
+        var (a, b) = (left.Split('.'), right.Split('.'));
+        while (parts < a.Length && parts < b.Length && a[parts] == b[parts])
+            parts++;
+        return parts;
+    }
+
+    /// <summary>By how many blanks the file indents: as the first nested mapping does, else two.</summary>
+    private static int StepOf(YamlEditor editor, YamlMapping mapping)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Value is YamlMapping { IsFlow: false, Entries.Count: > 0 } inner && editor.IndentOf(inner) - editor.IndentOf(mapping) is var step and > 0)
+                return step;
+        }
+
+        return 2;
+    }
+}

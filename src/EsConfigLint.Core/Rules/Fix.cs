@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Rules;
+
+/// <summary>What makes a finding go away: changes of settings, and texts to put in place of others.</summary>
+/// <remarks>A rule says only what should become true. The edits are made when somebody asks: most runs want none.</remarks>
+public sealed class Fix
+{
+    private ImmutableArray<TextEdit>? edits;
+    private bool isMade;
+
+    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<TextEdit> replacements)
+    {
+        Safety = safety;
+        Changes = changes;
+        Replacements = replacements;
+    }
+
+    public FixSafety Safety { get; }
+
+    public ImmutableArray<SettingChange> Changes { get; }
+
+    /// <summary>Texts that are no value of a setting: a part of a URL, a port, a name.</summary>
+    public ImmutableArray<TextEdit> Replacements { get; }
+
+    /// <summary>A sentence that says what will be true, without secrets.</summary>
+    public string Title => FixTitle.Of(this);
+
+    /// <summary>The edits, sorted by file and place, without conflict; null when a carrier cannot write what is wanted without harm.</summary>
+    public ImmutableArray<TextEdit>? Edits
+    {
+        get
+        {
+            if (!isMade)
+            {
+                edits = Make();
+                isMade = true;
+            }
+
+            return edits;
+        }
+    }
+
+    private ImmutableArray<TextEdit>? Make()
+    {
+        var made = new List<TextEdit>(Replacements);
+        foreach (var group in Changes.GroupBy(static change => change.Source))
+        {
+            if (group.Key.Editor?.Edit([.. group]) is not { } written)
+                return null;
+            made.AddRange(written);
+        }
+
+        made.Sort(static (left, right) => string.CompareOrdinal(left.File.Path, right.File.Path) is var byFile and not 0 ? byFile : left.Span.CompareTo(right.Span));
+        for (var i = 1; i < made.Count; i++)
+        {
+            if (made[i - 1].ConflictsWith(made[i]))
+                return null;
+        }
+
+        return made.Count == 0 ? null : [.. made];
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Rules;
+
+/// <summary>Says in one sentence what a fix does.</summary>
+internal static class FixTitle
+{
+    public static string Of(Fix fix)
+    {
+        var parts = new List<string>();
+        foreach (var change in fix.Changes)
+            parts.Add(Part(change));
+        foreach (var edit in fix.Replacements)
+            parts.Add(edit.Span.IsEmpty ? $"write '{edit.NewText}'" : edit.NewText.Length == 0 ? "delete the entry" : $"write '{edit.NewText}' instead");
+        var sentence = parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
+        return char.ToUpperInvariant(sentence[0]) + sentence[1..] + ".";
+    }
+
+    private static string Part(SettingChange change) => change switch
+    {
+        SettingIsSet { Current: null } added => $"add '{added.Key}: {added.Value}'",
+        SettingIsSet set => $"set '{set.Key}' to '{set.Value}'",
+        SettingKeeps keeps => $"reduce '{keeps.Key}' to '{string.Join(", ", keeps.Kept)}'",
+        _ => $"delete '{change.Key}'",
+    };
+}

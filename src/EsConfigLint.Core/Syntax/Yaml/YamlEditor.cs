@@ -1,0 +1,287 @@
+using System.Buffers;
+using System.Text;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Syntax.Yaml;
+
+/// <summary>
+/// Changes entries and items of a YAML text and nothing else. What would lose a comment, touch a template or change an
+/// anchored value behind somebody's back, it does not do.
+/// </summary>
+/// <remarks>A line is added behind the end of the line above and removed from there, so that no edit touches indentation: some SARIF viewers move such edits.</remarks>
+internal sealed class YamlEditor(YamlTree tree)
+{
+    private static readonly SearchValues<char> PlainStart = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$");
+    private static readonly SearchValues<char> PlainRest = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$-:@+{}=?&%~");
+
+    private readonly List<TextEdit> edits = [];
+    private readonly HashSet<YamlStep> removed = [];
+    private readonly List<(YamlStep After, string Text)> added = [];
+
+    public SourceFile File => tree.File;
+
+    /// <summary>The line end of the file: that of its first line.</summary>
+    public string LineEnd { get; } = LineEndOf(tree.File.Text);
+
+    private string Text => tree.File.Text;
+
+    /// <summary>Gives an entry another scalar as its value. Quotes stay as they are.</summary>
+    /// <param name="mustQuote">Whether a value that is not written yet, or is plain, needs quotes.</param>
+    public bool Set(YamlStep step, string value, bool mustQuote = false)
+    {
+        var node = step.Value;
+        if (!MayChange(step.Span) || IsShared(node) || node.Tag is not null)
+            return false;
+        switch (node)
+        {
+            case YamlScalar { IsMissing: true }:
+                edits.Add(new(File, node.Span, " " + Format(value, mustQuote)));
+                return true;
+            case YamlScalar { Style: YamlScalarStyle.SingleQuoted }:
+                edits.Add(new(File, node.Span, $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"));
+                return true;
+            case YamlScalar { Style: YamlScalarStyle.DoubleQuoted }:
+                edits.Add(new(File, node.Span, DoubleQuoted(value)));
+                return true;
+            case YamlScalar { Style: YamlScalarStyle.Plain } or YamlAlias or YamlSequence { IsFlow: true } when !HoldsComment(node.Span):
+                edits.Add(new(File, node.Span, Format(value, mustQuote)));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes items out of a list.</summary>
+    public bool Keep(YamlSequence sequence, Func<YamlNode, bool> isKept)
+    {
+        if (IsShared(sequence))
+            return false;
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            if (!isKept(sequence.Items[i]) && !Remove([new(sequence, i)]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes an entry or item away, and the collections that would be left empty by that.</summary>
+    public bool Remove(IReadOnlyList<YamlStep> path)
+    {
+        var step = path[^1];
+        if (!MayChange(step.Span) || HoldsComment(step.Span) || IsShared(step.Value))
+            return false;
+        removed.Add(step);
+        return true;
+    }
+
+    /// <summary>Adds text behind an entry or item: a line of its own in block style, behind a comma in flow style.</summary>
+    public bool AddBehind(YamlStep step, string text)
+    {
+        var end = step.Span.End;
+        if (!MayChange(new(end, 0)) || (step.Value is YamlScalar { Style: YamlScalarStyle.Literal or YamlScalarStyle.Folded } block && KeepsBlankLines(block)))
+            return false;
+        added.Add((step, text));
+        return true;
+    }
+
+    /// <summary>Adds lines to a document that holds nothing but comments.</summary>
+    public bool AddToEmpty(string lines)
+    {
+        var end = Text.AsSpan().TrimEnd(" \t\r\n").Length;
+        if (tree.Documents.Count > 1 || (end >= 3 && Text.AsSpan(0, end).EndsWith("...", StringComparison.Ordinal)))
+            return false;
+        if (end == 0)
+            edits.Add(new(File, new(0, 0), Text.Length == 0 ? lines + LineEnd : lines));
+        else
+            edits.Add(new(File, new(end, 0), LineEnd + lines));
+        return true;
+    }
+
+    /// <summary>All edits, or null when they come too near to each other.</summary>
+    /// <param name="path">Gives the way to a step that was removed, for what stands around it.</param>
+    public List<TextEdit>? Finish(Func<YamlStep, IReadOnlyList<YamlStep>> path)
+    {
+        if (!RemoveEmptied(path))
+            return null;
+        var behind = added.GroupBy(static one => one.After).Select(static group => (group.Key, Texts: group.Select(static one => one.Text).ToList())).ToList();
+        foreach (var (after, texts) in behind)
+        {
+            var isFlow = IsFlow(after.Parent);
+            var all = isFlow ? string.Concat(texts.Select(static text => ", " + text)) : string.Concat(texts.Select(text => LineEnd + text));
+            edits.Add(new(File, new(isFlow ? after.Span.End : LineOf(after.Span.End).End, 0), all));
+        }
+
+        WriteRemovals();
+        edits.Sort(static (left, right) => left.Span.CompareTo(right.Span));
+        for (var i = edits.Count - 1; i > 0; i--)
+        {
+            // A line that comes where one goes is one edit.
+            if (edits[i - 1].Span.IsEmpty && edits[i - 1].Span.Start == edits[i].Span.Start)
+            {
+                edits[i - 1] = edits[i] with { NewText = edits[i - 1].NewText + edits[i].NewText };
+                edits.RemoveAt(i);
+            }
+            else if (edits[i - 1].ConflictsWith(edits[i]))
+            {
+                return null;
+            }
+        }
+
+        return edits;
+    }
+
+    public static bool IsFlow(YamlNode node) => node is YamlMapping { IsFlow: true } or YamlSequence { IsFlow: true };
+
+    /// <summary>How far the entries of a block collection are indented; for items the dash counts.</summary>
+    public int IndentOf(YamlNode collection)
+    {
+        var first = collection is YamlMapping mapping ? mapping.Entries[0].Key.Span.Start : ((YamlSequence)collection).Items[0].Span.Start;
+        var line = LineOf(first);
+        if (collection is YamlMapping)
+            return first - line.Start;
+        var dash = Text.AsSpan(line.Start, first - line.Start).LastIndexOf('-');
+        return Math.Max(0, dash);
+    }
+
+    /// <summary>A value as YAML: plain where that is the same text for every reader.</summary>
+    public static string Format(string value, bool mustQuote = false) =>
+        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().IndexOfAnyExcept(PlainRest) < 0 && value[^1] != ':'
+        && !value.Contains(": ", StringComparison.Ordinal)
+            ? value
+            : DoubleQuoted(value);
+
+    private static string DoubleQuoted(string value) =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private static string LineEndOf(string text)
+    {
+        var at = text.AsSpan().IndexOfAny('\r', '\n');
+        return at < 0 || text[at] == '\n' ? "\n" : at + 1 < text.Length && text[at + 1] == '\n' ? "\r\n" : "\r";
+    }
+
+    private bool RemoveEmptied(Func<YamlStep, IReadOnlyList<YamlStep>> path)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
+            {
+                var way = path(group.First());
+                if (group.Count() < CountOf(group.Key) || way.Count < 2 || added.Exists(one => ReferenceEquals(one.After.Parent, group.Key)))
+                    continue;
+                var holder = way[^2];
+                if (HoldsComment(holder.Span) || IsShared(holder.Value))
+                    return false;
+                removed.ExceptWith(group);
+                changed |= removed.Add(holder);
+            }
+        }
+
+        return true;
+    }
+
+    private void WriteRemovals()
+    {
+        var lines = new List<(int First, int Last)>();
+        foreach (var step in removed.OrderBy(static step => step.Span))
+        {
+            var span = step.Span;
+            if (IsFlow(step.Parent))
+            {
+                RemoveFromFlow(step);
+                continue;
+            }
+
+            if (step.Entry is null)
+                span = TextSpan.FromBounds(LineOf(span.Start).Start + IndentOf(step.Parent), span.End);
+            var (start, end) = (File.PositionOf(span.Start), File.PositionOf(span.End));
+            var tail = Text.AsSpan(span.End, File.LineAt(end.Line).End - span.End).TrimStart(" \t");
+            if (!tail.IsEmpty || !Text.AsSpan(File.LineAt(start.Line).Start, start.Column - 1).IsWhiteSpace())
+                edits.Add(new(File, TextSpan.FromBounds(span.Start, File.LineAt(end.Line).End - tail.Length), ""));
+            else
+                lines.Add((start.Line, end.Line));
+        }
+
+        foreach (var (first, last) in Joined(lines))
+        {
+            if (first > 1)
+                edits.Add(new(File, TextSpan.FromBounds(File.LineAt(first - 1).End, File.LineAt(last).End), ""));
+            else
+                edits.Add(new(File, TextSpan.FromBounds(0, last < File.LineCount ? File.LineAt(last + 1).Start : Text.Length), ""));
+        }
+    }
+
+    private void RemoveFromFlow(YamlStep step)
+    {
+        var start = step.Span.Start;
+        var end = step.Span.End;
+        var next = new YamlStep(step.Parent, step.Index + 1);
+        if (next.Index < CountOf(step.Parent))
+            end = next.Span.Start;
+        else if (step.Index > 0)
+            start = LastKeptBefore(step);
+        edits.Add(new(File, TextSpan.FromBounds(start, end), ""));
+    }
+
+    /// <summary>Behind the last item that stays, so that its comma goes; the items between are removed on their own.</summary>
+    private int LastKeptBefore(YamlStep step)
+    {
+        var before = new YamlStep(step.Parent, step.Index - 1);
+        return removed.Contains(before) ? step.Span.Start : before.Span.End;
+    }
+
+    private static IEnumerable<(int First, int Last)> Joined(List<(int First, int Last)> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var (first, last) = lines[i];
+            while (i + 1 < lines.Count && lines[i + 1].First == last + 1)
+                last = lines[++i].Last;
+            yield return (first, last);
+        }
+    }
+
+    private TextSpan LineOf(int offset) => File.LineAt(File.PositionOf(offset).Line);
+
+    private static int CountOf(YamlNode collection) => collection is YamlMapping mapping ? mapping.Entries.Count : ((YamlSequence)collection).Items.Count;
+
+    private bool HoldsComment(TextSpan span)
+    {
+        foreach (var comment in tree.Comments)
+        {
+            if (span.Overlaps(comment.Span))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether no template writes here or decides whether it is there.</summary>
+    private bool MayChange(TextSpan span)
+    {
+        if (tree.ConditionsAround(span.Start) > 0)
+            return false;
+        foreach (var island in tree.Islands)
+        {
+            if (island.Span.Overlaps(span) || (span.IsEmpty && island.Span.Contains(span.Start)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an alias somewhere repeats this node or a part of it.</summary>
+    private bool IsShared(YamlNode node) => node.Anchor is { } anchor && Text.Contains("*" + anchor, StringComparison.Ordinal) || node switch
+    {
+        YamlMapping mapping => mapping.Entries.Any(entry => IsShared(entry.Key) || IsShared(entry.Value)),
+        YamlSequence sequence => sequence.Items.Any(IsShared),
+        _ => false,
+    };
+
+    private bool KeepsBlankLines(YamlScalar block)
+    {
+        var header = LineOf(block.Span.Start);
+        return Text.AsSpan(block.Span.Start, header.End - block.Span.Start).Contains('+');
+    }
+}

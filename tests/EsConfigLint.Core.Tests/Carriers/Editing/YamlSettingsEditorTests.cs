@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Tests.Carriers.Editing;
+
+public sealed class YamlSettingsEditorTests
+{
+    [Theory]
+    [InlineData("xpack.security.enabled: false\n", "xpack.security.enabled: true\n")]
+    [InlineData("xpack.security.enabled: false # for now\r\n", "xpack.security.enabled: true # for now\r\n")]
+    [InlineData("xpack.security.enabled: \"false\"", "xpack.security.enabled: \"true\"")]
+    [InlineData("xpack:\n  security: {enabled: 'false'}\n", "xpack:\n  security: {enabled: 'true'}\n")]
+    [InlineData("xpack.security.enabled:\n", "xpack.security.enabled: true\n")]
+    public void A_value_is_set_in_its_own_quotes_and_nothing_else_changes(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.security.enabled").Set("true")]));
+
+    [Theory]
+    [InlineData("a: 1\nxpack.x: y\nb: 2\n", "a: 1\nb: 2\n")]
+    [InlineData("a: 1\nxpack.x: y", "a: 1")]
+    [InlineData("xpack.x: y\nb: 2\n", "b: 2\n")]
+    [InlineData("a: 1\nxpack.x: y # why it is so\nb: 2\n", "a: 1\n# why it is so\nb: 2\n")]
+    [InlineData("a: 1\nxpack:\n  x: y\nb: 2\n", "a: 1\nb: 2\n")]
+    [InlineData("a: 1\nxpack:\n  x: y\n  z: 1\n", "a: 1\nxpack:\n  z: 1\n")]
+    [InlineData("a: 1\r\nxpack: {x: y, z: 1}\r\n", "a: 1\r\nxpack: {z: 1}\r\n")]
+    [InlineData("a: 1\nxpack: {z: 1, x: y}\n", "a: 1\nxpack: {z: 1}\n")]
+    [InlineData("a: 1\nxpack.x:\n  - y\n  - z\n# end\n", "a: 1\n# end\n")]
+    public void An_entry_is_removed_with_what_it_leaves_empty_and_comments_stay(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("xpack:\n  # why it is so\n  x: y\nb: 2\n")]
+    [InlineData("xpack.x: &one y\nb: *one\n")]
+    [InlineData("{% if a %}\nxpack.x: y\n{% endif %}\nb: 1\n")]
+    public void What_would_lose_a_comment_an_anchor_or_a_template_is_not_removed(string before) =>
+        Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("cluster.name: a\npath.data: /d\n", "cluster.name: a\nxpack.security.enabled: true\npath.data: /d\n")]
+    [InlineData("path.data: /d\n", "path.data: /d\nxpack.security.enabled: true\n")]
+    [InlineData("path.data: /d", "path.data: /d\nxpack.security.enabled: true")]
+    [InlineData("xpack.security.transport.ssl.enabled: true # yes\nz: 1\n", "xpack.security.transport.ssl.enabled: true # yes\nxpack.security.enabled: true\nz: 1\n")]
+    [InlineData("xpack:\n    security:\n        transport:\n            ssl:\n                enabled: true\nz: 1\n", "xpack:\n    security:\n        transport:\n            ssl:\n                enabled: true\n        enabled: true\nz: 1\n")]
+    [InlineData("cluster:\n  name: a\n", "cluster:\n  name: a\nxpack:\n  security:\n    enabled: true\n")]
+    [InlineData("{cluster.name: a}\n", "{cluster.name: a, xpack.security.enabled: true}\n")]
+    [InlineData("xpack: {security: {transport.ssl.enabled: true}}\n", "xpack: {security: {transport.ssl.enabled: true, enabled: true}}\n")]
+    [InlineData("# only a comment\r\n", "# only a comment\r\nxpack.security.enabled: true\r\n")]
+    [InlineData("", "xpack.security.enabled: true\n")]
+    public void A_new_setting_stands_beside_its_siblings_in_the_spelling_of_the_file(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [New(source, "xpack.security.enabled", "true")]));
+
+    [Fact]
+    public void Several_new_settings_share_their_parents() =>
+        Assert.Equal(
+            "xpack:\n  security:\n    enabled: true\n    transport:\n      ssl:\n        enabled: true\n        keystore:\n          path: node.p12\nz:\n  y: 1\n",
+            Edit("xpack:\n  security:\n    enabled: true\nz:\n  y: 1\n", static source =>
+            [
+                New(source, "xpack.security.transport.ssl.enabled", "true"),
+                New(source, "xpack.security.transport.ssl.keystore.path", "node.p12"),
+            ]));
+
+    [Fact]
+    public void A_removal_and_an_insertion_meet_at_one_line() =>
+        Assert.Equal(
+            "cluster.name: a\nxpack.security.enabled: true\nz: 1\n",
+            Edit("cluster.name: a\nxpack.x: y\nz: 1\n", static source => [One(source, "xpack.x").Remove(), New(source, "xpack.security.enabled", "true")]));
+
+    [Theory]
+    [InlineData("a: [x, y, z]\n", "a: [x, z]\n")]
+    [InlineData("a: [x, z, y]\n", "a: [x, z]\n")]
+    [InlineData("a:\n  - y\n  - x\n  - z\n", "a:\n  - x\n  - z\n")]
+    [InlineData("a: x,y,z\n", "a: \"x,z\"\n")]
+    public void A_list_keeps_what_it_shall_keep(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [new SettingKeeps(One(source, "a"), ["x", "z"])]));
+
+    private static Setting One(SettingsSource source, string key) => source.Settings.Single(setting => setting.Key == key);
+
+    private static SettingIsSet New(SettingsSource source, string key, string value) => new(source, key, null, value);
+
+    private static string? Edit(string text, Func<SettingsSource, IReadOnlyList<SettingChange>> changes)
+    {
+        var file = SourceFile.FromText("elasticsearch.yml", text);
+        var source = new ElasticsearchYmlCarrier(file).Load(new(9, 1));
+        return source.Editor!.Edit(changes(source)) is { } edits ? TextEdit.Apply(file, edits) : null;
+    }
+}
