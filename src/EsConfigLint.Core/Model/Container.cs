@@ -5,7 +5,13 @@ namespace EsConfigLint.Core.Model;
 
 /// <summary>A text that a file says about a container.</summary>
 /// <param name="Known">The text after interpolation, or null when nobody can see it.</param>
-public readonly record struct EvidenceText(string? Known, Location Location);
+public readonly record struct EvidenceText(string? Known, Location Location)
+{
+    /// <summary>As the name of a capability: upper case, without <c>CAP_</c>.</summary>
+    public string? Name => Known?.Trim().ToUpperInvariant() is { } upper
+        ? upper.StartsWith("CAP_", StringComparison.Ordinal) ? upper[4..] : upper
+        : null;
+}
 
 /// <summary>A container port that is published on the host.</summary>
 /// <param name="HostAddress">The host address; null when none is written, which means all interfaces.</param>
@@ -19,11 +25,27 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
     public bool Covers(int port) => First <= port && port <= Last;
+
+    /// <summary>The address to write in front of a short form, so that only the host itself reaches it; null when it is not written so.</summary>
+    public TextEdit? OnLoopback()
+    {
+        var edit = TextEdit.Inside(Location, "");
+        var written = edit.File.Slice(edit.Span);
+        if (HostAddress is not null || written.Length == 0 || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
+            return null;
+        return edit with { Span = new(edit.Span.Start, 0), NewText = written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" };
+    }
 }
 
 /// <summary>Something of the host that a container sees.</summary>
 /// <param name="Source">The path on the host, as written; null when it cannot be seen.</param>
-public readonly record struct ContainerMount(string? Source, string? Target, Truth IsReadOnly, Location Location);
+public readonly record struct ContainerMount(string? Source, string? Target, Truth IsReadOnly, Location Location)
+{
+    public bool IsDockerSocket => Source?.EndsWith("/docker.sock", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it is a folder of the host that decides what the host does.</summary>
+    public bool IsSystemFolder => Source is "/" || Source?.TrimEnd('/') is "/etc" or "/proc";
+}
 
 /// <summary>A variable in a container's environment.</summary>
 /// <param name="Value">The value; null when it cannot be seen or comes from outside.</param>
@@ -78,6 +100,23 @@ public sealed record Container
 
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";
+
+    /// <summary>Whether the user that files give it is root; no when they give none.</summary>
+    public Truth RunsAsRoot => User is not { } user ? Truth.No
+        : user.Known is not { } known ? Truth.Unknown
+        : known.Split(':')[0].Trim() is "0" or "root";
+
+    /// <summary>The variable of that name; null when it is not set in sight.</summary>
+    public EnvironmentVariable? Variable(string name)
+    {
+        foreach (var variable in Environment)
+        {
+            if (variable.Name == name)
+                return variable;
+        }
+
+        return null;
+    }
 
     public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 }

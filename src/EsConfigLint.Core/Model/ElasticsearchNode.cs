@@ -20,6 +20,18 @@ public enum TransportTlsGap
     ExposedSingleNode,
 }
 
+/// <summary>What a published port leads to.</summary>
+public enum PortUse
+{
+    /// <summary>Neither, or that cannot be seen.</summary>
+    None,
+
+    Http,
+
+    /// <summary>Other nodes: transport, and the remote cluster server.</summary>
+    Transport,
+}
+
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
@@ -179,6 +191,21 @@ public sealed class ElasticsearchNode : StackProcess
         }
 
         return false;
+    }
+
+    /// <summary>What a published port of the container leads to.</summary>
+    public PortUse UseOf(PublishedPort port)
+    {
+        if (Leads("transport.port", 9300) || (Version.IsAtLeast(8, 10) && Leads("remote_cluster.port", 9443)))
+            return PortUse.Transport;
+        return Leads("http.port", 9200) ? PortUse.Http : PortUse.None;
+
+        // Where settings are out of sight, the default port is published because it is the one.
+        bool Leads(string setting, int byDefault)
+        {
+            var written = Settings.Integer(setting);
+            return port.Covers(written.IsKnown ? written.Value : byDefault);
+        }
     }
 
     /// <summary>Whether a place lies in what the product itself wrote (security auto-configuration).</summary>
