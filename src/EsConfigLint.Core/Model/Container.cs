@@ -89,6 +89,12 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
+    public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];
+
+    /// <summary>The stretches that say what it runs: entrypoint, command, health check, the steps of its build.</summary>
+    public IReadOnlyList<Location> Commands { get; init; } = [];
+
     /// <summary>Whether there may be variables that nobody sees.</summary>
     public bool EnvironmentIsOpen { get; init; }
 

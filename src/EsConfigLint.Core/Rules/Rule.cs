@@ -33,6 +33,12 @@ public abstract class ContainerRule : Rule
     public abstract void Check(Container container, RuleContext context);
 }
 
+/// <summary>Looks at one secret that a file holds or gives away, wherever it stands.</summary>
+public abstract class SecretRule : Rule
+{
+    public abstract void Check(Secret secret, RuleContext context);
+}
+
 /// <summary>Looks at the processes that belong together. Those that cannot be loaded are left out.</summary>
 public abstract class DeploymentRule : Rule
 {

@@ -95,6 +95,9 @@ public static class LeftOver
         return null;
     }
 
+    /// <summary>Whether a text is one of the words that ask to be replaced.</summary>
+    public static bool IsSampleWord(string text) => SampleWords.Contains(text, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether a text only holds the place of a secret: a name in angle brackets, a variable for <c>envsubst</c>, or what
     /// SOPS made of the secret.

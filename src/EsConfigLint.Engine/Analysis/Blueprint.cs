@@ -32,6 +32,9 @@ internal sealed class Blueprint
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
 
+    /// <summary>The files that were handed in.</summary>
+    public IEnumerable<SourceFile> Files { get; private init; } = [];
+
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
 
@@ -43,9 +46,11 @@ internal sealed class Blueprint
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint(blankIslands);
+        var blueprint = new Blueprint(blankIslands) { Files = [.. files.Select(static file => file.File)] };
         var read = new HashSet<string>(StringComparer.Ordinal);
-        blueprint.AddCompose(files, new InputLookup(files, lookup), read);
+        var all = new InputLookup(files, lookup);
+        blueprint.AddCompose(files, all, read);
+        blueprint.AddDockerfiles(files, all, read);
         foreach (var file in files)
         {
             // A settings file that a container reads is that container's, not another node's.
@@ -89,9 +94,22 @@ internal sealed class Blueprint
         {
             var compose = ComposeProject.Read(project, lookup);
             plans.AddRange(ComposePlans.Of(compose, lookup, read));
-            containers.AddRange(compose.Services.Select(ComposePlans.ContainerOf));
+            containers.AddRange(ComposePlans.ContainersOf(compose, lookup));
             foreach (var problem in compose.Problems)
                 notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+        }
+    }
+
+    /// <summary>A Dockerfile that no service builds is a process of its own.</summary>
+    private void AddDockerfiles(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)
+    {
+        foreach (var input in files)
+        {
+            if (input.Kind != FileKind.Dockerfile || read.Contains(input.File.Path))
+                continue;
+            plans.AddRange(ComposePlans.OfDockerfile(input.File, lookup, read, out var container));
+            if (container is not null)
+                containers.Add(container);
         }
     }
 

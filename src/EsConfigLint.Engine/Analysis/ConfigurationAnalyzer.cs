@@ -43,7 +43,7 @@ public sealed class ConfigurationAnalyzer
         var run = new Run(Options);
         var version = Options.StackVersion;
         var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null);
-        var fired = run.Check(deployments, blueprint.Containers, version ?? StackVersion.Newest, active);
+        var fired = run.Check(deployments, blueprint, version ?? StackVersion.Newest, active);
         var judged = version is null && fired.Count > 0 ? Doubt(fired, blueprint, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
@@ -52,7 +52,7 @@ public sealed class ConfigurationAnalyzer
         return new(judged, [.. NoticesOf(deployments, targets), .. blueprint.Notices], run.Crashes)
         {
             Suppressed = accepted,
-            Secrets = SecretsOf(deployments, blueprint.Containers),
+            Secrets = SecretsOf(deployments, blueprint),
             UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
                 .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
         };
@@ -92,7 +92,7 @@ public sealed class ConfigurationAnalyzer
         var judged = new List<JudgedDiagnostic>(fired.Count);
         var probed = new List<Diagnostic>[Probes.Length];
         for (var i = 0; i < Probes.Length; i++)
-            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint.Containers, Probes[i], rules);
+            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules);
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
@@ -137,7 +137,7 @@ public sealed class ConfigurationAnalyzer
         return notices;
     }
 
-    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers)
+    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments, Blueprint blueprint)
     {
         var secrets = new Dictionary<SourceFile, List<TextSpan>>();
         foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
@@ -149,14 +149,14 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        foreach (var container in containers)
+        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables)))
         {
-            foreach (var variable in container.Environment)
-            {
-                if (ContainerSecrets.MustBeHidden(variable.Name))
-                    Hide(variable.ValueLocation);
-            }
+            if (ContainerSecrets.MustBeHidden(variable.Name))
+                Hide(variable.ValueLocation);
         }
+
+        foreach (var secret in Secrets.Of([], blueprint.Containers, blueprint.Files))
+            Hide(secret.ValueLocation);
 
         foreach (var spans in secrets.Values)
             spans.Sort();
@@ -178,7 +178,7 @@ public sealed class ConfigurationAnalyzer
         public List<RuleCrash> Crashes { get; } = [];
 
         public List<Diagnostic> Check(
-            ImmutableArray<Deployment> deployments, IReadOnlyList<Container> containers, StackVersion version, ImmutableArray<Rule> rules)
+            ImmutableArray<Deployment> deployments, Blueprint blueprint, StackVersion version, ImmutableArray<Rule> rules)
         {
             var found = new List<Diagnostic>();
             var seen = new HashSet<Diagnostic>(SamePlace.Instance);
@@ -198,12 +198,21 @@ public sealed class ConfigurationAnalyzer
                 }
             }
 
+            List<Secret>? secrets = null;
             foreach (var rule in rules)
             {
-                if (rule is not ContainerRule)
-                    continue;
-                foreach (var container in containers)
-                    Guard(rule, container, container.NameLocation.File.Path, version, One);
+                switch (rule)
+                {
+                    case ContainerRule:
+                        foreach (var container in blueprint.Containers)
+                            Guard(rule, container, container.NameLocation.File.Path, version, One);
+                        break;
+                    case SecretRule:
+                        secrets ??= [.. Secrets.Of(deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable), blueprint.Containers, blueprint.Files)];
+                        foreach (var secret in secrets)
+                            Guard(rule, secret, secret.Location.File.Path, version, One);
+                        break;
+                }
             }
 
             return found;
@@ -235,6 +244,9 @@ public sealed class ConfigurationAnalyzer
                     break;
                 case (DeploymentRule deploymentRule, Deployment deployment):
                     deploymentRule.Check(deployment, context);
+                    break;
+                case (SecretRule secretRule, Secret secret):
+                    secretRule.Check(secret, context);
                     break;
                 case (ContainerRule containerRule, Container container):
                     containerRule.Check(container, context);

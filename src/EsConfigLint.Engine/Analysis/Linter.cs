@@ -173,7 +173,7 @@ public sealed class Linter(
         var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
         switch (found)
         {
-            case { Kind: FileKind.Compose }:
+            case { Kind: FileKind.Compose or FileKind.Dockerfile }:
             case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
             case { SkipReason: { } reason }:

@@ -41,6 +41,8 @@ public sealed class DeploymentGroups(string rootFolder)
                 Add(neighbourhoods, ProjectOf(file) ?? Neighbourhood(file.Folder), file);
             else if (file.StandardInput is null && IsYaml(file.Name) && ProjectOf(file) is { } project)
                 Add(neighbourhoods, project, file);
+            else if (file.StandardInput is null && IsDockerfile(file))
+                Add(neighbourhoods, ProjectOf(file) ?? file.Folder.DisplayPath, file);
             else
                 groups.Add(new([file], []));
         }
@@ -62,6 +64,9 @@ public sealed class DeploymentGroups(string rootFolder)
         : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
 
     private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? IsComposeName(file.Name) : file.ForcedKind == FileKind.Compose;
+
+    private static bool IsDockerfile(WorkspaceFile file) =>
+        file.ForcedKind is null ? NameGuess.IsDockerfile(file.Name) : file.ForcedKind == FileKind.Dockerfile;
 
     private static bool IsComposeName(string name) =>
         name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !NameGuess.IsCopy(name) && IsYaml(name);

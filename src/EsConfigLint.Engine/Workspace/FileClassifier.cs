@@ -29,6 +29,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(kind);
         if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
             return new(guess.Kind);
+        if (NameGuess.IsDockerfile(name))
+            return ConcernsStack(bytes) ? new(FileKind.Dockerfile) : default;
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
             return new(listing);
         var outline = ContentOutline.Of(bytes, isSetting, NeedsKeys(guess, folderPath));
@@ -40,6 +42,10 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             ? new(FileKind.Elasticsearch)
             : outline.KibanaKeys > outline.Keys - outline.KibanaKeys ? new(FileKind.Kibana) : default;
     }
+
+    /// <summary>Whether a Dockerfile has to do with the stack: most have not, and are no news.</summary>
+    private static bool ConcernsStack(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("elastic"u8) >= 0 || bytes.IndexOf("ELASTIC"u8) >= 0 || bytes.IndexOf("kibana"u8) >= 0 || bytes.IndexOf("KIBANA"u8) >= 0;
 
     private static bool NeedsKeys(NameGuess guess, string folderPath) =>
         guess.Certainty != NameCertainty.Exact || IsVariablesFolder(folderPath);

@@ -21,7 +21,11 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
 
     /// <summary>Whether a file of this name, found in a folder, is worth a look into it.</summary>
     public static bool IsCandidate(ReadOnlySpan<char> name) =>
-        !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name));
+        !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name) || IsDockerfile(name));
+
+    /// <summary><c>Dockerfile</c>, with another word before or behind it.</summary>
+    public static bool IsDockerfile(ReadOnlySpan<char> name) =>
+        Word(name, "dockerfile") != NameCertainty.None && !IsYaml(name);
 
     /// <summary>Copies keep the name of what they are a copy of; they are linted only when named.</summary>
     public static bool IsCopy(ReadOnlySpan<char> name)

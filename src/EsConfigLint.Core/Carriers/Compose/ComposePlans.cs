@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EsConfigLint.Core.Carriers.Docker;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Syntax.Dockerfile;
 using EsConfigLint.Core.Text;
 
@@ -10,29 +11,49 @@ namespace EsConfigLint.Core.Carriers.Compose;
 /// <summary>Finds the services of a compose project that run Elasticsearch or Kibana, with everything that carries their settings.</summary>
 public sealed class ComposePlans
 {
-    private readonly ComposeProject project;
     private readonly IFileLookup lookup;
     private readonly string id;
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
 
-    private ComposePlans(ComposeProject project, IFileLookup lookup)
+    private ComposePlans(IFileLookup lookup, string id)
     {
-        this.project = project;
         this.lookup = lookup;
-        id = project.Files[0].Path;
+        this.id = id;
     }
 
     /// <param name="settingsFiles">Gets the paths of the settings files that the services read.</param>
     public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles)
     {
-        var builder = new ComposePlans(project, lookup);
+        var builder = new ComposePlans(lookup, project.Files[0].Path);
         foreach (var service in project.Services)
         {
             if (!service.IsConditional)
                 builder.Add(service);
         }
 
+        settingsFiles.UnionWith(builder.settingsFiles);
+        return builder.plans;
+    }
+
+    /// <summary>What a Dockerfile on its own builds, as a service that does nothing but build it.</summary>
+    /// <param name="file">The Dockerfile.</param>
+    /// <param name="settingsFiles">Gets the paths of the settings files that it copies.</param>
+    /// <param name="container">The container of its image, whatever that runs; null when it is no Dockerfile.</param>
+    public static IReadOnlyList<ContainerPlan> OfDockerfile(SourceFile file, IFileLookup lookup, ISet<string> settingsFiles, out Container? container)
+    {
+        container = null;
+        var tree = DockerfileParser.Parse(file);
+        if (tree.Stages.Count == 0)
+            return [];
+        var name = new Location(file, tree.Stages[^1].From.Image.Span);
+        var service = new ComposeService(file.Path, name, name)
+        {
+            Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
+        };
+        var builder = new ComposePlans(lookup, file.Path);
+        builder.Add(service);
+        container = builder.ContainerOf(service);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
     }
@@ -70,6 +91,7 @@ public sealed class ComposePlans
     {
         if (service.Build?.DockerfilePath is not { } path || lookup.Find(path) is not { } file)
             return null;
+        settingsFiles.Add(file.Path);
         return DockerImage.Build(DockerfileParser.Parse(file), service.Build.Target?.Known, service.Build.ArgumentValues);
     }
 
@@ -265,6 +287,14 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
+        ImageVariables = [.. (image?.Environment ?? []).Concat(image?.Arguments ?? []).Select(static variable => new EnvironmentVariable(
+            variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location))],
+        Commands =
+        [
+            .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
+                .OfType<Location>(),
+            .. (image?.Runs ?? []).Select(static run => run.Location),
+        ],
         EnvironmentIsOpen = service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !first.Resolved.StartsWith('-')) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
@@ -275,12 +305,19 @@ public sealed class ComposePlans
         service.Environment.Select(static variable => new EnvironmentVariable(
             variable.Name,
             variable.IsFromOutside ? null : variable.Value.Known,
-            !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional,
+            !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
+                && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
             variable.NameLocation,
             variable.Value.Location));
 
-    /// <summary>What is true of any service, whatever it runs.</summary>
-    public static Container ContainerOf(ComposeService service) => EvidenceOf(service, null, service.ImageReference, hasFile: false);
+    /// <summary>What is true of each service, whatever it runs.</summary>
+    public static IEnumerable<Container> ContainersOf(ComposeProject project, IFileLookup lookup)
+    {
+        var builder = new ComposePlans(lookup, project.Files[0].Path);
+        return project.Services.Select(builder.ContainerOf);
+    }
+
+    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference, hasFile: false);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 

@@ -1,0 +1,101 @@
+using System.Buffers;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>Finds passwords in command lines, as they are written in a file: arguments of the products and their tools, and <c>curl -u</c>.</summary>
+internal static class CommandSecrets
+{
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`;|&,]\\@");
+    private static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"',=");
+
+    private static readonly string[] Users =
+        ["elastic", "kibana", "kibana_system", "logstash_system", "beats_system", "apm_system", "remote_monitoring_user"];
+
+    /// <param name="place">The stretch that holds the command, or several.</param>
+    public static IEnumerable<Secret> In(Location place)
+    {
+        foreach (var secret in AfterEquals(place))
+            yield return secret;
+        foreach (var option in (string[])["-u", "--user"])
+        {
+            foreach (var at in Occurrences(place, option))
+            {
+                var start = SkipGap(place, at + option.Length);
+                if (start == at + option.Length && option.Length > 2)
+                    continue;
+                foreach (var user in Users)
+                {
+                    if (StartsWith(place, start, user + ":") && Value(place, start + user.Length + 1) is { Length: > 0 } value)
+                        yield return new(SecretKind.Password, SecretPlace.Command, $"{option} {user}:…", Slice(place, value), Part(place, new(start, user.Length)), Part(place, value)) { User = user };
+                }
+            }
+        }
+
+        foreach (var at in Occurrences(place, "elasticsearch-users useradd "))
+        {
+            var start = at + "elasticsearch-users useradd ".Length;
+            var user = Value(place, start);
+            var rest = place.File.Text.AsSpan(user.End, place.Span.End - user.End);
+            var option = rest.IndexOf("-p ");
+            if (option < 0 || rest[..option].IndexOfAny("\n;|&") >= 0)
+                continue;
+            if (Value(place, user.End + option + 3) is { Length: > 0 } value)
+                yield return new(SecretKind.Password, SecretPlace.Command, "useradd -p", Slice(place, value), Part(place, user), Part(place, value)) { User = Slice(place, user) };
+        }
+    }
+
+    private static IEnumerable<Secret> AfterEquals(Location place)
+    {
+        foreach (var at in Occurrences(place, "password="))
+        {
+            var start = at;
+            while (start > place.Span.Start && !Ends.Contains(place.File.Text[start - 1]))
+                start--;
+            var name = place.File.Text[start..(at + "password".Length)];
+            var isArgument = name.StartsWith("-E", StringComparison.Ordinal) || name == "--elasticsearch.password"
+                || (start > place.Span.Start + 2 && place.File.Text.AsSpan(place.Span.Start, start - place.Span.Start).TrimEnd(" \"',").EndsWith("-E", StringComparison.Ordinal));
+            if (isArgument && Value(place, at + "password=".Length) is { Length: > 0 } value)
+                yield return new(SecretKind.Password, SecretPlace.Command, name, Slice(place, value), Part(place, new(start, name.Length)), Part(place, value));
+        }
+    }
+
+    /// <summary>The literal that begins at an offset; empty when a variable or a template stands there.</summary>
+    private static TextSpan Value(Location place, int start)
+    {
+        var text = place.File.Text.AsSpan(start, place.Span.End - start);
+        var end = text.IndexOfAny(Ends);
+        var value = end < 0 ? text : text[..end];
+        var isLiteral = !value.IsEmpty && value[0] is not ('$' or '%' or '<' or '{') && !value.Contains("${", StringComparison.Ordinal) && !value.Contains("$(", StringComparison.Ordinal);
+        return new(start, isLiteral ? value.Length : 0);
+    }
+
+    private static List<int> Occurrences(Location place, string word)
+    {
+        var found = new List<int>();
+        for (var at = place.Span.Start; at < place.Span.End;)
+        {
+            var next = place.File.Text.IndexOf(word, at, place.Span.End - at, StringComparison.Ordinal);
+            if (next < 0)
+                break;
+            found.Add(next);
+            at = next + word.Length;
+        }
+
+        return found;
+    }
+
+    private static int SkipGap(Location place, int at)
+    {
+        while (at < place.Span.End && Gaps.Contains(place.File.Text[at]))
+            at++;
+        return at;
+    }
+
+    private static bool StartsWith(Location place, int at, string word) =>
+        place.Span.End - at >= word.Length && string.CompareOrdinal(place.File.Text, at, word, 0, word.Length) == 0;
+
+    private static string Slice(Location place, TextSpan span) => place.File.Slice(span);
+
+    private static Location Part(Location place, TextSpan span) => place with { Span = span };
+}
