@@ -5,10 +5,11 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES701", "plaintext-secret-in-elasticsearch-yml")
     {
         Cwe = [312, 260],
+        Unmasks = ["XS106"],
         Variants =
         [
-            new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text."),
-            new("bind-password", Level.Error, 7.5, "'{0}' keeps the password of a directory account in clear text."),
+            new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text.") { Fix = FixSafety.Unsafe },
+            new("bind-password", Level.Error, 7.5, "'{0}' keeps the password of a directory account in clear text.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -16,8 +17,17 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
     {
         foreach (var setting in node.SettingsInFiles)
         {
-            if (setting.HoldsLiteral && SecretSettings.IsPlaintextSecret(Product.Elasticsearch, setting.Key, setting.Value))
-                context.Report(setting.Key.EndsWith(".bind_password", StringComparison.Ordinal) ? "bind-password" : "clear-text", setting.KeyLocation, setting.Key, setting.Key);
+            if (!setting.HoldsLiteral || !SecretSettings.IsPlaintextSecret(Product.Elasticsearch, setting.Key, setting.Value))
+                continue;
+            var variant = setting.Key.EndsWith(".bind_password", StringComparison.Ordinal) ? "bind-password" : "clear-text";
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
+
+            // What has no place in the keystore must stay where it is.
+            if (SecureTwins.Of(setting.Key) is not { } twin)
+                continue;
+            report.Fix(setting.Remove());
+            if (!node.Keystore.Holds(twin).IsYes)
+                report.Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, twin));
         }
     }
 }

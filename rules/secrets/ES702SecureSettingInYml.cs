@@ -5,11 +5,12 @@ public sealed class ES702SecureSettingInYml : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES702", "secure-setting-in-yml")
     {
         Cwe = [312],
+        Unmasks = ["XS106"],
         Variants =
         [
-            new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All },
-            new("stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: the node does not start.") { PreventsStart = VersionRange.All },
-            new("leaks", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks."),
+            new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("leaks", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -29,8 +30,11 @@ public sealed class ES702SecureSettingInYml : NodeRule
                 (false, true) => null,
                 (false, false) => "stops",
             };
-            if (variant is not null)
-                context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
+            if (variant is null)
+                continue;
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Fix(setting.Remove());
+            if (!node.Keystore.Holds(setting.Key).IsYes)
+                report.Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, setting.Key));
         }
     }
 }

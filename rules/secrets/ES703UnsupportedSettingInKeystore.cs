@@ -15,7 +15,7 @@ public sealed class ES703UnsupportedSettingInKeystore : NodeRule
         foreach (var entry in node.Keystore.Entries)
         {
             if (SecretSettings.IsRefusedInKeystore(entry.Key, node.Version))
-                context.Report("refused", entry.KeyLocation, entry.Key, entry.Key);
+                context.Report("refused", entry.KeyLocation, entry.Key, entry.Key).Instruct(Instruction.KeystoreRemove(Product.Elasticsearch, entry.Key));
         }
     }
 }

@@ -17,7 +17,10 @@ public sealed class ES101SecurityDisabled : NodeRule
     {
         if (context.Options.IsTestFixture(node.Security.Enabled.Location.File.Path))
             return;
-        if (node.Security.IsSwitchedOff)
-            context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity());
+        if (!node.Security.IsSwitchedOff.IsYes)
+            return;
+        var report = context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity());
+        if (node.NeedsTransportTlsForSecurity)
+            report.Instruct(Instruction.CreateTransportCertificates);
     }
 }

@@ -5,9 +5,10 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES102", "security-not-explicit-pre-8")
     {
         Cwe = [306, 1188],
+        Unmasks = ["ES201", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305"],
         Variants =
         [
-            new("off-by-default", Level.Error, 9.1, "'{0}' does not set 'xpack.security.enabled': with a basic or trial licence the node runs without authentication."),
+            new("off-by-default", Level.Error, 9.1, "'{0}' does not set 'xpack.security.enabled': with a basic or trial licence the node runs without authentication.") { Fix = FixSafety.Unsafe },
             new("hint", Level.Note, 0, "'{0}' does not set 'xpack.security.enabled': should it run 7.x or older, it runs without authentication."),
             new("no-security-features", Level.Note, 0, "'{0}' is configured for a distribution without Elastic's security features: nothing of them was checked."),
         ],
@@ -26,6 +27,19 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
         else if (node.Version.IsBefore(8))
-            context.Report("off-by-default", node.Security.Enabled, node.Name);
+            Report();
+
+        void Report()
+        {
+            var report = context.Report("off-by-default", node.Security.Enabled, node.Name);
+
+            // Before 6.8 a basic licence has no security that could be switched on.
+            if (node.Version.IsBefore(6, 8))
+                return;
+            report.Fix(node.EnableSecurity());
+            if (node.NeedsTransportTlsForSecurity)
+                report.Instruct(Instruction.CreateTransportCertificates);
+            report.Instruct(Instruction.SetUpPasswords);
+        }
     }
 }

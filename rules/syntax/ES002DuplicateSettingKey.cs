@@ -8,7 +8,7 @@ public sealed class ES002DuplicateSettingKey : SourceRule
         Variants =
         [
             new("same-value", Level.Error, 4.0, "'{0}' is given twice in one mapping, both times with the same value; the file is refused.")
-                { PreventsStart = VersionRange.All },
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
             new("different-values", Level.Error, 4.0, "'{0}' is given twice in one mapping with different values; the file is refused.")
                 { PreventsStart = VersionRange.All },
         ],
@@ -23,6 +23,8 @@ public sealed class ES002DuplicateSettingKey : SourceRule
             var report = context.Report(problem.SameValue ? "same-value" : "different-values", problem.Location, problem.Key, problem.Key);
             if (problem.Other is { } first)
                 report.Related(first, "The first one is here.");
+            if (problem.SameValue && source.SettingAt(problem.Location) is { } again)
+                report.Fix(again.Remove());
         }
     }
 }

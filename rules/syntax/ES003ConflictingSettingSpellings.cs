@@ -8,8 +8,8 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
         Variants =
         [
             new("different-values", Level.Warning, 5.3, "'{0}' is set twice under two spellings with different values; the later one wins without a word."),
-            new("same-value", Level.Note, 0, "'{0}' is set twice under two spellings, with the same value."),
-            new("refused", Level.Error, 5.3, "'{0}' is set twice under two spellings; Elasticsearch 6.x refuses the file.") { PreventsStart = VersionRange.Until(7) },
+            new("same-value", Level.Note, 0, "'{0}' is set twice under two spellings, with the same value.") { Fix = FixSafety.Safe },
+            new("refused", Level.Error, 5.3, "'{0}' is set twice under two spellings; Elasticsearch 6.x refuses the file.") { PreventsStart = VersionRange.Until(7), Fix = FixSafety.Safe },
         ],
     };
 
@@ -17,10 +17,15 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
     {
         foreach (var (first, later) in source.SpellingConflicts)
         {
+            var isSame = first.Value.HasSameContent(later.Value);
             var variant = process.Product == Product.Elasticsearch && process.Version.IsBefore(7) ? "refused"
-                : first.Value.HasSameContent(later.Value) ? "same-value"
+                : isSame ? "same-value"
                 : "different-values";
-            context.Report(variant, later.KeyLocation, later.Key, later.Key).Related(first.KeyLocation, "The other spelling is here.");
+            var report = context.Report(variant, later.KeyLocation, later.Key, later.Key).Related(first.KeyLocation, "The other spelling is here.");
+
+            // Without the later one, what a template writes between the two would decide.
+            if (isSame && !source.Settings.Any(setting => setting.Key == later.Key && setting.IsConditional))
+                report.Fix(later.Remove());
         }
     }
 }

@@ -6,7 +6,7 @@ public sealed class ES004NullOrNonScalarSetting : SourceRule
     {
         Variants =
         [
-            new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.") { PreventsStart = VersionRange.All },
+            new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
             new("non-scalar-item", Level.Error, 4.0, "The list '{0}' holds something else than plain values; Elasticsearch refuses it.")
                 { PreventsStart = VersionRange.All },
         ],
@@ -19,7 +19,11 @@ public sealed class ES004NullOrNonScalarSetting : SourceRule
         foreach (var problem in source.Problems)
         {
             if (problem.Kind == LoadProblemKind.NullValue)
-                context.Report("null", problem.Location, problem.Key, problem.Key);
+            {
+                var report = context.Report("null", problem.Location, problem.Key, problem.Key);
+                if (source.SettingAt(problem.Location) is { } empty)
+                    report.Fix(empty.RemoveForDefault(process.Version));
+            }
             else if (problem.Kind == LoadProblemKind.NonScalarItem)
                 context.Report("non-scalar-item", problem.Location, problem.Key, problem.Key);
         }

@@ -6,7 +6,7 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
     {
         Variants =
         [
-            new("shell-variable", Level.Warning, 3.0, "'{0}' holds the literal text '{1}': '{2}' expands variables in braces only."),
+            new("shell-variable", Level.Warning, 3.0, "'{0}' holds the literal text '{1}': '{2}' expands variables in braces only.") { Fix = FixSafety.Unsafe },
             new("left-over", Level.Warning, 3.0, "'{0}' still holds '{1}' from a guide."),
         ],
     };
@@ -23,7 +23,14 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
             foreach (var text in setting.Value.Texts)
             {
                 if (LeftOver.ShellVariableIn(text, kind) is { } variable)
-                    context.Report("shell-variable", setting.PlaceOf(text), setting.Key, setting.Key, variable, process.Product.ToString());
+                {
+                    var name = text.Text.Substring(variable.Start, variable.Length);
+                    var report = context.Report("shell-variable", setting.PlaceOf(text), setting.Key, setting.Key, name, process.Product.ToString());
+
+                    // Only in its file a product expands variables in braces.
+                    if (source.Origin == SettingsOrigin.File)
+                        report.Fix(setting.Rewrite(text, string.Concat(text.Text.AsSpan(0, variable.Start), $"${{{name[1..]}}}", text.Text.AsSpan(variable.End))));
+                }
                 else if (LeftOver.PlaceholderIn(text, kind) is { } placeholder)
                     context.Report("left-over", setting.PlaceOf(text), setting.Key, setting.Key, placeholder);
             }

@@ -5,12 +5,13 @@ public sealed class ES006ConfusableCharacters : SourceRule
     public override RuleDescriptor Descriptor { get; } = new("ES006", "confusable-characters")
     {
         Cwe = [1007],
+        Unmasks = ["ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305"],
         Variants =
         [
             new("name-refused", Level.Error, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting and does not start.")
-                { PreventsStart = VersionRange.All },
-            new("name", Level.Warning, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting, and the one that is meant keeps its default."),
-            new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it."),
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
+            new("name", Level.Warning, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting, and the one that is meant keeps its default.") { Fix = FixSafety.Safe },
+            new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it.") { Fix = FixSafety.Safe },
         ],
     };
 
@@ -20,11 +21,22 @@ public sealed class ES006ConfusableCharacters : SourceRule
         {
             var index = Confusables.IndexIn(setting.Key);
             if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
-                context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
+            {
+                var report = context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
+                if (Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) && !source.Sets(plain)
+                    && Confusables.Retyped(setting) is { } written)
+                {
+                    report.Fix(setting.KeyLocation, written);
+                }
+            }
+
             foreach (var text in setting.Value.Texts)
             {
-                if (!text.IsQuoted && Confusables.IsInTypographicQuotes(text.Text))
-                    context.Report("typographic-quotes", setting.PlaceOf(text), setting.Key, setting.Key);
+                if (text.IsQuoted || !Confusables.IsInTypographicQuotes(text.Text))
+                    continue;
+                var report = context.Report("typographic-quotes", setting.PlaceOf(text), setting.Key, setting.Key);
+                if (source.Origin == SettingsOrigin.File && !SecretSettings.MustBeHidden(process.Product, setting.Key) && Confusables.InPlainQuotes(text.Text) is { } quoted)
+                    report.Fix(text.Location, quoted);
             }
         }
     }

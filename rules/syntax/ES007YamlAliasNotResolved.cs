@@ -7,8 +7,8 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
         Cwe = [1188],
         Variants =
         [
-            new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'."),
-            new("alias-refused", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}', which it refuses there.") { PreventsStart = VersionRange.All },
+            new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'.") { Fix = FixSafety.Unsafe },
+            new("alias-refused", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}', which it refuses there.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
             new("merge-key", Level.Error, 5.3, "Elasticsearch resolves no merge key: '{0}' is an unknown setting, and the node does not start.") { PreventsStart = VersionRange.All },
         ],
     };
@@ -26,7 +26,11 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
                 SettingNames.RefusesText(problem.Key, text, process.Version) ? "alias-refused" : "alias",
                 problem.Location, problem.Key, problem.Key, SecretSettings.MustBeHidden(process.Product, problem.Key) ? "(not shown)" : text);
             if (problem.Other is { } anchor)
+            {
                 report.Related(anchor, "The anchor is here.");
+                if (source.TextBehind(anchor) is { } meant)
+                    report.Fix(source.Rewrite(problem.Location, meant));
+            }
         }
     }
 }

@@ -5,10 +5,11 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES202", "tls-settings-without-enabled")
     {
         Cwe = [319, 1188],
+        Unmasks = ["ES204", "ES205", "ES208", "ES303", "ES305", "XS101", "XS106", "XS108"],
         Variants =
         [
-            new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
-            new("off", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the layer runs without TLS."),
+            new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("off", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the layer runs without TLS.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -16,8 +17,11 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
         {
-            if (tls.IsHalfConfigured)
-                context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key);
+            if (!tls.IsHalfConfigured.IsYes)
+                continue;
+            var report = context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key).Fix(tls.SwitchOn());
+            if (tls.HasKeyMaterial.IsNo)
+                report.Instruct(tls.Kind == TlsContextKind.Http ? Instruction.CreateHttpCertificate : Instruction.CreateTransportCertificates);
         }
     }
 }

@@ -6,7 +6,7 @@ public sealed class ES204TransportVerificationNone : NodeRule
     {
         Cwe = [295],
         From = Layer.Basic,
-        Variants = [new("none", Level.Error, 9.1, "'{0}' accepts any certificate between nodes: encryption without identity keeps no stranger out.")],
+        Variants = [new("none", Level.Error, 9.1, "'{0}' accepts any certificate between nodes: encryption without identity keeps no stranger out.") { Fix = FixSafety.Unsafe }],
     };
 
     public override void Check(ElasticsearchNode node, RuleContext context)
@@ -16,7 +16,7 @@ public sealed class ES204TransportVerificationNone : NodeRule
         foreach (var tls in node.Tls.TransportGroups)
         {
             if (tls.VerificationMode.IsOneOf("none"))
-                context.Report("none", tls.VerificationMode, tls.VerificationMode.Key);
+                context.Report("none", tls.VerificationMode, tls.VerificationMode.Key).Fix(tls.VerificationMode.Set("certificate"));
         }
     }
 }

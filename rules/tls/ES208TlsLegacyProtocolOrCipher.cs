@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Rules.Tls;
 
 public sealed class ES208TlsLegacyProtocolOrCipher : NodeRule
@@ -7,9 +9,9 @@ public sealed class ES208TlsLegacyProtocolOrCipher : NodeRule
         Cwe = [326, 327],
         Variants =
         [
-            new("protocol", Level.Error, 7.4, "'{0}' allows '{1}', which is obsolete and broken."),
-            new("cipher", Level.Error, 7.4, "'{0}' allows '{1}', which is broken."),
-            new("static-rsa", Level.Warning, 5.3, "'{0}' allows '{1}', which has no forward secrecy."),
+            new("protocol", Level.Error, 7.4, "'{0}' allows '{1}', which is obsolete and broken.") { Fix = FixSafety.Unsafe },
+            new("cipher", Level.Error, 7.4, "'{0}' allows '{1}', which is broken.") { Fix = FixSafety.Unsafe },
+            new("static-rsa", Level.Warning, 5.3, "'{0}' allows '{1}', which has no forward secrecy.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -20,16 +22,19 @@ public sealed class ES208TlsLegacyProtocolOrCipher : NodeRule
             foreach (var protocol in tls.SupportedProtocols.Items())
             {
                 if (LegacyTls.IsWeakProtocol(protocol.Known))
-                    context.Report("protocol", protocol.Location, tls.SupportedProtocols.Key, tls.SupportedProtocols.Key, protocol.Known!);
+                    Report("protocol", protocol, tls.SupportedProtocols, LegacyTls.IsWeakProtocol);
             }
 
             foreach (var suite in tls.CipherSuites.Items())
             {
                 if (LegacyTls.IsBrokenCipher(suite.Known))
-                    context.Report("cipher", suite.Location, tls.CipherSuites.Key, tls.CipherSuites.Key, suite.Known!);
+                    Report("cipher", suite, tls.CipherSuites, LegacyTls.IsWeakCipher);
                 else if (LegacyTls.IsStaticRsa(suite.Known))
-                    context.Report("static-rsa", suite.Location, tls.CipherSuites.Key, tls.CipherSuites.Key, suite.Known!);
+                    Report("static-rsa", suite, tls.CipherSuites, LegacyTls.IsWeakCipher);
             }
         }
+
+        void Report(string variant, ListItem weak, Reading<ImmutableArray<ListItem>> list, Func<string?, bool> isWeak) =>
+            context.Report(variant, weak.Location, list.Key, list.Key, weak.Known!).Fix(list.Without(isWeak));
     }
 }

@@ -8,9 +8,9 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
         From = Layer.Https,
         Variants =
         [
-            new("unchecked", Level.Error, 7.4, "HTTP asks for client certificates, but '{0}' is 'none': whatever they hold is taken."),
+            new("unchecked", Level.Error, 7.4, "HTTP asks for client certificates, but '{0}' is 'none': whatever they hold is taken.") { Fix = FixSafety.Unsafe },
             new("any-public-authority", Level.Warning, 7.4, "HTTP asks for client certificates ('{0}'), but names no authority: one from any public authority will do."),
-            new("no-effect", Level.Note, 0, "'{0}' is 'none': without client authentication nothing comes of it, until somebody switches that on."),
+            new("no-effect", Level.Note, 0, "'{0}' is 'none': without client authentication nothing comes of it, until somebody switches that on.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -23,9 +23,9 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
         if (http.VerificationMode.IsOneOf("none"))
         {
             if (asks)
-                context.Report("unchecked", http.VerificationMode, http.VerificationMode.Key);
+                context.Report("unchecked", http.VerificationMode, http.VerificationMode.Key).Fix(http.VerificationMode.Setting!.Remove());
             else if (asks.IsNo)
-                context.Report("no-effect", http.VerificationMode, http.VerificationMode.Key);
+                context.Report("no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(http.VerificationMode.Setting!.Remove());
         }
         else if (asks & !http.HasExplicitTrust)
         {

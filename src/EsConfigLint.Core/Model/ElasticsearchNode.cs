@@ -168,10 +168,17 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     /// <summary>What switches security on, with the transport TLS without which a node in production mode then refuses to start.</summary>
-    public ImmutableArray<SettingChange> EnableSecurity() =>
-        IsInProductionMode.IsYes && Tls.Transport.IsSwitchedOn.IsNo && Tls.Transport.IsHalfConfigured.IsNo
-            ? [Security.Enabled.Set("true"), .. Tls.Transport.Enable()]
-            : [Security.Enabled.Set("true")];
+    public ImmutableArray<SettingChange> EnableSecurity()
+    {
+        if (!NeedsTransportTlsForSecurity)
+            return [Security.Enabled.Set("true")];
+        var transport = Tls.Transport.Enable();
+        return transport.IsEmpty ? [] : [Security.Enabled.Set("true"), .. transport];
+    }
+
+    /// <summary>Whether the node would not start with security alone.</summary>
+    public bool NeedsTransportTlsForSecurity =>
+        IsInProductionMode.IsYes && Tls.Transport.IsSwitchedOn.IsNo && Tls.Transport.IsHalfConfigured.IsNo;
 
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
     public bool IsCalled(string host) => (names ??= FindNames()).Contains(host);

@@ -31,6 +31,9 @@ public static class LegacyTls
         return false;
     }
 
+    /// <summary>Whether a suite is broken or without forward secrecy.</summary>
+    public static bool IsWeakCipher(string? suite) => IsBrokenCipher(suite) || IsStaticRsa(suite);
+
     /// <summary>Whether the key exchange is RSA without forward secrecy (<c>TLS_RSA_WITH_…</c>).</summary>
     public static bool IsStaticRsa(string? suite) => suite is not null && suite.StartsWith("TLS_RSA_WITH_", StringComparison.OrdinalIgnoreCase);
 }

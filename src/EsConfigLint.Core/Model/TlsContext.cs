@@ -120,9 +120,14 @@ public sealed class TlsContext
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);
 
-    /// <summary>What switches the group on. Where nothing is said of its files, they get the names that Elastic's tools give them.</summary>
+    /// <summary>
+    /// What switches the group on. Where nothing is said of its files, they get the names that Elastic's tools give them;
+    /// nothing is done beside a half of a key pair, with which the product would not start.
+    /// </summary>
     public ImmutableArray<SettingChange> Enable()
     {
+        if (HasKeyMaterial.IsNo && !(Key.IsPresent | Certificate.IsPresent).IsNo)
+            return [];
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
         changes.Add(Enabled.Set("true"));
         switch (Kind)
@@ -150,6 +155,9 @@ public sealed class TlsContext
                 changes.Add(setting.Set(value));
         }
     }
+
+    /// <summary>What switches the group on whose other members are written: the switch alone where they name the files.</summary>
+    public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsNo ? Enable() : [Enabled.Set("true")];
 
     private Setting? FindFirstMember()
     {

@@ -21,7 +21,9 @@ internal static class FixTitle
     {
         SettingIsSet { Current: null } added => $"add '{added.Key}: {added.Value}'",
         SettingIsSet set => $"set '{set.Key}' to '{set.Value}'",
+        SettingTextIs text => $"write '{text.NewText}' into '{text.Key}'",
         SettingKeeps keeps => $"reduce '{keeps.Key}' to '{string.Join(", ", keeps.Kept)}'",
+        SettingIsRemoved { Default: { } value } => $"delete '{change.Key}', whose default is '{value}'",
         _ => $"delete '{change.Key}'",
     };
 }

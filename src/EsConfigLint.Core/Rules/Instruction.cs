@@ -1,3 +1,4 @@
+using System.Buffers;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Rules;
@@ -6,6 +7,8 @@ namespace EsConfigLint.Core.Rules;
 /// <param name="Command">One line, run in the product's home folder unless it says otherwise.</param>
 public sealed record Instruction(string Command)
 {
+    private static readonly SearchValues<char> PlainWord = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
     /// <summary>Makes a certificate authority and one certificate for the transport layer of all nodes.</summary>
     public static IReadOnlyList<Instruction> CreateTransportCertificates { get; } =
     [
@@ -25,9 +28,16 @@ public sealed record Instruction(string Command)
     /// <summary>Makes keys for Kibana's sessions, saved objects and reports.</summary>
     public static Instruction GenerateEncryptionKeys { get; } = new("bin/kibana-encryption-keys generate");
 
-    public static Instruction KeystoreAdd(Product product, string name) => new($"bin/{Tool(product)}-keystore add {name}");
+    /// <summary>Gives the built-in users their passwords, once per cluster (6.8 and 7.x; 8.0 does it at the first start).</summary>
+    public static Instruction SetUpPasswords { get; } = new("bin/elasticsearch-setup-passwords interactive");
 
-    public static Instruction KeystoreRemove(Product product, string name) => new($"bin/{Tool(product)}-keystore remove {name}");
+    public static Instruction KeystoreAdd(Product product, string name) => new($"bin/{Tool(product)}-keystore add {Word(name)}");
+
+    public static Instruction KeystoreRemove(Product product, string name) => new($"bin/{Tool(product)}-keystore remove {Word(name)}");
+
+    /// <summary>A name that comes from a file, as one word of a shell whatever is in it.</summary>
+    private static string Word(string name) =>
+        name.AsSpan().ContainsAnyExcept(PlainWord) ? $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'" : name;
 
     private static string Tool(Product product) => product == Product.Kibana ? "kibana" : "elasticsearch";
 }

@@ -74,7 +74,7 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
 
     public DiagnosticBuilder Related(ISettingReading reading, string message) => Related(reading.Location, message);
 
-    /// <summary>Says what should become true of settings. How safe that is, the variant says.</summary>
+    /// <summary>Says what should become true of settings, or nothing where nothing can be done. How safe that is, the variant says.</summary>
     public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, []);
 
     /// <summary>Puts a text in place of one that is no value of a setting; quotes around it stay.</summary>
@@ -85,6 +85,8 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     {
         if (diagnostic.Variant.Fix == FixSafety.None)
             throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");
+        if (changes.IsEmpty && replacements.IsEmpty)
+            return this;
         diagnostic.Fix = new(diagnostic.Variant.Fix, changes, replacements);
         return this;
     }

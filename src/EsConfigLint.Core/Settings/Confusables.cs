@@ -35,9 +35,25 @@ public static class Confusables
         return result.ToString();
     }
 
+    /// <summary>
+    /// What a setting's name should be written as, where its key is written; null when what looks alike stands in the
+    /// name of an outer mapping, or has no twin.
+    /// </summary>
+    public static string? Retyped(Setting setting)
+    {
+        var written = setting.KeyLocation.File.Slice(setting.KeyLocation.Span).Trim('"', '\'');
+        return setting.Key.EndsWith(written, StringComparison.Ordinal) && IndexIn(setting.Key.AsSpan(0, setting.Key.Length - written.Length)) < 0
+            ? ToAscii(written)
+            : null;
+    }
+
     /// <summary>Whether a text is wrapped in typographic quotes, which YAML takes for letters.</summary>
     public static bool IsInTypographicQuotes(string text) =>
         text.Length > 1 && IsTypographicQuote(text[0]) && IsTypographicQuote(text[^1]);
+
+    /// <summary>The text between typographic quotes in plain ones; null when it holds what would end or change there.</summary>
+    public static string? InPlainQuotes(string text) =>
+        text.AsSpan(1, text.Length - 2).IndexOfAny('"', '\\') < 0 ? $"\"{text[1..^1]}\"" : null;
 
     private static bool IsTypographicQuote(char c) => c is '\u201C' or '\u201D' or '\u201E' or '\u2018' or '\u2019' or '\u00AB' or '\u00BB';
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using EsConfigLint.Core.Settings.Catalogue;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Settings;
 
@@ -55,7 +56,7 @@ public static class LeftOver
     }
 
     /// <summary>A variable without braces that fills a part of a path, URL or host (<c>$KBN_PATH_CONF/ca.pem</c>); neither product expands it.</summary>
-    public static string? ShellVariableIn(ValueText value, TextKind kind)
+    public static TextSpan? ShellVariableIn(ValueText value, TextKind kind)
     {
         if (kind == TextKind.Other || value.Known is not { } text)
             return null;
@@ -67,7 +68,7 @@ public static class LeftOver
             var begins = at == 0 || text[at - 1] is '/' or ':' or '@' or '.';
             var ends = end == text.Length || text[end] is '/' or ':' or '.';
             if (end > at + 1 && begins && ends)
-                return text[at..end];
+                return TextSpan.FromBounds(at, end);
         }
 
         return null;

@@ -121,6 +121,19 @@ public static class ReadingExtensions
     /// <summary>The entries of a list that can be seen; nothing for an absent or hidden one.</summary>
     public static ImmutableArray<ListItem> Items(this Reading<ImmutableArray<ListItem>> reading) => reading.IsKnown ? reading.Value : [];
 
+    /// <summary>That a list lacks some of its entries; with none left the setting goes, and its default holds.</summary>
+    public static SettingChange Without(this Reading<ImmutableArray<ListItem>> reading, Func<string?, bool> isUnwanted)
+    {
+        var kept = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in reading.Items())
+        {
+            if (!isUnwanted(item.Known))
+                kept.Add(item.Written);
+        }
+
+        return kept.Count == 0 ? reading.Setting!.Remove() : new SettingKeeps(reading.Setting!, kept.DrainToImmutable());
+    }
+
     /// <summary>Whether a list is written and not empty. A placeholder may be either.</summary>
     public static Truth IsFilled(this Reading<ImmutableArray<ListItem>> reading) =>
         reading.IsKnown ? !reading.Value.IsEmpty : reading.IsAbsent ? Truth.No : Truth.Unknown;

@@ -34,8 +34,15 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>That this occurrence has another value.</summary>
     public SettingChange Set(string value) => new SettingIsSet(Source, Key, this, value);
 
+    /// <summary>That one of its texts is another one.</summary>
+    public SettingChange Rewrite(ValueText text, string newText) => new SettingTextIs(this, text, newText);
+
     /// <summary>That this occurrence is gone.</summary>
     public SettingChange Remove() => new SettingIsRemoved(this);
+
+    /// <summary>That this occurrence is gone for the sake of the default, which people should know.</summary>
+    public SettingChange RemoveForDefault(StackVersion version) =>
+        new SettingIsRemoved(this) { Default = SettingNames.DefaultOf(Source.Product, Key, version) };
 
     public bool Equals(Setting? other) => ReferenceEquals(this, other);
 

@@ -12,12 +12,19 @@ public abstract record SettingChange(SettingsSource Source, string Key);
 /// <param name="Current">The occurrence that gets the value, or null to write a new one beside its siblings.</param>
 public sealed record SettingIsSet(SettingsSource Source, string Key, Setting? Current, string Value) : SettingChange(Source, Key);
 
+/// <summary>One text of the value, which may be an item of a list, is another one.</summary>
+public sealed record SettingTextIs(Setting Current, ValueText Text, string NewText) : SettingChange(Current.Source, Current.Key);
+
 /// <summary>The list has only these of its entries.</summary>
 /// <param name="Kept">Texts of entries, at least one.</param>
 public sealed record SettingKeeps(Setting Current, ImmutableArray<string> Kept) : SettingChange(Current.Source, Current.Key);
 
 /// <summary>The occurrence is gone.</summary>
-public sealed record SettingIsRemoved(Setting Current) : SettingChange(Current.Source, Current.Key);
+public sealed record SettingIsRemoved(Setting Current) : SettingChange(Current.Source, Current.Key)
+{
+    /// <summary>The default that holds then, for people to look at; null when it is not known or not in question.</summary>
+    public string? Default { get; init; }
+}
 
 /// <summary>Writes into one carrier in its own syntax, keeping comments, order, quotes, indentation and line ends.</summary>
 public interface ISettingsEditor

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Settings;
@@ -98,6 +99,40 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether it holds a setting of that name.</summary>
     public bool Sets(string key) => settings.Exists(setting => setting.Key == key);
 
+    /// <summary>The setting whose key stands there, counted or shadowed; null when there is none.</summary>
+    public Setting? SettingAt(Location key) =>
+        settings.Find(setting => setting.KeyLocation == key) ?? shadowed.Find(setting => setting.KeyLocation == key);
+
+    /// <summary>The text that an alias means: what stands behind its anchor, when that is one text on a line and no secret; null otherwise.</summary>
+    public string? TextBehind(Location anchor)
+    {
+        foreach (var setting in settings)
+        {
+            foreach (var text in setting.Value.Texts)
+            {
+                if (text.Location == anchor)
+                    return text.IsTemplated || SecretSettings.MustBeHidden(Product, setting.Key) || text.Text.Any(char.IsControl) ? null : text.Text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>That the text at a place is another one; nothing when no setting holds a text there.</summary>
+    public ImmutableArray<SettingChange> Rewrite(Location place, string newText)
+    {
+        foreach (var setting in settings)
+        {
+            foreach (var text in setting.Value.Texts)
+            {
+                if (text.Location == place)
+                    return [setting.Rewrite(text, newText)];
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
     public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
     {
@@ -111,12 +146,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
                 if (setting.IsConditional)
                     continue;
                 seen ??= new(settings.Count, StringComparer.Ordinal);
-                if (!seen.TryAdd(setting.Key, setting))
-                {
-                    var first = seen[setting.Key];
-                    if (first.Nesting != setting.Nesting)
-                        yield return (first, setting);
-                }
+                if (seen.TryGetValue(setting.Key, out var first) && first.Nesting != setting.Nesting)
+                    yield return (first, setting);
+                seen[setting.Key] = setting;
             }
         }
     }

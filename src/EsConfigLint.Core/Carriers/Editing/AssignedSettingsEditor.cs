@@ -32,14 +32,18 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
             {
                 SettingIsSet set => set.Current,
                 SettingKeeps keeps => keeps.Current,
+                SettingTextIs text => text.Current,
                 _ => ((SettingIsRemoved)change).Current,
             };
             var value = change switch
             {
                 SettingIsSet set => set.Value,
                 SettingKeeps keeps => string.Join(",", keeps.Kept),
+                SettingTextIs text => text.NewText,
                 _ => null,
             };
+            if (change is SettingTextIs { Current.Value.Kind: not SettingValueKind.Scalar })
+                return null;
             if (value?.AsSpan().ContainsAnyExcept(Harmless) == true || current is { IsConditional: true })
                 return null;
             var isHere = isYaml && (current is null || ReferenceEquals(current.KeyLocation.File, file));

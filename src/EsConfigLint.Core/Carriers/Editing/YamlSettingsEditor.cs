@@ -34,6 +34,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         {
             SettingIsSet set => set.Current!,
             SettingKeeps keeps => keeps.Current,
+            SettingTextIs text => text.Current,
             _ => ((SettingIsRemoved)change).Current,
         };
         if (current.IsConditional || current.IsAmbiguous || StepTo(current) is not { } step)
@@ -42,6 +43,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         {
             SettingIsSet set => editor.Set(step, set.Value),
             SettingKeeps keeps => Keep(editor, step, keeps.Kept),
+            SettingTextIs text => Rewrite(editor, step, text),
             _ => editor.Remove(YamlPath.To(tree, current.KeyLocation.Span.Start)),
         };
     }
@@ -51,6 +53,19 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         YamlSequence sequence => editor.Keep(sequence, item => item is YamlScalar scalar && kept.Contains(scalar.Value, StringComparer.Ordinal)),
         _ => editor.Set(step, string.Join(",", kept)),
     };
+
+    private static bool Rewrite(YamlEditor editor, YamlStep step, SettingTextIs change)
+    {
+        if (step.Value is not YamlSequence sequence)
+            return editor.Set(step, change.NewText);
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            if (sequence.Items[i].Span == change.Text.Location.Span)
+                return editor.Set(new(sequence, i), change.NewText);
+        }
+
+        return false;
+    }
 
     private YamlStep? StepTo(Setting setting)
     {

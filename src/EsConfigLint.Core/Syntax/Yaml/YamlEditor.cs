@@ -32,10 +32,13 @@ internal sealed class YamlEditor(YamlTree tree)
         var node = step.Value;
         if (!MayChange(step.Span) || IsShared(node) || node.Tag is not null)
             return false;
+
+        // Between the brackets of flow style braces are more brackets.
+        var quotes = mustQuote || (IsFlow(step.Parent) && value.AsSpan().ContainsAny('{', '}'));
         switch (node)
         {
             case YamlScalar { IsMissing: true }:
-                edits.Add(new(File, node.Span, " " + Format(value, mustQuote)));
+                edits.Add(new(File, node.Span, " " + Format(value, quotes)));
                 return true;
             case YamlScalar { Style: YamlScalarStyle.SingleQuoted }:
                 edits.Add(new(File, node.Span, $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"));
@@ -44,7 +47,7 @@ internal sealed class YamlEditor(YamlTree tree)
                 edits.Add(new(File, node.Span, DoubleQuoted(value)));
                 return true;
             case YamlScalar { Style: YamlScalarStyle.Plain } or YamlAlias or YamlSequence { IsFlow: true } when !HoldsComment(node.Span):
-                edits.Add(new(File, node.Span, Format(value, mustQuote)));
+                edits.Add(new(File, node.Span, Format(value, quotes)));
                 return true;
             default:
                 return false;
@@ -212,23 +215,19 @@ internal sealed class YamlEditor(YamlTree tree)
         }
     }
 
+    /// <summary>Removes the items that go together with the first of them: up to the next one that stays, or, at the end, from the last one that stays.</summary>
     private void RemoveFromFlow(YamlStep step)
     {
-        var start = step.Span.Start;
-        var end = step.Span.End;
-        var next = new YamlStep(step.Parent, step.Index + 1);
+        if (step.Index > 0 && removed.Contains(step with { Index = step.Index - 1 }))
+            return;
+        var last = step;
+        var next = step with { Index = step.Index + 1 };
+        for (; next.Index < CountOf(step.Parent) && removed.Contains(next); next = next with { Index = next.Index + 1 })
+            last = next;
         if (next.Index < CountOf(step.Parent))
-            end = next.Span.Start;
-        else if (step.Index > 0)
-            start = LastKeptBefore(step);
-        edits.Add(new(File, TextSpan.FromBounds(start, end), ""));
-    }
-
-    /// <summary>Behind the last item that stays, so that its comma goes; the items between are removed on their own.</summary>
-    private int LastKeptBefore(YamlStep step)
-    {
-        var before = new YamlStep(step.Parent, step.Index - 1);
-        return removed.Contains(before) ? step.Span.Start : before.Span.End;
+            edits.Add(new(File, TextSpan.FromBounds(step.Span.Start, next.Span.Start), ""));
+        else
+            edits.Add(new(File, TextSpan.FromBounds(step.Index > 0 ? (step with { Index = step.Index - 1 }).Span.End : step.Span.Start, last.Span.End), ""));
     }
 
     private static IEnumerable<(int First, int Last)> Joined(List<(int First, int Last)> lines)

@@ -17,6 +17,15 @@ public sealed class YamlSettingsEditorTests
         Assert.Equal(after, Edit(before, static source => [One(source, "xpack.security.enabled").Set("true")]));
 
     [Theory]
+    [InlineData("a: $X/ca\n", "a: ${X}/ca\n")]
+    [InlineData("{a: $X/ca, b: 1}\n", "{a: \"${X}/ca\", b: 1}\n")]
+    [InlineData("a: [ b, '$X/ca' ] # two\n", "a: [ b, '${X}/ca' ] # two\n")]
+    [InlineData("a: [ $X/ca, b ]\n", "a: [ \"${X}/ca\", b ]\n")]
+    [InlineData("a:\n  - b\n  - $X/ca # here\n", "a:\n  - b\n  - ${X}/ca # here\n")]
+    public void One_text_of_a_value_is_written_so_that_it_is_read_as_it_is(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [.. source.Rewrite(One(source, "a").Value.Texts.Single(static text => text.Text == "$X/ca").Location, "${X}/ca")]));
+
+    [Theory]
     [InlineData("a: 1\nxpack.x: y\nb: 2\n", "a: 1\nb: 2\n")]
     [InlineData("a: 1\nxpack.x: y", "a: 1")]
     [InlineData("xpack.x: y\nb: 2\n", "b: 2\n")]
@@ -69,6 +78,8 @@ public sealed class YamlSettingsEditorTests
     [Theory]
     [InlineData("a: [x, y, z]\n", "a: [x, z]\n")]
     [InlineData("a: [x, z, y]\n", "a: [x, z]\n")]
+    [InlineData("a: [ x, z, y, w ]\n", "a: [ x, z ]\n")]
+    [InlineData("a: [ y, w, x, y, w, z, y, w, v ]\n", "a: [ x, z ]\n")]
     [InlineData("a:\n  - y\n  - x\n  - z\n", "a:\n  - x\n  - z\n")]
     [InlineData("a: x,y,z\n", "a: \"x,z\"\n")]
     public void A_list_keeps_what_it_shall_keep(string before, string after) =>
