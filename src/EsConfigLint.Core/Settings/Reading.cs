@@ -68,7 +68,7 @@ public readonly struct Reading<T> : ISettingReading
     public Location Location => view.LocationOf(Key, Setting);
 
     /// <summary>The value as written, for messages; never a secret.</summary>
-    public string Written => view.Display(Setting);
+    public string Written => Setting?.Written ?? "";
 
     /// <summary>Whether the value, or <paramref name="whenAbsent"/> when nothing is written, satisfies a condition. Unknown and malformed give unknown.</summary>
     public Truth Is(Func<T, bool> condition, Truth whenAbsent) => State switch

@@ -143,22 +143,6 @@ public sealed class SettingsView
             : setting.ValueLocation;
     }
 
-    /// <summary>The value for messages; never a secret.</summary>
-    internal string Display(Setting? setting)
-    {
-        if (setting is null)
-            return "";
-        if (SecretSettings.MustBeHidden(product, setting.Key))
-            return "(not shown)";
-        return setting.Value.Kind switch
-        {
-            SettingValueKind.Scalar => setting.Value.Scalar.Text,
-            SettingValueKind.List => "[" + string.Join(", ", setting.Value.Items.Select(static item => item.Text)) + "]",
-            SettingValueKind.EmptyMap => "{}",
-            _ => "null",
-        };
-    }
-
     /// <summary>Where a finding about an absent setting points; see <em>anchor</em> in the design's vocabulary.</summary>
     public Location Anchor(string key)
     {
