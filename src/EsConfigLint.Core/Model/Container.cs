@@ -67,6 +67,9 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>The names of the variables that its own build sets.</summary>
+    public IReadOnlyList<string> BuildVariables { get; init; } = [];
+
     /// <summary>Whether there may be variables that nobody sees.</summary>
     public bool EnvironmentIsOpen { get; init; }
 
@@ -78,6 +81,18 @@ public sealed record Container
 
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";
+
+    /// <summary>Whether the product finds a variable when it starts.</summary>
+    public Truth Sets(string variable)
+    {
+        if (Environment.Any(one => one.Name == variable) || BuildVariables.Contains(variable, StringComparer.Ordinal) || EnvironmentNames.IsOfImage(variable))
+            return Truth.Yes;
+
+        // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).
+        return EnvironmentIsOpen || HasOwnStart || Image?.Maker != ImageMaker.Elastic || Environment.Any(one => one.Name == variable + "_FILE")
+            ? Truth.Unknown
+            : Truth.No;
+    }
 
     public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 }

@@ -262,6 +262,7 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
+        BuildVariables = image is null ? [] : [.. image.Environment.Select(static variable => variable.Name)],
         EnvironmentIsOpen = service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !first.Resolved.StartsWith('-')) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
