@@ -30,7 +30,11 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>
-public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation);
+public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
+{
+    /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
+    public bool HasOtherUse { get; init; }
+}
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
@@ -47,6 +51,9 @@ public sealed record Container
 
     /// <summary>Whether a settings file of its own takes the place of the image's.</summary>
     public bool HasOwnSettingsFile { get; init; }
+
+    /// <summary>Whether a settings file that is out of sight takes the place of the image's, or may do so.</summary>
+    public bool HidesSettingsFile { get; init; }
 
     /// <summary>Null when no file says so: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }
@@ -67,8 +74,8 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>The names of the variables that its own build sets.</summary>
-    public IReadOnlyList<string> BuildVariables { get; init; } = [];
+    /// <summary>The variables that its own build sets.</summary>
+    public IReadOnlyList<EnvironmentVariable> BuildVariables { get; init; } = [];
 
     /// <summary>Whether there may be variables that nobody sees.</summary>
     public bool EnvironmentIsOpen { get; init; }
@@ -85,7 +92,7 @@ public sealed record Container
     /// <summary>Whether the product finds a variable when it starts.</summary>
     public Truth Sets(string variable)
     {
-        if (Environment.Any(one => one.Name == variable) || BuildVariables.Contains(variable, StringComparer.Ordinal) || EnvironmentNames.IsOfImage(variable))
+        if (Environment.Any(one => one.Name == variable) || BuildVariables.Any(one => one.Name == variable) || EnvironmentNames.IsOfImage(variable))
             return Truth.Yes;
 
         // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).
