@@ -52,7 +52,11 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>
-public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation);
+public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
+{
+    /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
+    public bool HasOtherUse { get; init; }
+}
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
@@ -69,6 +73,9 @@ public sealed record Container
 
     /// <summary>Whether a settings file of its own takes the place of the image's.</summary>
     public bool HasOwnSettingsFile { get; init; }
+
+    /// <summary>Whether a settings file that is out of sight takes the place of the image's, or may do so.</summary>
+    public bool HidesSettingsFile { get; init; }
 
     /// <summary>Null when no file says so: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }
@@ -89,8 +96,11 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
-    public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];
+    /// <summary>The variables that its own build sets; everybody who has the image can read them.</summary>
+    public IReadOnlyList<EnvironmentVariable> BuildVariables { get; init; } = [];
+
+    /// <summary>What its own build takes as arguments; their defaults stay in the image's history.</summary>
+    public IReadOnlyList<EnvironmentVariable> BuildArguments { get; init; } = [];
 
     /// <summary>The stretches that say what it runs: entrypoint, command, health check, the steps of its build.</summary>
     public IReadOnlyList<Location> Commands { get; init; } = [];
@@ -122,6 +132,18 @@ public sealed record Container
         }
 
         return null;
+    }
+
+    /// <summary>Whether the product finds a variable when it starts.</summary>
+    public Truth Sets(string variable)
+    {
+        if (Environment.Any(one => one.Name == variable) || BuildVariables.Any(one => one.Name == variable) || EnvironmentNames.IsOfImage(variable))
+            return Truth.Yes;
+
+        // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).
+        return EnvironmentIsOpen || HasOwnStart || Image?.Maker != ImageMaker.Elastic || Environment.Any(one => one.Name == variable + "_FILE")
+            ? Truth.Unknown
+            : Truth.No;
     }
 
     public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);

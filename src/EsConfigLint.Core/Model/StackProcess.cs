@@ -74,6 +74,25 @@ public abstract class StackProcess
     public IEnumerable<Setting> SettingsInFiles =>
         Sources.Where(static source => source.Origin == SettingsOrigin.File).SelectMany(static source => source.Settings);
 
+    /// <summary>What a settings file says in vain: the environment or the arguments give it another value.</summary>
+    public IEnumerable<OverruledSetting> OverruledSettings
+    {
+        get
+        {
+            foreach (var setting in SettingsInFiles)
+            {
+                if (Settings.TryGet(setting.Key, out var winner) && OverruledSetting.Of(setting, winner) is { } overruled)
+                    yield return overruled;
+            }
+        }
+    }
+
+    /// <summary>What its settings files take from variables that its container does not set.</summary>
+    public IEnumerable<UnsetVariable> UnsetVariables => Container is null ? [] : UnsetVariable.Of(this, Container);
+
+    /// <summary>The variables of its container that are meant to set something and do not.</summary>
+    public IEnumerable<IneffectiveVariable> IneffectiveVariables => Container is null ? [] : IneffectiveVariable.Of(this, Container);
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

@@ -149,7 +149,7 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables)))
+        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.BuildVariables).Concat(container.BuildArguments)))
         {
             if (ContainerSecrets.MustBeHidden(variable.Name))
                 Hide(variable.ValueLocation);
