@@ -35,7 +35,10 @@ public sealed class Fixer(
         FixAgain(groups, results, cancellation);
         var files = results.SelectMany(static one => one.Files).ToList();
         files.Sort(static (left, right) => string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath));
-        return new(files, [.. results.SelectMany(static one => one.Applied)], [.. results.SelectMany(static one => one.Notices)]);
+        return new(files, [.. results.SelectMany(static one => one.Applied)], [.. results.SelectMany(static one => one.Notices)])
+        {
+            Errors = [.. results.SelectMany(static one => one.Errors).OrderBy(static error => error.File, StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>A deployment may read a file that another one has fixed: it is fixed again with that text in view.</summary>
@@ -64,7 +67,12 @@ public sealed class Fixer(
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            var opened = opener.Open(group, reader, static (_, _, _) => { });
+            var errors = new List<Notice>();
+            var opened = opener.Open(group, reader, (file, reason, isError) =>
+            {
+                if (isError && file.IsNamed)
+                    errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
+            });
             var lookup = new FixedTexts(texts, options.WorkingDirectory, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
             var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup)).Run(opened.Inputs);
             var files = new List<FixedFile>();
@@ -75,13 +83,13 @@ public sealed class Fixer(
                     files.Add(new(opened.References[before], before, after));
             }
 
-            return new(files, outcome.Applied, outcome.Notices, lookup.Asked);
+            return new(files, outcome.Applied, outcome.Notices, lookup.Asked, errors);
         }
 #pragma warning disable CA1031 // A deployment whose analysis fails is not fixed; the report that follows tells of it.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            return new([], [], [], new Dictionary<string, string?>(StringComparer.Ordinal));
+            return new([], [], [], new Dictionary<string, string?>(StringComparer.Ordinal), []);
         }
     }
 
@@ -145,7 +153,8 @@ public sealed class Fixer(
 
     /// <param name="Asked">The files outside of the deployment that were looked up, absolute, with the fixed text that was given; null for what is on disk.</param>
     private sealed record GroupFixes(
-        IReadOnlyList<FixedFile> Files, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<Notice> Notices, IReadOnlyDictionary<string, string?> Asked);
+        IReadOnlyList<FixedFile> Files, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<Notice> Notices,
+        IReadOnlyDictionary<string, string?> Asked, IReadOnlyList<Notice> Errors);
 
     /// <summary>What is on disk, but for the texts that other deployments have fixed; remembers what it was asked for.</summary>
     private sealed class FixedTexts(Dictionary<string, FixedFile> texts, string workingDirectory, IFileLookup disk) : IFileLookup
