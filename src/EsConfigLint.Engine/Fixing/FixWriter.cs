@@ -16,6 +16,7 @@ public static class FixWriter
                 return "The file is read-only.";
             if (Path.GetDirectoryName(target) is { } folder && IsReadOnly(folder))
                 return "The folder is read-only.";
+            File.OpenHandle(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
             var old = FixedFile.BytesOf(file.Before);
             return AtomicFile.Write(target, stream => WriteDurably(stream, FixedFile.BytesOf(file.After)), () => IsStill(target, old))
                 ? null
@@ -37,7 +38,10 @@ public static class FixWriter
         stream.Flush(flushToDisk: true);
     }
 
-    private static bool IsReadOnly(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
+    /// <summary>Whether nobody may write; who replaces a file needs no right to write into it, and root needs none at all.</summary>
+    private static bool IsReadOnly(string path) => OperatingSystem.IsWindows()
+        ? File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly)
+        : (File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == UnixFileMode.None;
 
     private static bool IsStill(string path, byte[] bytes) => File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 }
