@@ -36,8 +36,9 @@ internal static class ReportFormats
     /// <summary>What a format shows of the source: the rest is never cut out of it.</summary>
     public static SourceNeeds NeedsOf(ReportFormat format) => format switch
     {
-        ReportFormat.Stylish => SourceNeeds.Line,
-        ReportFormat.Sarif => SourceNeeds.Context | SourceNeeds.LineHash,
+        ReportFormat.Stylish => SourceNeeds.Line | SourceNeeds.Fixes,
+        ReportFormat.Json => SourceNeeds.Fixes,
+        ReportFormat.Sarif => SourceNeeds.Context | SourceNeeds.LineHash | SourceNeeds.Fixes,
         _ => SourceNeeds.None,
     };
 }

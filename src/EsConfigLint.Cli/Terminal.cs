@@ -31,6 +31,13 @@ public static class Terminal
         write(output);
     }
 
+    /// <summary>Writes to standard error what is no line about the program: a report when standard output has something else, commands to paste.</summary>
+    public static void WriteAside(Action<Stream> write)
+    {
+        using var error = new BufferedStream(new IgnoringClosedPipe(Console.OpenStandardError()), 64 * 1024);
+        write(error);
+    }
+
     public static void Write(string text) => Write(output => output.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Whether to use colours on standard output.</summary>

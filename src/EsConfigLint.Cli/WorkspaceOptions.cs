@@ -34,6 +34,9 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     /// <summary>Whether there is more to do than to read a few named files.</summary>
     public bool MayTakeLong => paths.Values.Count is 0 or > 16 || paths.Values.Any(static path => path is null or "-" || Directory.Exists(path));
 
+    /// <summary>What came from standard input; null until it was scanned, and when files are linted.</summary>
+    public ReadOnlyMemory<byte>? StandardInput { get; private set; }
+
     public WorkspaceScan Scan(CancellationToken cancellation)
     {
         var options = new ScanOptions
@@ -58,8 +61,8 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
         var content = new MemoryStream();
         // Waiting for a writer who never comes must not swallow Ctrl-C.
         input.CopyToAsync(content, cancellation).Wait(cancellation);
-        return WorkspaceScanner.StandardInput(
-            stdinName.Value() ?? "<stdin>", content.GetBuffer().AsMemory(0, (int)content.Length), options);
+        StandardInput = content.GetBuffer().AsMemory(0, (int)content.Length);
+        return WorkspaceScanner.StandardInput(stdinName.Value() ?? "<stdin>", StandardInput.Value, options);
     }
 
     private static CommandOption AddKind(CommandLineApplication app)

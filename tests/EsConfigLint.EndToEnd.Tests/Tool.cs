@@ -44,9 +44,11 @@ internal static class Tool
             process.StandardInput.BaseStream.Write(input);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        // Not by a reader: it would take a byte order mark away.
+        var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return new(process.ExitCode, Encoding.UTF8.GetString(output.ToArray()), error.Result);
     }
 
     public static ProcessStartInfo StartInfo(string folder, params string[] arguments)

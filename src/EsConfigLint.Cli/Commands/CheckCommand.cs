@@ -2,6 +2,7 @@ using System.Globalization;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Configuration;
+using EsConfigLint.Engine.Fixing;
 using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Results.Suppressions;
@@ -18,13 +19,13 @@ internal sealed class CheckCommand
 
     private static readonly string[] FailLevels = [.. OptionReading.Levels, "never"];
 
-
     /// <summary>In the order of <see cref="ColorChoice"/>.</summary>
     private static readonly string[] Colors = ["auto", "always", "never"];
 
     private readonly WorkspaceOptions workspace;
     private readonly CommandOption format;
     private readonly CommandOption output;
+    private readonly FixOptions fixing;
     private readonly CommandOption minSeverity;
     private readonly CommandOption failOn;
     private readonly CommandOption color;
@@ -40,6 +41,7 @@ internal sealed class CheckCommand
     {
         format = app.Option("-f|--format <FMT>", "stylish (default), concise, json or sarif", CommandOptionType.SingleValue);
         output = app.Option("-o|--output <FILE>", "Write the report to FILE instead of standard output", CommandOptionType.SingleValue);
+        fixing = new(app);
         lint = new(app);
         minSeverity = app.Option("--min-severity <LEVEL>", "The lowest level that is shown", CommandOptionType.SingleValue);
         failOn = app.Option("--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
@@ -65,18 +67,35 @@ internal sealed class CheckCommand
         var flags = lint.Read(out var notice);
         var options = ReadOptions(root, notice);
         var resolver = new ConfigurationResolver(flags, config.Value(), noConfig.HasValue(), LintFlags.Rules, Environment.CurrentDirectory);
-        using var interruption = Interruption.When(workspace.MayTakeLong);
+        var mode = fixing.Mode;
+        using var interruption = Interruption.When(workspace.MayTakeLong || mode != FixMode.None);
         var scan = workspace.Scan(interruption.Token);
         var analyzers = new AnalyzerPool(RuleList.All, !noSuppressions.HasValue(), Today());
-        var linter = new Linter(analyzers, resolver, new(SettingNames.IsSetting), new(ReportFormats.NeedsOf(report)), options);
-        var result = linter.Run(scan, interruption.Token);
-
+        var classifier = new FileClassifier(SettingNames.IsSetting);
         foreach (var error in scan.Errors)
             Terminal.Say(Explain(error));
+
+        FixRunner? fixes = null;
+        if (mode != FixMode.None)
+        {
+            fixes = new(new Fixer(analyzers, resolver, classifier, options, fixing.MostUnsafe), quiet.HasValue());
+            if (mode == FixMode.Diff)
+            {
+                var isDifferent = fixes.ShowDifference(scan, workspace.StandardInput is not null, interruption.Token);
+                return fixes.HasFailed || scan.Errors.Count > 0 ? ExitCode.Error : isDifferent ? ExitCode.Findings : ExitCode.Clean;
+            }
+
+            scan = fixes.Fix(scan, workspace.StandardInput, interruption.Token);
+            options = options with { Notices = [.. options.Notices, .. fixes.Notices] };
+        }
+
+        var linter = new Linter(analyzers, resolver, classifier, new(ReportFormats.NeedsOf(report)), options);
+        var result = linter.Run(scan, interruption.Token);
         Write(report, result, root);
+        fixes?.Instruct(result.Instructions);
         if (result.Files == 0 && scan.Errors.Count == 0 && !quiet.HasValue())
             Terminal.Say($"no settings file found in {Where()}.");
-        return result.HasToolErrors ? ExitCode.Error
+        return result.HasToolErrors || fixes is { HasFailed: true } ? ExitCode.Error
             : fails != Never && result.Worst >= (Level)fails ? ExitCode.Findings
             : ExitCode.Clean;
     }
@@ -84,7 +103,10 @@ internal sealed class CheckCommand
     private void Write(ReportFormat report, RunResult result, ReportRoot root)
     {
         var toFile = output.HasValue();
-        var isForPeople = report == ReportFormat.Stylish && !toFile;
+
+        // The fixed text of standard input has standard output for itself.
+        var isAside = fixing.Mode == FixMode.Fix && workspace.StandardInput is not null;
+        var isForPeople = report == ReportFormat.Stylish && !toFile && !isAside;
         var style = new TerminalStyle(
             isForPeople && Terminal.UsesColor((ColorChoice)color.Word("colour", Colors, 0)),
             isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
@@ -92,7 +114,9 @@ internal sealed class CheckCommand
             verbose.HasValue());
         var reporter = ReportFormats.Create(report, style, root);
         if (toFile)
-            AtomicFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
+            ReportFile.Write(output.Value() ?? "", stream => reporter.Write(result, stream));
+        else if (isAside)
+            Terminal.WriteAside(stream => reporter.Write(result, stream));
         else
             Terminal.Write(stream => reporter.Write(result, stream));
     }

@@ -48,4 +48,10 @@ public sealed record AnalysisOutput(
 
     /// <summary>Files that could not be read as settings: nobody knows where their secrets are.</summary>
     public required IReadOnlySet<SourceFile> UnreadableFiles { get; init; }
+
+    /// <summary>Files that get findings.</summary>
+    public required IReadOnlySet<SourceFile> Targets { get; init; }
+
+    /// <summary>Whether a fix may write into a file: the run is about it, and every byte of it was understood.</summary>
+    public bool MayEdit(SourceFile file) => Targets.Contains(file) && !UnreadableFiles.Contains(file) && file.FirstInvalidUtf8 is null;
 }

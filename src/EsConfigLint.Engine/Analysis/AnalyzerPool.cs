@@ -10,6 +10,7 @@ namespace EsConfigLint.Engine.Analysis;
 public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, DateOnly today)
 {
     private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> analyzers = [];
+    private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> startChecks = [];
     private readonly Lock gate = new();
 
     /// <summary>Every rule that ran for some file, by id.</summary>
@@ -38,6 +39,26 @@ public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppress
                     HonoursSuppressions = honoursSuppressions,
                     WantsSuppressionReasons = configuration.Settings.SuppressionReasons?.Value ?? false,
                     Today = today,
+                });
+            }
+
+            return analyzer;
+        }
+    }
+
+    /// <summary>An analyser that finds what keeps a product from starting, whatever the user selected, accepts or looks for.</summary>
+    public ConfigurationAnalyzer StartCheckFor(EffectiveConfiguration configuration)
+    {
+        lock (gate)
+        {
+            if (!startChecks.TryGetValue(configuration, out var analyzer))
+            {
+                startChecks[configuration] = analyzer = new(rules, new()
+                {
+                    Rules = configuration.Options with { Layer = Layer.Mutual, IsTestFixture = static _ => false },
+                    StackVersion = configuration.StackVersion,
+                    IsSelected = static (_, variant) => !variant.PreventsStart.IsEmpty,
+                    HonoursSuppressions = false,
                 });
             }
 

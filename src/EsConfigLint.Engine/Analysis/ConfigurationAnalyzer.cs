@@ -55,6 +55,7 @@ public sealed class ConfigurationAnalyzer
             Secrets = SecretsOf(deployments, blueprint),
             UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
                 .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
+            Targets = targets,
         };
     }
 

@@ -35,6 +35,8 @@ public sealed record LinterOptions
 public sealed class Linter(
     AnalyzerPool analyzers, ConfigurationResolver configuration, FileClassifier classifier, FindingFactory findings, LinterOptions options)
 {
+    private readonly GroupOpener opener = new(configuration, classifier, options);
+
     /// <summary>The run. It goes on while its findings are read: a report of many files needs no more memory than one of a few.</summary>
     /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
     public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
@@ -53,7 +55,7 @@ public sealed class Linter(
 
         IEnumerable<Finding> Findings()
         {
-            var groups = new DeploymentGroups(options.RootFolder).Of(Included(scan.Files));
+            var groups = opener.GroupsOf(scan.Files);
             var waiting = new List<Finding>();
             using var all = new OrderedWork<FileReader, GroupResult>(
                 groups.Count,
@@ -84,119 +86,21 @@ public sealed class Linter(
         }
     }
 
-    /// <summary>Without what the configuration excludes; a file that the user named is linted all the same.</summary>
-    private List<WorkspaceFile> Included(IReadOnlyList<WorkspaceFile> files)
-    {
-        var included = new List<WorkspaceFile>(files.Count);
-        foreach (var file in files)
-        {
-            if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
-                included.Add(file);
-        }
-
-        return included;
-    }
-
     private static bool Precedes(Finding finding, DeploymentGroup group) =>
         string.CompareOrdinal(finding.File.DisplayPath, group.Targets[0].DisplayPath) < 0;
 
     private GroupResult Lint(DeploymentGroup group, FileReader reader)
     {
         var result = new GroupResult();
-        var inputs = new List<AnalysisInput>(group.Targets.Count + group.Context.Count);
-        var references = new Dictionary<SourceFile, FileReference>(inputs.Capacity);
-        foreach (var file in group.Targets)
-            Take(file, Open(file, reader, result));
-
-        // What is wrong with a file that is only read for others is no news.
-        var unheard = new GroupResult();
-        foreach (var file in group.Context)
-            Take(file, Open(file, reader, unheard) is { } input ? input with { IsTarget = false } : null);
-
-        void Take(WorkspaceFile file, AnalysisInput? input)
-        {
-            if (input is null)
-                return;
-            inputs.Add(input);
-            references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
-        }
-
-        var allWishes = Wishes(inputs, references);
+        var opened = opener.Open(group, reader, result.Skip);
+        var allWishes = opener.WishesOf(opened);
         foreach (var wishes in allWishes)
-            Judge(allWishes.Count == 1 ? inputs : inputs.ConvertAll(input => For(wishes, input)), references, wishes, result);
-
-        // A file with other wishes is only read for these.
-        AnalysisInput For(EffectiveConfiguration wishes, AnalysisInput input) =>
-            input with { IsTarget = input.IsTarget && WishesFor(references[input.File]) == wishes };
-
+            Judge(allWishes.Count == 1 ? opened.Inputs : opener.InputsFor(wishes, opened), opened.References, wishes, result);
         result.Findings.Sort(CompareFindings);
         return result;
     }
 
-    /// <summary>What holds for the targets, each configuration once: the files of a deployment may differ in it.</summary>
-    private List<EffectiveConfiguration> Wishes(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references)
-    {
-        var wishes = new List<EffectiveConfiguration>(1);
-        foreach (var input in inputs)
-        {
-            if (input.IsTarget && WishesFor(references[input.File]) is var own && !wishes.Contains(own))
-                wishes.Add(own);
-        }
-
-        return wishes;
-    }
-
-    /// <summary>Standard input has the configuration that a file of its name would have.</summary>
-    private EffectiveConfiguration WishesFor(FileReference file) =>
-        configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.WorkingDirectory));
-
-    private AnalysisInput? Open(WorkspaceFile file, FileReader reader, GroupResult result)
-    {
-        ReadOnlyMemory<byte>? bytes;
-        try
-        {
-            bytes = file.StandardInput ?? reader.Read(file.FullPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            result.Skip(file, "The file cannot be read.", isError: true);
-            return null;
-        }
-
-        if (bytes is not { } content || content.Length > options.MaxFileBytes)
-        {
-            if (file.IsNamed || file.ForcedKind is not null || NameGuess.Of(file.Name).Certainty != NameCertainty.None)
-                result.Skip(file, $"The file is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
-            return null;
-        }
-
-        var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
-        switch (found)
-        {
-            case { Kind: FileKind.Compose or FileKind.Dockerfile }:
-            case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
-                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
-            case { SkipReason: { } reason }:
-                result.Skip(file, reason, found.IsError);
-                break;
-            case { IsError: true } when file.IsNamed:
-                result.Skip(file, "The file is binary.", isError: true);
-                break;
-            case { Kind: FileKind.Unknown } when file is { IsNamed: true, StandardInput: not null }:
-                // Whoever pipes a text in means it as settings, whatever it is called.
-                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
-            case { Kind: FileKind.Unknown } when file.IsNamed:
-                result.Skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);
-                break;
-            case { Kind: not (FileKind.Unknown or FileKind.Ignore) } when file.IsNamed || NameGuess.Of(file.Name).Certainty != NameCertainty.None:
-                result.Skip(file, "Files of this kind are not linted by this version.", isError: false);
-                break;
-        }
-
-        return null;
-    }
-
-    private void Judge(List<AnalysisInput> inputs, Dictionary<SourceFile, FileReference> references, EffectiveConfiguration wishes, GroupResult result)
+    private void Judge(IReadOnlyList<AnalysisInput> inputs, IReadOnlyDictionary<SourceFile, FileReference> references, EffectiveConfiguration wishes, GroupResult result)
     {
         AnalysisOutput output;
         try
@@ -235,7 +139,7 @@ public sealed class Linter(
         {
             result.HasToolErrors = true;
             result.HasCrashes = true;
-            var file = (inputs.Find(input => input.File.Path == crash.File) ?? inputs[0]).File;
+            var file = (inputs.FirstOrDefault(input => input.File.Path == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
             var diagnostic = new Diagnostic
             {

@@ -55,8 +55,10 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
         WritePosition(json, "end", finding.Region.End);
         json.WriteString("setting", finding.Setting);
         json.WriteString("fingerprint", Fingerprint.Of(finding, root.PathOf(finding.File)));
-        json.WriteNull("fix");
+        WriteFix(json, finding.Fix);
         json.WriteStartArray("instructions");
+        foreach (var instruction in finding.Instructions)
+            json.WriteStringValue(instruction);
         json.WriteEndArray();
         json.WriteStartArray("related");
         foreach (var related in finding.Related)
@@ -65,6 +67,32 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
             json.WriteString("file", related.File.DisplayPath);
             WritePosition(json, "start", related.Region.Start);
             json.WriteString("message", related.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, FindingFix? fix)
+    {
+        if (fix is null)
+        {
+            json.WriteNull("fix");
+            return;
+        }
+
+        json.WriteStartObject("fix");
+        json.WriteString("title", fix.Title);
+        json.WriteString("safety", Words.Of(fix.Safety));
+        json.WriteStartArray("edits");
+        foreach (var edit in fix.Edits)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", edit.File.DisplayPath);
+            json.WriteNumber("start", edit.Region.Span.Start);
+            json.WriteNumber("end", edit.Region.Span.End);
+            json.WriteString("text", edit.NewText);
             json.WriteEndObject();
         }
 
@@ -95,7 +123,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
         json.WriteNumber("errors", result.Count(Level.Error));
         json.WriteNumber("warnings", result.Count(Level.Warning));
         json.WriteNumber("notes", result.Count(Level.Note));
-        json.WriteNumber("fixable", 0);
+        json.WriteNumber("fixable", result.Fixable(FixSafety.Safe) + result.Fixable(FixSafety.Unsafe));
         json.WriteNumber("suppressed", result.Suppressed);
         json.WriteNumber("hidden", result.Hidden);
         json.WriteEndObject();

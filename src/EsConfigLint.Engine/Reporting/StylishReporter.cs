@@ -71,6 +71,8 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         Wrap(VisibleText.Of(finding.Message));
         if (finding.PreventsStart)
             Wrap("The product refuses to start because of this.");
+        if (finding.Fix is { } fix)
+            Wrap($"{(fix.Safety == FixSafety.Safe ? "Fix" : "Unsafe fix")}: {VisibleText.Of(fix.Title)}");
         if (finding.Line is { } line)
             WriteSource(line, finding.Region.Start.Line);
         foreach (var related in finding.Related)
@@ -169,6 +171,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         if (result.Hidden > 0)
             text.Append(", ").Append(Counted(result.Hidden, "finding")).Append(" hidden by --min-severity");
         text.Append(".\n");
+        WriteFixable(result.Fixable(FixSafety.Safe), result.Fixable(FixSafety.Unsafe));
         if (worst is not null)
         {
             Paint(Color.Dim, $"Read more: esconfiglint explain {worst.Rule.Id}");
@@ -176,6 +179,16 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         }
 
         WriteNotices(result.Notices);
+    }
+
+    private void WriteFixable(int safe, int notSafe)
+    {
+        if (safe > 0)
+            text.Append(safe).Append(" fixable with --fix");
+        if (notSafe > 0)
+            text.Append(safe > 0 ? ", " : "").Append(notSafe).Append(safe > 0 ? " more with --unsafe-fixes" : " fixable with --fix --unsafe-fixes");
+        if (safe + notSafe > 0)
+            text.Append(".\n");
     }
 
     private void WriteNotices(IReadOnlyList<Notice> notices)

@@ -13,6 +13,13 @@ public static class Words
         _ => "note",
     };
 
+    public static string Of(FixSafety safety) => safety switch
+    {
+        FixSafety.Safe => "safe",
+        FixSafety.Unsafe => "unsafe",
+        _ => "none",
+    };
+
     public static string Of(NoticeKind kind) => kind switch
     {
         NoticeKind.Skipped => "skipped",

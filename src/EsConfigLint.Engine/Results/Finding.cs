@@ -24,6 +24,14 @@ public sealed record SourceExcerpt(Region Region, string Text);
 /// <param name="IsCutBehind">Whether the line goes on.</param>
 public sealed record SourceLine(string Text, TextSpan Marked, bool IsCutBefore, bool IsCutBehind);
 
+/// <summary>Puts a text in place of a stretch of a file as it was read.</summary>
+public sealed record FindingEdit(FileReference File, Region Region, string NewText);
+
+/// <summary>What <c>--fix</c> would do about a finding.</summary>
+/// <param name="Title">A sentence that says what will be true, without secrets.</param>
+/// <param name="Edits">Sorted by file and place; none conflicts with another.</param>
+public sealed record FindingFix(string Title, FixSafety Safety, ImmutableArray<FindingEdit> Edits);
+
 public sealed record RelatedFinding(FileReference File, Region Region, string Message);
 
 /// <summary>A finding as reports need it: everything is computed, the text of the file is no longer held.</summary>
@@ -55,6 +63,12 @@ public sealed class Finding
     public string? Setting { get; init; }
 
     public ImmutableArray<RelatedFinding> Related { get; init; } = [];
+
+    /// <summary>What would make it go away, when asked for; null when nothing can that is safe to write.</summary>
+    public FindingFix? Fix { get; init; }
+
+    /// <summary>What a human must do, as commands in this order, without secrets.</summary>
+    public ImmutableArray<string> Instructions { get; init; } = [];
 
     /// <summary>The part of <see cref="Region"/> that stands on its first line.</summary>
     public required Region FirstLine { get; init; }

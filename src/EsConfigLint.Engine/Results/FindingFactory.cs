@@ -4,6 +4,7 @@ using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Fixing;
 
 namespace EsConfigLint.Engine.Results;
 
@@ -21,6 +22,9 @@ public enum SourceNeeds
 
     /// <summary>GitHub's fingerprint of the line.</summary>
     LineHash = 4,
+
+    /// <summary>The edits of fixes.</summary>
+    Fixes = 8,
 }
 
 /// <summary>Makes findings that hold nothing of their files. What must not be shown is left out or masked here, once for all reports.</summary>
@@ -59,6 +63,8 @@ public sealed class FindingFactory(SourceNeeds needs)
             FirstLine = Region.Of(firstLine),
             Setting = diagnostic.Setting,
             Related = RelatedOf(diagnostic, files),
+            Fix = needs.HasFlag(SourceNeeds.Fixes) && diagnostic.Fix is not null ? FixOf(diagnostic, output, files) : null,
+            Instructions = diagnostic.Instructions.IsEmpty ? [] : [.. diagnostic.Instructions.Select(static instruction => instruction.Command)],
             Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, secrets) : null,
             RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
             Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,
@@ -79,6 +85,22 @@ public sealed class FindingFactory(SourceNeeds needs)
         }
 
         return related.MoveToImmutable();
+    }
+
+    private static FindingFix? FixOf(Diagnostic diagnostic, AnalysisOutput output, IReadOnlyDictionary<SourceFile, FileReference> files)
+    {
+        if (FixCandidate.Of(diagnostic, output) is not { } candidate)
+            return null;
+        var edits = ImmutableArray.CreateBuilder<FindingEdit>(candidate.Edits.Length);
+        foreach (var edit in candidate.Edits)
+        {
+            // A text that carries credentials along may be written into the file, but not into a report.
+            if (!ReferenceEquals(LooseSecrets.MaskUrls(edit.NewText), edit.NewText))
+                return null;
+            edits.Add(new(files[edit.File], Region.Of(new(edit.File, edit.Span)), edit.NewText));
+        }
+
+        return new(LooseSecrets.MaskUrls(diagnostic.Fix!.Title), candidate.Safety, edits.MoveToImmutable());
     }
 
     private string? LineHashOf(Location location)

@@ -10,6 +10,9 @@ public sealed record RuleCrash(string RuleId, string File, string Reason);
 public sealed class RunResult
 {
     private readonly int[] counts = new int[3];
+    private readonly int[] fixable = new int[3];
+    private readonly HashSet<string> seenInstructions = new(StringComparer.Ordinal);
+    private readonly List<string> instructions = [];
     private readonly IEnumerable<Finding> findings = [];
 
     /// <summary>Every rule that ran, by id.</summary>
@@ -45,12 +48,26 @@ public sealed class RunResult
     /// <summary>How many of the findings that were read have this level.</summary>
     public int Count(Level level) => counts[(int)level];
 
+    /// <summary>How many of the findings that were read have a fix of this safety.</summary>
+    public int Fixable(FixSafety safety) => fixable[(int)safety];
+
+    /// <summary>What a human must do about the findings that were read, each command once, in their order.</summary>
+    public IReadOnlyList<string> Instructions => instructions;
+
     private IEnumerable<Finding> Counted()
     {
         Array.Clear(counts);
+        Array.Clear(fixable);
         foreach (var finding in findings)
         {
             counts[(int)finding.Level]++;
+            fixable[(int)(finding.Fix?.Safety ?? FixSafety.None)]++;
+            foreach (var instruction in finding.Instructions)
+            {
+                if (seenInstructions.Add(instruction))
+                    instructions.Add(instruction);
+            }
+
             yield return finding;
         }
     }

@@ -20,9 +20,11 @@ internal static class SampleRun
         Of([(path, text)], needs);
 
     /// <summary>Lints several, each by itself, in the given order.</summary>
-    public static RunResult Of(IReadOnlyList<(string Path, string Text)> texts, SourceNeeds needs, string? remark = null)
+    public static RunResult Of(IReadOnlyList<(string Path, string Text)> texts, SourceNeeds needs, string? remark = null) =>
+        Of(texts, needs, remark, new AttributeRule());
+
+    public static RunResult Of(IReadOnlyList<(string Path, string Text)> texts, SourceNeeds needs, string? remark, params Rule[] rules)
     {
-        Rule[] rules = [new AttributeRule()];
         var factory = new FindingFactory(needs);
         var findings = new List<Finding>();
         foreach (var (path, text) in texts)

@@ -102,6 +102,7 @@ public sealed class FindingFactoryTests
         {
             Secrets = secret is { } value ? new Dictionary<SourceFile, IReadOnlyList<TextSpan>> { [file] = [value] } : [],
             UnreadableFiles = isReadable ? new HashSet<SourceFile>() : [file],
+            Targets = new HashSet<SourceFile> { file },
         };
         return new FindingFactory(needs).Create(
             new(diagnostic, Level.Error, null), Level.Error, output, new Dictionary<SourceFile, FileReference> { [file] = new("a.yml", "/r/a.yml") });

@@ -45,5 +45,5 @@ public sealed class FingerprintTests
     }
 
     private static AnalysisOutput Output(IReadOnlyList<JudgedDiagnostic> diagnostics) =>
-        new(diagnostics, [], []) { Secrets = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>(), UnreadableFiles = new HashSet<SourceFile>() };
+        new(diagnostics, [], []) { Secrets = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>(), UnreadableFiles = new HashSet<SourceFile>(), Targets = new HashSet<SourceFile>() };
 }

@@ -161,6 +161,8 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         json.WriteEndObject();
         json.WriteEndArray();
         WriteRelated(json, finding);
+        if (finding.Fix is { } fix)
+            WriteFix(json, fix);
         json.WriteStartObject("partialFingerprints");
         if (finding.LineHash is { } hash)
             json.WriteString("primaryLocationLineHash", hash);
@@ -208,6 +210,35 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    /// <summary>All places refer to the file as it was read; texts are written even when they are empty, because readers ask for them.</summary>
+    private void WriteFix(Utf8JsonWriter json, FindingFix fix)
+    {
+        json.WriteStartArray("fixes");
+        json.WriteStartObject();
+        json.WriteText("description", fix.Title);
+        json.WriteStartArray("artifactChanges");
+        foreach (var file in fix.Edits.GroupBy(static edit => edit.File))
+        {
+            json.WriteStartObject();
+            WriteArtifact(json, file.Key);
+            json.WriteStartArray("replacements");
+            foreach (var edit in file)
+            {
+                json.WriteStartObject();
+                WriteRegion(json, "deletedRegion", edit.Region, null);
+                json.WriteText("insertedContent", edit.NewText);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndArray();
     }
 

@@ -1,0 +1,128 @@
+using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Configuration;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+
+namespace EsConfigLint.Engine.Analysis;
+
+/// <summary>The files of one deployment as the analysis takes them.</summary>
+/// <param name="References">Where each is.</param>
+internal sealed record OpenedGroup(IReadOnlyList<AnalysisInput> Inputs, IReadOnlyDictionary<SourceFile, FileReference> References)
+{
+    /// <summary>The same files, in the same order, with other texts.</summary>
+    public OpenedGroup With(IReadOnlyList<AnalysisInput> inputs)
+    {
+        var references = new Dictionary<SourceFile, FileReference>(inputs.Count);
+        for (var i = 0; i < inputs.Count; i++)
+            references.Add(inputs[i].File, References[Inputs[i].File]);
+        return new(inputs, references);
+    }
+}
+
+/// <summary>Says why a file is not linted.</summary>
+internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError);
+
+/// <summary>Reads the files of a deployment, decides what each is, and finds the configuration that holds for it.</summary>
+internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
+{
+    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same.</summary>
+    public IReadOnlyList<DeploymentGroup> GroupsOf(IReadOnlyList<WorkspaceFile> files)
+    {
+        var included = new List<WorkspaceFile>(files.Count);
+        foreach (var file in files)
+        {
+            if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
+                included.Add(file);
+        }
+
+        return new DeploymentGroups(options.RootFolder).Of(included);
+    }
+
+    public OpenedGroup Open(DeploymentGroup group, FileReader reader, SkipFile skip)
+    {
+        var inputs = new List<AnalysisInput>(group.Targets.Count + group.Context.Count);
+        var references = new Dictionary<SourceFile, FileReference>(inputs.Capacity);
+        foreach (var file in group.Targets)
+            Take(file, Open(file, reader, skip));
+
+        // What is wrong with a file that is only read for others is no news.
+        foreach (var file in group.Context)
+            Take(file, Open(file, reader, static (_, _, _) => { }) is { } input ? input with { IsTarget = false } : null);
+        return new(inputs, references);
+
+        void Take(WorkspaceFile file, AnalysisInput? input)
+        {
+            if (input is null)
+                return;
+            inputs.Add(input);
+            references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
+        }
+    }
+
+    /// <summary>What holds for the targets, each configuration once: the files of a deployment may differ in it.</summary>
+    public IReadOnlyList<EffectiveConfiguration> WishesOf(OpenedGroup group)
+    {
+        var wishes = new List<EffectiveConfiguration>(1);
+        foreach (var input in group.Inputs)
+        {
+            if (input.IsTarget && WishesFor(group.References[input.File]) is var own && !wishes.Contains(own))
+                wishes.Add(own);
+        }
+
+        return wishes;
+    }
+
+    /// <summary>The files as they are judged for one configuration: one with other wishes is only read for these.</summary>
+    public IReadOnlyList<AnalysisInput> InputsFor(EffectiveConfiguration wishes, OpenedGroup group) =>
+        [.. group.Inputs.Select(input => input with { IsTarget = input.IsTarget && WishesFor(group.References[input.File]) == wishes })];
+
+    /// <summary>Standard input has the configuration that a file of its name would have.</summary>
+    private EffectiveConfiguration WishesFor(FileReference file) =>
+        configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.WorkingDirectory));
+
+    private AnalysisInput? Open(WorkspaceFile file, FileReader reader, SkipFile skip)
+    {
+        ReadOnlyMemory<byte>? bytes;
+        try
+        {
+            bytes = file.StandardInput ?? reader.Read(file.FullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            skip(file, "The file cannot be read.", isError: true);
+            return null;
+        }
+
+        if (bytes is not { } content || content.Length > options.MaxFileBytes)
+        {
+            if (file.IsNamed || file.ForcedKind is not null || NameGuess.Of(file.Name).Certainty != NameCertainty.None)
+                skip(file, $"The file is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
+            return null;
+        }
+
+        var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
+        switch (found)
+        {
+            case { Kind: FileKind.Compose or FileKind.Dockerfile }:
+            case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
+                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
+            case { SkipReason: { } reason }:
+                skip(file, reason, found.IsError);
+                break;
+            case { IsError: true } when file.IsNamed:
+                skip(file, "The file is binary.", isError: true);
+                break;
+            case { Kind: FileKind.Unknown } when file is { IsNamed: true, StandardInput: not null }:
+                // Whoever pipes a text in means it as settings, whatever it is called.
+                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
+            case { Kind: FileKind.Unknown } when file.IsNamed:
+                skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);
+                break;
+            case { Kind: not (FileKind.Unknown or FileKind.Ignore) } when file.IsNamed || NameGuess.Of(file.Name).Certainty != NameCertainty.None:
+                skip(file, "Files of this kind are not linted by this version.", isError: false);
+                break;
+        }
+
+        return null;
+    }
+}
