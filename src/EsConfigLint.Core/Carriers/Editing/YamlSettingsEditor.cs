@@ -147,7 +147,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         mapping.Entries.All(static entry => entry.KeyText?.Contains('.') != true)
         && (!isRoot || mapping.Entries.Any(static entry => entry.Value is YamlMapping { IsFlow: false }));
 
-    /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one.</summary>
+    /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one; of those that stay, if any does.</summary>
     private static YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
     {
         YamlStep? best = null;
@@ -168,7 +168,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
                 (best, most) = (step, common);
         }
 
-        return best ?? name ?? last;
+        return best ?? name ?? last ?? (mapping.Entries.Count > 0 ? new(mapping, mapping.Entries.Count - 1) : null);
     }
 
     private static int CommonParts(string left, string right)

@@ -110,9 +110,10 @@ internal sealed class YamlEditor(YamlTree tree)
         var behind = added.GroupBy(static one => one.After).Select(static group => (group.Key, Texts: group.Select(static one => one.Text).ToList())).ToList();
         foreach (var (after, texts) in behind)
         {
-            var isFlow = IsFlow(after.Parent);
-            var all = isFlow ? string.Concat(texts.Select(static text => ", " + text)) : string.Concat(texts.Select(text => LineEnd + text));
-            edits.Add(new(File, new(isFlow ? after.Span.End : LineOf(after.Span.End).End, 0), all));
+            if (IsFlow(after.Parent))
+                edits.Add(new(File, new(after.Span.End, 0), (LosesAll(after.Parent) ? "" : ", ") + string.Join(", ", texts)));
+            else
+                edits.Add(new(File, new(LineOf(after.Span.End).End, 0), string.Concat(texts.Select(text => LineEnd + text))));
         }
 
         WriteRemovals();
@@ -208,12 +209,17 @@ internal sealed class YamlEditor(YamlTree tree)
 
         foreach (var (first, last) in Joined(lines))
         {
+            var end = File.LineAt(last).End;
             if (first > 1)
-                edits.Add(new(File, TextSpan.FromBounds(File.LineAt(first - 1).End, File.LineAt(last).End), ""));
+                edits.Add(new(File, TextSpan.FromBounds(File.LineAt(first - 1).End, end), ""));
+            else if (edits.FindIndex(edit => edit.Span == new TextSpan(end, 0)) is var inserted and >= 0)
+                edits[inserted] = new(File, TextSpan.FromBounds(0, end), edits[inserted].NewText[LineEnd.Length..]);
             else
                 edits.Add(new(File, TextSpan.FromBounds(0, last < File.LineCount ? File.LineAt(last + 1).Start : Text.Length), ""));
         }
     }
+
+    private bool LosesAll(YamlNode collection) => removed.Count(step => ReferenceEquals(step.Parent, collection)) == CountOf(collection);
 
     /// <summary>Removes the items that go together with the first of them: up to the next one that stays, or, at the end, from the last one that stays.</summary>
     private void RemoveFromFlow(YamlStep step)

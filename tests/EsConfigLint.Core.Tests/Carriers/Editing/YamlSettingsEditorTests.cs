@@ -76,6 +76,18 @@ public sealed class YamlSettingsEditorTests
             Edit("cluster.name: a\nxpack.x: y\nz: 1\n", static source => [One(source, "xpack.x").Remove(), New(source, "xpack.security.enabled", "true")]));
 
     [Theory]
+    [InlineData("xpack.x: y\n", "xpack.security.enabled: true\n")]
+    [InlineData("xpack.x: y", "xpack.security.enabled: true")]
+    [InlineData("xpack.x: y # why\n", "# why\nxpack.security.enabled: true\n")]
+    [InlineData("# head\r\nxpack.x: y\r\n# end\r\n", "# head\r\nxpack.security.enabled: true\r\n# end\r\n")]
+    [InlineData("{xpack.x: y}\n", "{xpack.security.enabled: true}\n")]
+    [InlineData("xpack: {x: y}\n", "xpack: {security.enabled: true}\n")]
+    [InlineData("a: 1\nxpack:\n  x: y # why\nz: 1\n", "a: 1\nxpack:\n  # why\n  security:\n    enabled: true\nz: 1\n")]
+    [InlineData("xpack:\n  x: y\n", "xpack:\n  security:\n    enabled: true\n")]
+    public void What_comes_takes_the_place_of_the_only_entry_that_goes(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.x").Remove(), New(source, "xpack.security.enabled", "true")]));
+
+    [Theory]
     [InlineData("a: [x, y, z]\n", "a: [x, z]\n")]
     [InlineData("a: [x, z, y]\n", "a: [x, z]\n")]
     [InlineData("a: [ x, z, y, w ]\n", "a: [ x, z ]\n")]
