@@ -59,6 +59,9 @@ public sealed class ElasticsearchConnection
 
     public Reading<string> Username => kibana.Settings.Text("elasticsearch.username");
 
+    /// <summary>The built-in user that Elastic made for Kibana (Kibana guide: <c>kibana</c> up to 7.7, <c>kibana_system</c> from 7.8 on).</summary>
+    public string BuiltInUser => kibana.Version.IsAtLeast(7, 8) ? "kibana_system" : "kibana";
+
     public Reading<string> Password => kibana.Settings.Text("elasticsearch.password");
 
     public Reading<string> ServiceAccountToken => kibana.Settings.Text("elasticsearch.serviceAccountToken");

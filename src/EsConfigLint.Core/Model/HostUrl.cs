@@ -26,6 +26,20 @@ public readonly record struct HostUrl(string Text, string? Scheme, string? Host,
         _ => Truth.No,
     };
 
+    /// <summary>Where the scheme is written; null when it is not written there just so, once (a default of the product, an escape in quotes).</summary>
+    public Location? SchemeLocation
+    {
+        get
+        {
+            var written = Location.File.Text.AsSpan(Location.Span.Start, Location.Span.Length);
+            var at = Scheme is null ? -1 : written.IndexOf(Text, StringComparison.Ordinal);
+            if (at < 0 || written.LastIndexOf(Text, StringComparison.Ordinal) != at || written[..at].Contains("${", StringComparison.Ordinal))
+                return null;
+            var start = Text.IndexOf(Scheme!, StringComparison.OrdinalIgnoreCase);
+            return Location with { Span = new(Location.Span.Start + at + start, Scheme!.Length) };
+        }
+    }
+
     public static HostUrl Parse(ListItem item)
     {
         var text = item.Written.AsSpan().Trim();

@@ -74,6 +74,10 @@ public abstract class StackProcess
     public IEnumerable<Setting> SettingsInFiles =>
         Sources.Where(static source => source.Origin == SettingsOrigin.File).SelectMany(static source => source.Settings);
 
+    /// <summary>That nothing but the keystore sets these settings.</summary>
+    public ImmutableArray<SettingChange> RemoveWritten(params ImmutableArray<string> keys) =>
+        [.. WrittenSettings.Where(setting => keys.Contains(setting.Key)).Select(static setting => setting.Remove())];
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)
