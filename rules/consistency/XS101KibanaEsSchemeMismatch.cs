@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Rules.Consistency;
 
 public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
@@ -5,7 +7,7 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
     public override RuleDescriptor Descriptor { get; } = new("XS101", "kibana-es-scheme-mismatch")
     {
         Cwe = [319],
-        Unmasks = ["ES208", "ES303", "ES305", "XS108"],
+        Unmasks = ["ES208", "ES303", "ES305", "KB105", "XS108"],
         Variants =
         [
             new("node-speaks-https", Level.Error, 4.0, "Kibana uses 'http' for '{0}', but that node speaks HTTPS.") { Fix = FixSafety.Unsafe },
@@ -35,11 +37,18 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
                     variant = "other-port";
                 var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
                     .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
-                if (variant == "node-speaks-https" && host.SchemeLocation is { } scheme)
-                    report.Fix(scheme, "https");
+                if (variant == "node-speaks-https")
+                    report.Fix(host.WithScheme(kibana.Elasticsearch.HostsKey().Setting, "https"));
                 else if (variant == "node-speaks-http")
-                    report.Fix([.. nodes.SelectMany(static node => node.Tls.Http.Enable())]).Instruct(Instruction.CreateHttpCertificate);
+                    report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
             }
         }
+    }
+
+    /// <summary>On all of them or on none.</summary>
+    private static ImmutableArray<SettingChange> EnableHttpTls(ImmutableArray<ElasticsearchNode> nodes)
+    {
+        var changes = nodes.Select(static node => node.Tls.Http.Enable()).ToList();
+        return changes.Exists(static one => one.IsEmpty) ? [] : [.. changes.SelectMany(static one => one)];
     }
 }

@@ -26,7 +26,8 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
 
             // Where the layer's switch is missing, that comes first: the keystore's entry may be all that is left of the layer.
-            if (process is not ElasticsearchNode node || node.Tls.LacksSwitchFor(setting.Key).IsNo)
+            var isRepeated = setting.Source.IsRepeated(setting.Key);
+            if (!isRepeated && (process is not ElasticsearchNode node || node.Tls.LacksSwitchFor(setting.Key).IsNo))
                 report.Fix(setting.Remove());
         }
     }

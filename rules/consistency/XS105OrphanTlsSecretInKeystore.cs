@@ -4,7 +4,7 @@ public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
 {
     public override RuleDescriptor Descriptor { get; } = new("XS105", "orphan-tls-secret-in-keystore")
     {
-        Unmasks = ["ES305", "XS101", "XS106", "XS108"],
+        Unmasks = ["ES204", "ES205", "ES305", "XS101", "XS106", "XS108"],
         Variants =
         [
             new("refused", Level.Error, 4.0, "The keystore holds '{0}', but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },

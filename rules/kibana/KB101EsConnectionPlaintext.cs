@@ -14,20 +14,20 @@ public sealed class KB101EsConnectionPlaintext : KibanaRule
     {
         // With a cluster that is known to speak HTTPS the address is simply wrong: XS101 says so.
         if (!kibana.ClusterSpeaksHttps.IsYes)
-            Check(kibana.Elasticsearch.HostsKey().Key, kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls);
-        Check("monitoring.ui.elasticsearch.hosts", kibana.Elasticsearch.MonitoringHosts, kibana.Elasticsearch.MonitoringTls);
+            Check(kibana.Elasticsearch.HostsKey(), kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls);
+        Check(kibana.Elasticsearch.MonitoringHostsKey(), kibana.Elasticsearch.MonitoringHosts, kibana.Elasticsearch.MonitoringTls);
 
-        void Check(string key, IEnumerable<HostUrl> hosts, TlsContext tls)
+        void Check(ISettingReading key, IEnumerable<HostUrl> hosts, TlsContext tls)
         {
             foreach (var host in hosts)
             {
                 if (host.Scheme != "http" || !(!host.IsLoopback).IsYes)
                     continue;
-                var report = context.Report("plain", host.Location, key, host.Host!);
+                var report = context.Report("plain", host.Location, key.Key, host.Host!);
 
                 // A node in sight that speaks plain HTTP comes first: with HTTPS here alone the two could not talk.
-                if (host.SchemeLocation is { } scheme && !kibana.ClusterSpeaksHttps.IsNo)
-                    report.Fix(scheme, "https", tls.TrustAuthority());
+                if (!kibana.ClusterSpeaksHttps.IsNo && host.WithScheme(key.Setting, "https") is { IsEmpty: false } rewritten)
+                    report.Fix([.. rewritten, .. tls.TrustAuthority()]);
             }
         }
     }

@@ -5,7 +5,7 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
     public override RuleDescriptor Descriptor { get; } = new("KB103", "plaintext-secret-in-kibana-yml")
     {
         Cwe = [312, 260],
-        Unmasks = ["KB104", "KB301", "KB304"],
+        Unmasks = ["KB104", "KB301", "KB303", "KB304", "XS103"],
         Variants =
         [
             new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text.") { Fix = FixSafety.Unsafe },
@@ -23,8 +23,11 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
             var variant = EncryptionKeys.IsKey(setting.Key) ? "encryption-key"
                 : SecretSettings.IsPlaintextSecret(Product.Kibana, setting.Key, setting.Value) ? "clear-text"
                 : null;
-            if (variant is not null)
-                context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Fix(setting.Remove()).Instruct(Instruction.KeystoreAdd(Product.Kibana, setting.Key));
+            if (variant is null)
+                continue;
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Instruct(Instruction.KeystoreAdd(Product.Kibana, setting.Key));
+            if (!setting.Source.IsRepeated(setting.Key))
+                report.Fix(setting.Remove());
         }
     }
 }

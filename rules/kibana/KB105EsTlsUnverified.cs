@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Rules.Kibana;
 
 public sealed class KB105EsTlsUnverified : KibanaRule
@@ -21,7 +23,10 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
-            context.Report("none", verify, verify.Key).Fix([.. kibana.RemoveWritten(verify.Key), .. kibana.Elasticsearch.Tls.TrustAuthority()]);
+            context.Report("none", verify, verify.Key).Fix(Verify(verify.Key, kibana.Elasticsearch.Tls));
+
+        ImmutableArray<SettingChange> Verify(string key, TlsContext tls) =>
+            kibana.RemoveWritten(key) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];
 
         // Kibana refuses the words in any other case.
         void Check(TlsContext tls, Truth isPlainOnly)
@@ -30,7 +35,7 @@ public sealed class KB105EsTlsUnverified : KibanaRule
             if (mode is { IsKnown: true, Value: "none" } && isPlainOnly.IsYes)
                 context.Report("no-effect", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
             else if (mode is { IsKnown: true, Value: "none" })
-                context.Report("none", mode, mode.Key).Fix([.. kibana.RemoveWritten(mode.Key), .. tls.TrustAuthority()]);
+                context.Report("none", mode, mode.Key).Fix(Verify(mode.Key, tls));
             else if (mode is { IsKnown: true, Value: "certificate" })
                 context.Report("host-name-unchecked", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
         }

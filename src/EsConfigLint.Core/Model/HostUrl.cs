@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -26,18 +27,17 @@ public readonly record struct HostUrl(string Text, string? Scheme, string? Host,
         _ => Truth.No,
     };
 
-    /// <summary>Where the scheme is written; null when it is not written there just so, once (a default of the product, an escape in quotes).</summary>
-    public Location? SchemeLocation
+    /// <summary>That a setting names it with another scheme; nothing where it does not name it just so (a default of the product).</summary>
+    public ImmutableArray<SettingChange> WithScheme(Setting? setting, string scheme)
     {
-        get
+        var separator = Text.IndexOf("://", StringComparison.Ordinal);
+        foreach (var text in setting?.Value.Texts ?? [])
         {
-            var written = Location.File.Text.AsSpan(Location.Span.Start, Location.Span.Length);
-            var at = Scheme is null ? -1 : written.IndexOf(Text, StringComparison.Ordinal);
-            if (at < 0 || written.LastIndexOf(Text, StringComparison.Ordinal) != at || written[..at].Contains("${", StringComparison.Ordinal))
-                return null;
-            var start = Text.IndexOf(Scheme!, StringComparison.OrdinalIgnoreCase);
-            return Location with { Span = new(Location.Span.Start + at + start, Scheme!.Length) };
+            if (separator >= 0 && text.Text == Text)
+                return [setting!.Rewrite(text, scheme + Text[separator..])];
         }
+
+        return [];
     }
 
     public static HostUrl Parse(ListItem item)

@@ -74,9 +74,12 @@ public abstract class StackProcess
     public IEnumerable<Setting> SettingsInFiles =>
         Sources.Where(static source => source.Origin == SettingsOrigin.File).SelectMany(static source => source.Settings);
 
-    /// <summary>That nothing but the keystore sets these settings.</summary>
-    public ImmutableArray<SettingChange> RemoveWritten(params ImmutableArray<string> keys) =>
-        [.. WrittenSettings.Where(setting => keys.Contains(setting.Key)).Select(static setting => setting.Remove())];
+    /// <summary>That nothing but the keystore sets these settings; nothing where one is written twice in one place, which is to be settled first.</summary>
+    public ImmutableArray<SettingChange> RemoveWritten(params ImmutableArray<string> keys)
+    {
+        var written = WrittenSettings.Where(setting => keys.Contains(setting.Key)).ToList();
+        return written.Exists(static setting => setting.Source.IsRepeated(setting.Key)) ? [] : [.. written.Select(static setting => setting.Remove())];
+    }
 
     protected abstract string NameKey { get; }
 
