@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Rules.Consistency;
 
 public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
@@ -5,10 +7,11 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
     public override RuleDescriptor Descriptor { get; } = new("XS101", "kibana-es-scheme-mismatch")
     {
         Cwe = [319],
+        Unmasks = ["ES208", "ES303", "ES305", "KB105", "XS108"],
         Variants =
         [
-            new("node-speaks-https", Level.Error, 4.0, "Kibana uses 'http' for '{0}', but that node speaks HTTPS."),
-            new("node-speaks-http", Level.Error, 4.0, "Kibana uses 'https' for '{0}', but that node speaks plain HTTP."),
+            new("node-speaks-https", Level.Error, 4.0, "Kibana uses 'http' for '{0}', but that node speaks HTTPS.") { Fix = FixSafety.Unsafe },
+            new("node-speaks-http", Level.Error, 4.0, "Kibana uses 'https' for '{0}', but that node speaks plain HTTP.") { Fix = FixSafety.Unsafe },
             new("other-port", Level.Note, 0, "Kibana uses '{1}' for '{0}', the node speaks the other; on another port there may be a proxy between them."),
         ],
     };
@@ -32,9 +35,20 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
                     continue;
                 if (!nodes.Any(node => node.ListensForHttpOn(port)))
                     variant = "other-port";
-                context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
+                var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
                     .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
+                if (variant == "node-speaks-https")
+                    report.Fix(host.WithScheme(kibana.Elasticsearch.HostsKey().Setting, "https"));
+                else if (variant == "node-speaks-http")
+                    report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
             }
         }
+    }
+
+    /// <summary>On all of them or on none.</summary>
+    private static ImmutableArray<SettingChange> EnableHttpTls(ImmutableArray<ElasticsearchNode> nodes)
+    {
+        var changes = nodes.Select(static node => node.Tls.Http.Enable()).ToList();
+        return changes.Exists(static one => one.IsEmpty) ? [] : [.. changes.SelectMany(static one => one)];
     }
 }

@@ -7,9 +7,9 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
         Cwe = [312],
         Variants =
         [
-            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.Since(8) },
-            new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use and leaks."),
-            new("without-effect", Level.Note, 0, "'{0}' is in the keystore too, which wins: what stands here has no effect."),
+            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Safe },
+            new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use and leaks.") { Fix = FixSafety.Safe },
+            new("without-effect", Level.Note, 0, "'{0}' is in the keystore too, which wins: what stands here has no effect.") { Fix = FixSafety.Safe },
         ],
     };
 
@@ -19,10 +19,16 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
         {
             if (!setting.Counts)
                 continue;
-            if (process.Product == Product.Elasticsearch && SecureTwins.Of(setting.Key) is { } twin && process.Keystore.Find(twin) is { } entry)
-                context.Report("refused", setting.KeyLocation, setting.Key, setting.Key, twin).Related(entry.KeyLocation, "The keystore entry is here.");
-            else if (process.Product == Product.Kibana && process.Keystore.Find(setting.Key) is { } same)
-                context.Report(Leaks(setting) ? "dead-copy" : "without-effect", setting.KeyLocation, setting.Key, setting.Key).Related(same.KeyLocation, "The keystore entry is here.");
+            var name = process.Product == Product.Kibana ? setting.Key : SecureTwins.Of(setting.Key);
+            if (name is null || process.Keystore.Find(name) is not { } entry)
+                continue;
+            var variant = process.Product == Product.Elasticsearch ? "refused" : Leaks(setting) ? "dead-copy" : "without-effect";
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
+
+            // Where the layer's switch is missing, that comes first: the keystore's entry may be all that is left of the layer.
+            var isRepeated = setting.Source.IsRepeated(setting.Key);
+            if (!isRepeated && (process is not ElasticsearchNode node || node.Tls.LacksSwitchFor(setting.Key).IsNo))
+                report.Fix(setting.Remove());
         }
     }
 

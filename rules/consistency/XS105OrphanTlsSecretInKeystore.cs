@@ -4,10 +4,11 @@ public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
 {
     public override RuleDescriptor Descriptor { get; } = new("XS105", "orphan-tls-secret-in-keystore")
     {
+        Unmasks = ["ES204", "ES205", "ES305", "XS101", "XS106", "XS108"],
         Variants =
         [
-            new("refused", Level.Error, 4.0, "The keystore holds '{0}', but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All },
-            new("leftover", Level.Warning, 4.0, "The keystore holds '{0}', but '{1}' is not set: TLS of that layer is off."),
+            new("refused", Level.Error, 4.0, "The keystore holds '{0}', but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("leftover", Level.Warning, 4.0, "The keystore holds '{0}', but '{1}' is not set: TLS of that layer is off.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -18,8 +19,13 @@ public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
             var entry = node.Keystore.Entries.FirstOrDefault(entry => entry.Key.StartsWith(tls.Prefix, StringComparison.Ordinal));
             if (entry is null)
                 continue;
-            if (!tls.Enabled.IsPresent & !tls.IsHalfConfigured)
-                context.Report(node.Version.IsAtLeast(8) ? "refused" : "leftover", entry.KeyLocation, entry.Key, entry.Key, tls.Enabled.Key);
+            if (!(!tls.Enabled.IsPresent & !tls.IsHalfConfigured).IsYes)
+                continue;
+            var report = context.Report(node.Version.IsAtLeast(8) ? "refused" : "leftover", entry.KeyLocation, entry.Key, entry.Key, tls.Enabled.Key);
+            if (node.Security.IsOn && node.Keystore.Find(tls.Text("keystore.secure_password").Key) is not null)
+                report.Fix(tls.Enable());
+            else
+                report.Instruct(Instruction.KeystoreRemove(Product.Elasticsearch, entry.Key));
         }
     }
 }

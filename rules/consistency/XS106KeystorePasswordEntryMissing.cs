@@ -21,7 +21,7 @@ public sealed class XS106KeystorePasswordEntryMissing : NodeRule
                 var path = tls.Text($"{store}.path");
                 var secure = tls.Text($"{store}.secure_password");
                 if (path.IsPresent & !secure.IsPresent & !tls.Text($"{store}.password").IsPresent)
-                    context.Report("missing", path, path.Key, secure.Key);
+                    context.Report("missing", path, path.Key, secure.Key).Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, secure.Key));
             }
         }
     }

@@ -7,18 +7,23 @@ public sealed class KB102WrongServiceIdentity : KibanaRule
         Cwe = [250, 269],
         Variants =
         [
-            new("superuser", Level.Error, 8.8, "Kibana logs in as the superuser '{0}': whoever takes over Kibana owns the cluster."),
-            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.") { PreventsStart = VersionRange.All },
-            new("deprecated-user", Level.Warning, 4.3, "Kibana logs in as '{0}', whose place 'kibana_system' has taken."),
+            new("superuser", Level.Error, 8.8, "Kibana logs in as the superuser '{0}': whoever takes over Kibana owns the cluster.") { Fix = FixSafety.Unsafe },
+            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("deprecated-user", Level.Warning, 4.3, "Kibana logs in as '{0}', whose place 'kibana_system' has taken.") { Fix = FixSafety.Unsafe },
         ],
     };
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var user = kibana.Elasticsearch.Username;
-        if (user is { IsKnown: true, Value: "elastic" })
-            context.Report(kibana.Version.IsAtLeast(8) ? "refused" : "superuser", user, user.Value);
-        else if (user is { IsKnown: true, Value: "kibana" } && kibana.Version.IsAtLeast(7, 8))
-            context.Report("deprecated-user", user, user.Value);
+        var variant = user is { IsKnown: true, Value: "elastic" } ? (kibana.Version.IsAtLeast(8) ? "refused" : "superuser")
+            : user is { IsKnown: true, Value: "kibana" } && kibana.Version.IsAtLeast(7, 8) ? "deprecated-user"
+            : null;
+        if (variant is null)
+            return;
+        var report = context.Report(variant, user, user.Value!).Fix(user.Set(kibana.Elasticsearch.BuiltInUser));
+        if (kibana.Version.IsAtLeast(8))
+            report.Instruct(Instruction.ResetPassword(kibana.Elasticsearch.BuiltInUser));
+        report.Instruct(Instruction.KeystoreAdd(Product.Kibana, kibana.Elasticsearch.Password.Key));
     }
 }

@@ -5,10 +5,11 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
     public override RuleDescriptor Descriptor { get; } = new("KB103", "plaintext-secret-in-kibana-yml")
     {
         Cwe = [312, 260],
+        Unmasks = ["KB104", "KB301", "KB303", "KB304", "XS103"],
         Variants =
         [
-            new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text."),
-            new("encryption-key", Level.Note, 4.0, "'{0}' keeps an encryption key in clear text."),
+            new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text.") { Fix = FixSafety.Unsafe },
+            new("encryption-key", Level.Note, 4.0, "'{0}' keeps an encryption key in clear text.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -19,10 +20,14 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
             // In the keystore too: XS104 says that the copy here is dead.
             if (!setting.HoldsLiteral || kibana.Keystore.Find(setting.Key) is not null)
                 continue;
-            if (EncryptionKeys.IsKey(setting.Key))
-                context.Report("encryption-key", setting.KeyLocation, setting.Key, setting.Key);
-            else if (SecretSettings.IsPlaintextSecret(Product.Kibana, setting.Key, setting.Value))
-                context.Report("clear-text", setting.KeyLocation, setting.Key, setting.Key);
+            var variant = EncryptionKeys.IsKey(setting.Key) ? "encryption-key"
+                : SecretSettings.IsPlaintextSecret(Product.Kibana, setting.Key, setting.Value) ? "clear-text"
+                : null;
+            if (variant is null)
+                continue;
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Instruct(Instruction.KeystoreAdd(Product.Kibana, setting.Key));
+            if (!setting.Source.IsRepeated(setting.Key))
+                report.Fix(setting.Remove());
         }
     }
 }

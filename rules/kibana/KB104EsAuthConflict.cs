@@ -4,11 +4,12 @@ public sealed class KB104EsAuthConflict : KibanaRule
 {
     public override RuleDescriptor Descriptor { get; } = new("KB104", "es-auth-conflict")
     {
+        Unmasks = ["XS103"],
         Variants =
         [
-            new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.") { PreventsStart = VersionRange.Since(8) },
-            new("half", Level.Warning, 0, "'{0}' is set without '{1}': Kibana cannot log in with it."),
-            new("certificate-and-user", Level.Warning, 0, "'{0}' wins over the client certificate that is meant for the PKI realm.") { From = Layer.Mutual },
+            new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
+            new("half", Level.Warning, 0, "'{0}' is set without '{1}': Kibana cannot log in with it.") { Fix = FixSafety.Unsafe },
+            new("certificate-and-user", Level.Warning, 0, "'{0}' wins over the client certificate that is meant for the PKI realm.") { From = Layer.Mutual, Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -17,12 +18,24 @@ public sealed class KB104EsAuthConflict : KibanaRule
         var elasticsearch = kibana.Elasticsearch;
         var (user, password, token) = (elasticsearch.Username, elasticsearch.Password, elasticsearch.ServiceAccountToken);
         if (user.IsPresent & token.IsPresent & kibana.Version.IsAtLeast(7, 13))
-            context.Report("token-and-user", user, token.Key, user.Key).Related(token, $"'{token.Key}' is here.");
+            Drop(context.Report("token-and-user", user, token.Key, user.Key).Related(token, $"'{token.Key}' is here."), user.Key, password.Key);
         else if (kibana.Keystore.IsListed && user.IsPresent & !password.IsPresent)
-            context.Report("half", user, user.Key, password.Key);
+            context.Report("half", user, user.Key, password.Key).Instruct(Instruction.KeystoreAdd(Product.Kibana, password.Key));
         else if (kibana.Keystore.IsListed && password.IsPresent & !user.IsPresent & !token.IsPresent)
-            context.Report("half", password, password.Key, user.Key);
+            Drop(context.Report("half", password, password.Key, user.Key), password.Key);
         else if (elasticsearch.Tls.HasKeyMaterial & user.IsPresent & kibana.Cluster.Any(static node => node.HasPkiRealm.IsYes))
-            context.Report("certificate-and-user", user, user.Key);
+            Drop(context.Report("certificate-and-user", user, user.Key), user.Key, password.Key);
+
+        // What the keystore holds a human must take out; while it holds the first, the rest would be in vain.
+        void Drop(DiagnosticBuilder report, params ReadOnlySpan<string> keys)
+        {
+            if (kibana.Keystore.Find(keys[0]) is null)
+                report.Fix(kibana.RemoveWritten([.. keys]));
+            foreach (var key in keys)
+            {
+                if (kibana.Keystore.Find(key) is not null)
+                    report.Instruct(Instruction.KeystoreRemove(Product.Kibana, key));
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Rules.Kibana;
 
 public sealed class KB105EsTlsUnverified : KibanaRule
@@ -7,10 +9,10 @@ public sealed class KB105EsTlsUnverified : KibanaRule
         Cwe = [295],
         Variants =
         [
-            new("none", Level.Error, 7.4, "'{0}' makes Kibana accept any certificate in place of Elasticsearch's."),
-            new("no-effect", Level.Note, 0, "'{0}' would make Kibana accept any certificate; with plain HTTP nothing comes of it yet."),
+            new("none", Level.Error, 7.4, "'{0}' makes Kibana accept any certificate in place of Elasticsearch's.") { Fix = FixSafety.Unsafe },
+            new("no-effect", Level.Note, 0, "'{0}' would make Kibana accept any certificate; with plain HTTP nothing comes of it yet.") { Fix = FixSafety.Unsafe },
             new("host-name-unchecked", Level.Note, 0, "'{0}' leaves the host name unchecked: a certificate of the same authority for another host will do.")
-                { Ruleset = Ruleset.Pedantic },
+                { Ruleset = Ruleset.Pedantic, Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -21,16 +23,21 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
-            context.Report("none", verify, verify.Key);
+            context.Report("none", verify, verify.Key).Fix(Verify(verify.Key, kibana.Elasticsearch.Tls));
+
+        ImmutableArray<SettingChange> Verify(string key, TlsContext tls) =>
+            kibana.RemoveWritten(key) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];
 
         // Kibana refuses the words in any other case.
         void Check(TlsContext tls, Truth isPlainOnly)
         {
             var mode = tls.VerificationMode;
-            if (mode is { IsKnown: true, Value: "none" })
-                context.Report(isPlainOnly ? "no-effect" : "none", mode, mode.Key);
+            if (mode is { IsKnown: true, Value: "none" } && isPlainOnly.IsYes)
+                context.Report("no-effect", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
+            else if (mode is { IsKnown: true, Value: "none" })
+                context.Report("none", mode, mode.Key).Fix(Verify(mode.Key, tls));
             else if (mode is { IsKnown: true, Value: "certificate" })
-                context.Report("host-name-unchecked", mode, mode.Key);
+                context.Report("host-name-unchecked", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
         }
     }
 }

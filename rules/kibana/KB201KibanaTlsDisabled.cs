@@ -8,7 +8,7 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
         From = Layer.Https,
         Variants =
         [
-            new("plain", Level.Error, 7.5, "Browsers reach '{0}' over plain HTTP, the login form included."),
+            new("plain", Level.Error, 7.5, "Browsers reach '{0}' over plain HTTP, the login form included.") { Fix = FixSafety.Unsafe },
             new("behind-proxy", Level.Note, 0, "'{0}' speaks plain HTTP; TLS seems to end at a proxy before it."),
         ],
     };
@@ -20,6 +20,6 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
         if (plain & server.IsBehindTlsProxy)
             context.Report("behind-proxy", server.Tls.Enabled, kibana.Name);
         else if (plain & server.IsBoundBeyondLoopback)
-            context.Report("plain", server.Tls.Enabled, kibana.Name);
+            context.Report("plain", server.Tls.Enabled, kibana.Name).Fix(server.Tls.Enable()).Instruct(Instruction.RequestKibanaCertificate);
     }
 }

@@ -5,7 +5,7 @@ public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
     public override RuleDescriptor Descriptor { get; } = new("KB203", "kibana-tls-configured-but-off")
     {
         Cwe = [319],
-        Variants = [new("off", Level.Warning, 7.4, "A certificate is configured ('{0}'), but '{1}' is not true: Kibana serves plain HTTP without a word.")],
+        Variants = [new("off", Level.Warning, 7.4, "A certificate is configured ('{0}'), but '{1}' is not true: Kibana serves plain HTTP without a word.") { Fix = FixSafety.Unsafe }],
     };
 
     public override void Check(KibanaInstance kibana, RuleContext context)
@@ -13,7 +13,12 @@ public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
         var tls = kibana.Server.Tls;
         var contradictory = tls.KeystorePath.IsPresent & (tls.Key.IsPresent | tls.Certificate.IsPresent);
         var first = tls.Certificate.IsPresent.IsYes ? tls.Certificate : tls.KeystorePath.IsPresent.IsYes ? tls.KeystorePath : tls.Key;
-        if (kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory)
-            context.Report("off", first, first.Key, tls.Enabled.Key);
+        if (!(kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory).IsYes)
+            return;
+        var report = context.Report("off", first, first.Key, tls.Enabled.Key);
+
+        // With the switch on Kibana wants both halves.
+        if (tls.HasKeyMaterial)
+            report.Fix(tls.Enabled.Set("true"));
     }
 }

@@ -18,9 +18,8 @@ public sealed class KB301SessionKeyMissing : KibanaRule
         var key = kibana.Keys.Session;
         if (!kibana.HasNoLogin.IsNo)
             return;
-        if (kibana.Lacks(key))
-            context.Report("missing", key, key.Key);
-        else if (kibana.MayLack(key))
-            context.Report("not-seen", key, key.Key);
+        var variant = kibana.Lacks(key) ? "missing" : kibana.MayLack(key) ? "not-seen" : null;
+        if (variant is not null)
+            context.Report(variant, key, key.Key).Instruct(Instruction.GenerateEncryptionKeys, Instruction.KeystoreAdd(Product.Kibana, key.Key));
     }
 }

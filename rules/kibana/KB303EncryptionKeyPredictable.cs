@@ -20,13 +20,14 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
         for (var i = 0; i < keys.Count; i++)
         {
             var key = keys[i];
+            var current = key.Key != EncryptionKeys.DecryptionOnly ? -1 : keys.FindIndex(other => other.Text == key.Text && other.Key == kibana.Keys.SavedObjects.Key);
             var twin = keys.FindIndex(other => other.Text == key.Text && other.Key != key.Key);
             if (EncryptionKeys.IsPublishedSample(key.Text))
                 context.Report("published", key.Location, key.Key, key.Key);
             else if (EncryptionKeys.WhyGuessable(key.Text) is { } reason)
                 context.Report("guessable", key.Location, key.Key, key.Key, reason);
-            else if (twin >= 0 && key.Key == EncryptionKeys.DecryptionOnly && keys[twin].Key == kibana.Keys.SavedObjects.Key)
-                context.Report("not-retired", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The current key is here.");
+            else if (current >= 0)
+                context.Report("not-retired", key.Location, key.Key, key.Key, keys[current].Key).Related(keys[current].Location, "The current key is here.");
             else if (twin >= 0 && twin < i)
                 context.Report("shared", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The other one is here.");
         }

@@ -21,12 +21,11 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
         if (!kibana.IsReportingOff)
             Check(kibana.Keys.Reporting, "reporting");
 
-        void Check(Reading<string> key, string variant)
+        void Check(Reading<string> key, string whenLacking)
         {
-            if (kibana.Lacks(key))
-                context.Report(variant, key, key.Key);
-            else if (kibana.MayLack(key))
-                context.Report("not-seen", key, key.Key);
+            var variant = kibana.Lacks(key) ? whenLacking : kibana.MayLack(key) ? "not-seen" : null;
+            if (variant is not null)
+                context.Report(variant, key, key.Key).Instruct(Instruction.GenerateEncryptionKeys, Instruction.KeystoreAdd(Product.Kibana, key.Key));
         }
     }
 }

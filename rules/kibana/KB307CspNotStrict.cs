@@ -8,8 +8,8 @@ public sealed class KB307CspNotStrict : KibanaRule
         From = Layer.Https,
         Variants =
         [
-            new("switched-off", Level.Warning, 5.4, "'{0}' is false: browsers that ignore the content security policy may use Kibana."),
-            new("default", Level.Warning, 5.4, "'{0}' is not set: before 8.0 browsers that ignore the content security policy may use Kibana."),
+            new("switched-off", Level.Warning, 5.4, "'{0}' is false: browsers that ignore the content security policy may use Kibana.") { Fix = FixSafety.Unsafe },
+            new("default", Level.Warning, 5.4, "'{0}' is not set: before 8.0 browsers that ignore the content security policy may use Kibana.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -17,8 +17,8 @@ public sealed class KB307CspNotStrict : KibanaRule
     {
         var strict = kibana.Settings.Boolean("csp.strict");
         if (strict.IsExplicitly(false))
-            context.Report("switched-off", strict, strict.Key);
+            context.Report("switched-off", strict, strict.Key).Fix(kibana.VersionIsKnown && kibana.Version.IsAtLeast(8) ? kibana.RemoveWritten(strict.Key) : [strict.Set("true")]);
         else if (strict.IsAbsent && kibana.Version.IsBefore(8))
-            context.Report("default", strict, strict.Key);
+            context.Report("default", strict, strict.Key).Fix(strict.Set("true"));
     }
 }

@@ -5,7 +5,7 @@ public sealed class ES201TransportTlsDisabled : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES201", "transport-tls-disabled")
     {
         Cwe = [319, 306],
-        Unmasks = ["ES208", "XS108"],
+        Unmasks = ["ES204", "ES205", "ES208", "XS106", "XS108"],
         Variants =
         [
             new("production", Level.Error, 8.8, "Transport of '{0}' is plain: traffic between nodes can be read, and whoever reaches the port can join the cluster.")

@@ -6,6 +6,7 @@ public sealed class ES205TransportClientAuthRelaxed : NodeRule
     {
         Cwe = [306],
         From = Layer.Basic,
+        Unmasks = ["XS108"],
         Variants = [new("relaxed", Level.Error, 8.8, "Transport takes connections without a client certificate ('{0}'): whoever reaches the port can call what only nodes may.") { Fix = FixSafety.Unsafe }],
     };
 

@@ -28,7 +28,7 @@ public sealed class ElasticsearchConnection
     public TlsContext MonitoringTls { get; }
 
     /// <summary>The written hosts of the monitoring cluster.</summary>
-    public IEnumerable<HostUrl> MonitoringHosts => kibana.Settings.List("monitoring.ui.elasticsearch.hosts").Items().Select(HostUrl.Parse);
+    public IEnumerable<HostUrl> MonitoringHosts => MonitoringHostsKey().Items().Select(HostUrl.Parse);
 
     /// <summary>The written hosts; empty when none are written.</summary>
     public ImmutableArray<HostUrl> Hosts { get; }
@@ -42,6 +42,9 @@ public sealed class ElasticsearchConnection
         var url = kibana.Settings.List("elasticsearch.url");
         return url.Setting is null ? hosts : url;
     }
+
+    /// <summary><c>monitoring.ui.elasticsearch.hosts</c>.</summary>
+    public Reading<ImmutableArray<ListItem>> MonitoringHostsKey() => kibana.Settings.List("monitoring.ui.elasticsearch.hosts");
 
     /// <summary>Whether the host is the one of the product or, with the same address written, of its image.</summary>
     public Truth HasDefaultHost
@@ -58,6 +61,9 @@ public sealed class ElasticsearchConnection
     }
 
     public Reading<string> Username => kibana.Settings.Text("elasticsearch.username");
+
+    /// <summary>The built-in user that Elastic made for Kibana (Kibana guide: <c>kibana</c> up to 7.7, <c>kibana_system</c> from 7.8 on).</summary>
+    public string BuiltInUser => kibana.Version.IsAtLeast(7, 8) ? "kibana_system" : "kibana";
 
     public Reading<string> Password => kibana.Settings.Text("elasticsearch.password");
 
@@ -88,7 +94,7 @@ public sealed class ElasticsearchConnection
     {
         get
         {
-            var hosts = kibana.Settings.List("monitoring.ui.elasticsearch.hosts");
+            var hosts = MonitoringHostsKey();
             return hosts.IsAbsent ? IsPlainOnly : hosts.IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
         }
     }

@@ -167,13 +167,21 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
-    /// <summary>What switches security on, with the transport TLS without which a node in production mode then refuses to start.</summary>
+    /// <summary>What switches security on, with the TLS without which the node then refuses to start: on transport in production mode, and with a key wherever it is on.</summary>
     public ImmutableArray<SettingChange> EnableSecurity()
     {
-        if (!NeedsTransportTlsForSecurity)
-            return [Security.Enabled.Set("true")];
-        var transport = Tls.Transport.Enable();
-        return transport.IsEmpty ? [] : [Security.Enabled.Set("true"), .. transport];
+        var changes = ImmutableArray.Create(Security.Enabled.Set("true"));
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[Tls.Transport, Tls.Http])
+        {
+            var isNeeded = tls.Kind == TlsContextKind.Transport && NeedsTransportTlsForSecurity;
+            if (!isNeeded && !(tls.IsSwitchedOn.IsYes && tls.HasKeyMaterial.IsNo))
+                continue;
+            if (tls.Enable() is not { IsEmpty: false } enabled)
+                return [];
+            changes = changes.AddRange(enabled);
+        }
+
+        return changes;
     }
 
     /// <summary>Whether the node would not start with security alone.</summary>

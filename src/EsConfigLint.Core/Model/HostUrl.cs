@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -25,6 +26,19 @@ public readonly record struct HostUrl(string Text, string? Scheme, string? Host,
         AddressClass.Wildcard => Truth.Unknown,
         _ => Truth.No,
     };
+
+    /// <summary>That a setting names it with another scheme; nothing where it does not name it just so (a default of the product).</summary>
+    public ImmutableArray<SettingChange> WithScheme(Setting? setting, string scheme)
+    {
+        var separator = Text.IndexOf("://", StringComparison.Ordinal);
+        foreach (var text in setting?.Value.Texts ?? [])
+        {
+            if (separator >= 0 && text.Text == Text)
+                return [setting!.Rewrite(text, scheme + Text[separator..])];
+        }
+
+        return [];
+    }
 
     public static HostUrl Parse(ListItem item)
     {

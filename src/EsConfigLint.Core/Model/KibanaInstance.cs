@@ -26,8 +26,8 @@ public sealed class KibanaInstance : StackProcess
     /// <summary>The nodes that it belongs to; empty when none are in sight.</summary>
     public ImmutableArray<ElasticsearchNode> Cluster { get; internal set; } = [];
 
-    /// <summary>Whether every node in sight that it belongs to speaks HTTPS.</summary>
-    public Truth ClusterSpeaksHttps => Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
+    /// <summary>Whether every node that it belongs to speaks HTTPS; unknown when none is in sight.</summary>
+    public Truth ClusterSpeaksHttps => Cluster.IsEmpty ? Truth.Unknown : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
 
     /// <summary>
     /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the

@@ -44,6 +44,18 @@ public sealed class NodeTls
     /// <summary>The transport group and those of its profiles, which have no switch of their own.</summary>
     public ImmutableArray<TlsContext> TransportGroups { get; }
 
+    /// <summary>Whether a key belongs to HTTP or transport, and the switch of that layer is missing.</summary>
+    public Truth LacksSwitchFor(string key)
+    {
+        foreach (var tls in (ReadOnlySpan<TlsContext>)[Http, Transport])
+        {
+            if (key.StartsWith(tls.Prefix, StringComparison.Ordinal))
+                return tls.IsHalfConfigured;
+        }
+
+        return Truth.No;
+    }
+
     private static string? PrefixOf(string key)
     {
         var at = key.IndexOf(".ssl.", StringComparison.Ordinal);

@@ -93,6 +93,13 @@ public abstract class StackProcess
     /// <summary>The variables of its container that are meant to set something and do not.</summary>
     public IEnumerable<IneffectiveVariable> IneffectiveVariables => Container is null ? [] : IneffectiveVariable.Of(this, Container);
 
+    /// <summary>That nothing but the keystore sets these settings; nothing where one is written twice in one place, which is to be settled first.</summary>
+    public ImmutableArray<SettingChange> RemoveWritten(params ImmutableArray<string> keys)
+    {
+        var written = WrittenSettings.Where(setting => keys.Contains(setting.Key)).ToList();
+        return written.Exists(static setting => setting.Source.IsRepeated(setting.Key)) ? [] : [.. written.Select(static setting => setting.Remove())];
+    }
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

@@ -142,8 +142,8 @@ public sealed class TlsContext
                 Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
                 break;
             case TlsContextKind.KibanaServer:
-                Add(HasKeyMaterial, Certificate, "kibana-server.crt");
-                Add(HasKeyMaterial, Key, "kibana-server.key");
+                Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
+                Add(HasKeyMaterial, Key, "config/kibana-server.key");
                 break;
         }
 
@@ -158,6 +158,10 @@ public sealed class TlsContext
 
     /// <summary>What switches the group on whose other members are written: the switch alone where they name the files.</summary>
     public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsNo ? Enable() : [Enabled.Set("true")];
+
+    /// <summary>What makes Kibana trust the cluster's authority, by the name that certutil gives its file; nothing where it says already whom to trust.</summary>
+    public ImmutableArray<SettingChange> TrustAuthority() =>
+        HasExplicitTrust.IsNo && CertificateAuthorities.IsAbsent ? [CertificateAuthorities.Set("config/elasticsearch-ca.pem")] : [];
 
     private Setting? FindFirstMember()
     {

@@ -25,11 +25,17 @@ public sealed record Instruction(string Command)
         KeystoreAdd(Product.Elasticsearch, "xpack.security.http.ssl.keystore.secure_password"),
     ];
 
+    /// <summary>Makes a private key for Kibana's server and the request for its certificate.</summary>
+    public static Instruction RequestKibanaCertificate { get; } = new("bin/elasticsearch-certutil csr -name kibana-server");
+
     /// <summary>Makes keys for Kibana's sessions, saved objects and reports.</summary>
     public static Instruction GenerateEncryptionKeys { get; } = new("bin/kibana-encryption-keys generate");
 
     /// <summary>Gives the built-in users their passwords, once per cluster (6.8 and 7.x; 8.0 does it at the first start).</summary>
     public static Instruction SetUpPasswords { get; } = new("bin/elasticsearch-setup-passwords interactive");
+
+    /// <summary>Gives a built-in user a new password (from 8.0 on).</summary>
+    public static Instruction ResetPassword(string user) => new($"bin/elasticsearch-reset-password -u {user}");
 
     public static Instruction KeystoreAdd(Product product, string name) => new($"bin/{Tool(product)}-keystore add {Word(name)}");
 

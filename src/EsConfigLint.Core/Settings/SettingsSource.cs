@@ -133,6 +133,22 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         return [];
     }
 
+    /// <summary>Whether a setting is written more than once, so that a change of one occurrence leaves another.</summary>
+    public bool IsRepeated(string key)
+    {
+        var count = 0;
+        foreach (var setting in settings)
+        {
+            if (setting.Key == key && ++count > 1)
+                return true;
+        }
+
+        return shadowed.Exists(setting => IsAt(setting.Key, key) || IsAt(key, setting.Key))
+            || problems.Exists(problem => problem.Kind == LoadProblemKind.DuplicateKey && IsAt(key, problem.Key));
+
+        static bool IsAt(string key, string place) => key == place || key.StartsWith(place + ".", StringComparison.Ordinal);
+    }
+
     /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
     public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
     {

@@ -42,14 +42,30 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         var before = PageHarness.Analyze(one, rules);
         foreach (var diagnostic in Own(page, before))
         {
-            if (diagnostic.Fix?.Edits is not { } edits)
-                continue;
-            var after = Apply(one, edits);
-            if (Problem(one, before, after, diagnostic) is { } problem)
-                return $"The fix '{diagnostic.Fix.Title}' of {Identity(diagnostic)}: {problem}\nThe text is then:\n{string.Join("\n", after.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}";
+            if (diagnostic.Fix?.Edits is { } edits && Broken(one, before, diagnostic, edits) is { } problem)
+                return problem;
         }
 
         return null;
+    }
+
+    /// <summary>Holds each fix of any rule against the contract; returns for each its rule, and what is wrong or null.</summary>
+    public IEnumerable<(string RuleId, string? Problem)> CheckEvery(PageCase one)
+    {
+        var before = PageHarness.Analyze(one, rules);
+        foreach (var diagnostic in before.Diagnostics.Select(static judged => judged.Diagnostic))
+        {
+            if (diagnostic.Fix?.Edits is { } edits)
+                yield return (diagnostic.Rule.Id, Broken(one, before, diagnostic, edits));
+        }
+    }
+
+    private string? Broken(PageCase one, AnalysisOutput before, Diagnostic diagnostic, IEnumerable<TextEdit> edits)
+    {
+        var after = Apply(one, edits);
+        return Problem(one, before, after, diagnostic) is { } problem
+            ? $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {problem}\nThe text is then:\n{string.Join("\n", after.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}"
+            : null;
     }
 
     /// <summary>The variants of the page's rule that a case shows with a fix.</summary>
@@ -85,7 +101,7 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
                 return $"there is a new finding that it does not declare to unmask: {Identity(diagnostic)}.";
         }
 
-        return LostComment(one, fixedCase) ?? OtherSetting(one, fixedCase, repaired.Fix!);
+        return LostComment(one, fixedCase) ?? OtherEnds(one, fixedCase) ?? OtherSetting(one, fixedCase, repaired.Fix!);
     }
 
     private static string? LostComment(PageCase before, PageCase after)
@@ -98,6 +114,27 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
                 if (!left.Remove(comment))
                     return $"it loses the comment '{comment}'.";
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lines end as they did, the last one too.</summary>
+    private static string? OtherEnds(PageCase before, PageCase after)
+    {
+        foreach (var (old, changed) in before.Files.Zip(after.Files))
+        {
+            var lines = old.Text.Count(static c => c == '\n');
+            var isWindows = lines > 0 && old.Text.Split("\r\n").Length == lines + 1;
+            if (isWindows ? changed.Text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) : changed.Text.Count(static c => c == '\r') > old.Text.Count(static c => c == '\r'))
+                return "a line ends in another way than those of the file.";
+
+            // Where the last line goes, the one before it is the last, and ends as it did.
+            var last = old.Text[(old.Text.LastIndexOf('\n') + 1)..];
+            if (lines > 0 && old.Text.EndsWith('\n') != changed.Text.EndsWith('\n') && changed.Text.TrimStart('\uFEFF').Length > 0 && changed.Text.Contains(last, StringComparison.Ordinal))
+                return "the last line ends in another way.";
+            if (old.Text.StartsWith('\uFEFF') != changed.Text.StartsWith('\uFEFF'))
+                return "the byte order mark is not what it was.";
         }
 
         return null;

@@ -42,10 +42,15 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
                 SettingTextIs text => text.NewText,
                 _ => null,
             };
-            if (change is SettingTextIs { Current.Value.Kind: not SettingValueKind.Scalar })
-                return null;
             if (value?.AsSpan().ContainsAnyExcept(Harmless) == true || current is { IsConditional: true })
                 return null;
+            if (change is SettingTextIs { Current.Value.Kind: not SettingValueKind.Scalar } item)
+            {
+                if (!ReplaceItem(edits, item))
+                    return null;
+                continue;
+            }
+
             var isHere = isYaml && (current is null || ReferenceEquals(current.KeyLocation.File, file));
             if (isHere && Tree.Error is null)
             {
@@ -93,6 +98,18 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
         if (edit.File.Slice(edit.Span) != current.Value.Scalar.Text)
             return false;
         edits.Add(edit);
+        return true;
+    }
+
+    /// <summary>Puts an item in place of one that stands there just so, once, in a list that is one text.</summary>
+    private static bool ReplaceItem(List<TextEdit> edits, SettingTextIs change)
+    {
+        var place = change.Current.ValueLocation;
+        var written = place.File.Slice(place.Span);
+        var at = written.IndexOf(change.Text.Text, StringComparison.Ordinal);
+        if (at < 0 || written.LastIndexOf(change.Text.Text, StringComparison.Ordinal) != at || written.Contains("${", StringComparison.Ordinal))
+            return false;
+        edits.Add(new(place.File, new(place.Span.Start + at, change.Text.Text.Length), change.NewText));
         return true;
     }
 

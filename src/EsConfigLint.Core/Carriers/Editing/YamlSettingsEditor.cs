@@ -17,6 +17,9 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         var gone = changes.OfType<SettingIsRemoved>().Select(change => StepTo(change.Current)).OfType<YamlStep>().ToHashSet();
         foreach (var change in changes)
         {
+            // Which of several occurrences is meant, a human must say; one of them may go, though.
+            if (change is not SettingIsRemoved && change.Source.IsRepeated(change.Key))
+                return null;
             if (change is SettingIsSet { Current: null } insertion)
                 insertions.Add(insertion);
             else if (!Change(editor, change))
@@ -39,12 +42,15 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         };
         if (current.IsConditional || current.IsAmbiguous || StepTo(current) is not { } step)
             return false;
+        var path = YamlPath.To(tree, current.KeyLocation.Span.Start);
+        if (path.Any(outer => editor.IsRepeatedByAlias(outer.Value)))
+            return false;
         return change switch
         {
             SettingIsSet set => editor.Set(step, set.Value),
             SettingKeeps keeps => Keep(editor, step, keeps.Kept),
             SettingTextIs text => Rewrite(editor, step, text),
-            _ => editor.Remove(YamlPath.To(tree, current.KeyLocation.Span.Start)),
+            _ => editor.Remove(path),
         };
     }
 
@@ -81,7 +87,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
             return editor.AddToEmpty(string.Join(editor.LineEnd, insertions.Select(static one => $"{one.Key}: {YamlEditor.Format(one.Value)}")));
         if (tree.Documents[0].Root is not YamlMapping root)
             return false;
-        foreach (var place in insertions.Select(one => (Home: HomeOf(root, one.Key), one.Value)).GroupBy(static one => one.Home.Mapping))
+        foreach (var place in insertions.Select(one => (Home: HomeOf(editor, root, one.Key), one.Value)).GroupBy(static one => one.Home.Mapping))
         {
             var settings = place.Select(static one => (one.Home.Tail, one.Value)).ToList();
             var isRoot = ReferenceEquals(place.Key, root);
@@ -97,7 +103,9 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 
     private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<(string Key, string Value)> settings)
     {
-        if (home.IsFlow || !Nests(home, isRoot))
+        // A name that is there already, but that nothing can be put under, must not come twice.
+        var isTaken = settings.Exists(setting => home.Entries.Any(entry => entry.KeyText == FirstPart(setting.Key)));
+        if (home.IsFlow || isTaken || !Nests(home, isRoot))
         {
             var indent = home.IsFlow ? "" : new string(' ', editor.IndentOf(home));
             return settings.TrueForAll(setting => editor.AddBehind(after, $"{indent}{setting.Key}: {YamlEditor.Format(setting.Value)}"));
@@ -127,14 +135,14 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
     private static string FirstPart(string key) => key.IndexOf('.') is var dot and >= 0 ? key[..dot] : key;
 
     /// <summary>The deepest mapping that a key belongs into, and what is left of the key there.</summary>
-    private static (YamlMapping Mapping, string Tail) HomeOf(YamlMapping mapping, string key)
+    private static (YamlMapping Mapping, string Tail) HomeOf(YamlEditor editor, YamlMapping mapping, string key)
     {
         var best = (Mapping: mapping, Tail: key);
         foreach (var entry in mapping.Entries)
         {
-            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || !key.StartsWith(name + ".", StringComparison.Ordinal))
+            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || !key.StartsWith(name + ".", StringComparison.Ordinal) || editor.IsRepeatedByAlias(inner))
                 continue;
-            var deeper = HomeOf(inner, key[(name.Length + 1)..]);
+            var deeper = HomeOf(editor, inner, key[(name.Length + 1)..]);
             if (deeper.Tail.Length < best.Tail.Length)
                 best = deeper;
         }
@@ -147,7 +155,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         mapping.Entries.All(static entry => entry.KeyText?.Contains('.') != true)
         && (!isRoot || mapping.Entries.Any(static entry => entry.Value is YamlMapping { IsFlow: false }));
 
-    /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one.</summary>
+    /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one; of those that stay, if any does.</summary>
     private static YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
     {
         YamlStep? best = null;
@@ -168,7 +176,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
                 (best, most) = (step, common);
         }
 
-        return best ?? name ?? last;
+        return best ?? name ?? last ?? (mapping.Entries.Count > 0 ? new(mapping, mapping.Entries.Count - 1) : null);
     }
 
     private static int CommonParts(string left, string right)

@@ -107,14 +107,7 @@ internal sealed class YamlEditor(YamlTree tree)
     {
         if (!RemoveEmptied(path))
             return null;
-        var behind = added.GroupBy(static one => one.After).Select(static group => (group.Key, Texts: group.Select(static one => one.Text).ToList())).ToList();
-        foreach (var (after, texts) in behind)
-        {
-            var isFlow = IsFlow(after.Parent);
-            var all = isFlow ? string.Concat(texts.Select(static text => ", " + text)) : string.Concat(texts.Select(text => LineEnd + text));
-            edits.Add(new(File, new(isFlow ? after.Span.End : LineOf(after.Span.End).End, 0), all));
-        }
-
+        WriteAdditions();
         WriteRemovals();
         edits.Sort(static (left, right) => left.Span.CompareTo(right.Span));
         for (var i = edits.Count - 1; i > 0; i--)
@@ -133,6 +126,9 @@ internal sealed class YamlEditor(YamlTree tree)
 
         return edits;
     }
+
+    /// <summary>Whether an alias somewhere repeats this node, so that what is changed in it changes there too.</summary>
+    public bool IsRepeatedByAlias(YamlNode node) => node.Anchor is { } anchor && Text.Contains("*" + anchor, StringComparison.Ordinal);
 
     public static bool IsFlow(YamlNode node) => node is YamlMapping { IsFlow: true } or YamlSequence { IsFlow: true };
 
@@ -171,7 +167,13 @@ internal sealed class YamlEditor(YamlTree tree)
             foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
             {
                 var way = path(group.First());
-                if (group.Count() < CountOf(group.Key) || way.Count < 2 || added.Exists(one => ReferenceEquals(one.After.Parent, group.Key)))
+                if (group.Count() < CountOf(group.Key) || added.Exists(one => ReferenceEquals(one.After.Parent, group.Key)))
+                    continue;
+
+                // A document that is announced and then empty is null, which is no settings file.
+                if (way.Count < 2 && tree.Documents[0].HasStartMarker && !IsFlow(group.Key))
+                    return false;
+                if (way.Count < 2)
                     continue;
                 var holder = way[^2];
                 if (HoldsComment(holder.Span) || IsShared(holder.Value))
@@ -182,6 +184,16 @@ internal sealed class YamlEditor(YamlTree tree)
         }
 
         return true;
+    }
+
+    private void WriteAdditions()
+    {
+        foreach (var one in added.Where(static one => IsFlow(one.After.Parent)).GroupBy(static one => one.After))
+            edits.Add(new(File, new(one.Key.Span.End, 0), (LosesAll(one.Key.Parent) ? "" : ", ") + string.Join(", ", one.Select(static other => other.Text))));
+
+        // Of several entries that end at one line the inner one comes first: it starts later.
+        foreach (var line in added.Where(static one => !IsFlow(one.After.Parent)).GroupBy(one => LineOf(one.After.Span.End).End))
+            edits.Add(new(File, new(line.Key, 0), string.Concat(line.OrderByDescending(static one => one.After.Span.Start).Select(one => LineEnd + one.Text))));
     }
 
     private void WriteRemovals()
@@ -208,12 +220,17 @@ internal sealed class YamlEditor(YamlTree tree)
 
         foreach (var (first, last) in Joined(lines))
         {
+            var end = File.LineAt(last).End;
             if (first > 1)
-                edits.Add(new(File, TextSpan.FromBounds(File.LineAt(first - 1).End, File.LineAt(last).End), ""));
+                edits.Add(new(File, TextSpan.FromBounds(File.LineAt(first - 1).End, end), ""));
+            else if (edits.FindIndex(edit => edit.Span == new TextSpan(end, 0)) is var inserted and >= 0)
+                edits[inserted] = new(File, TextSpan.FromBounds(0, end), edits[inserted].NewText[LineEnd.Length..]);
             else
                 edits.Add(new(File, TextSpan.FromBounds(0, last < File.LineCount ? File.LineAt(last + 1).Start : Text.Length), ""));
         }
     }
+
+    private bool LosesAll(YamlNode collection) => removed.Count(step => ReferenceEquals(step.Parent, collection)) == CountOf(collection);
 
     /// <summary>Removes the items that go together with the first of them: up to the next one that stays, or, at the end, from the last one that stays.</summary>
     private void RemoveFromFlow(YamlStep step)
@@ -225,9 +242,21 @@ internal sealed class YamlEditor(YamlTree tree)
         for (; next.Index < CountOf(step.Parent) && removed.Contains(next); next = next with { Index = next.Index + 1 })
             last = next;
         if (next.Index < CountOf(step.Parent))
+        {
             edits.Add(new(File, TextSpan.FromBounds(step.Span.Start, next.Span.Start), ""));
-        else
-            edits.Add(new(File, TextSpan.FromBounds(step.Index > 0 ? (step with { Index = step.Index - 1 }).Span.End : step.Span.Start, last.Span.End), ""));
+            return;
+        }
+
+        var isEmptied = step.Index == 0 && !added.Exists(one => ReferenceEquals(one.After.Parent, step.Parent));
+        var start = step.Index > 0 ? (step with { Index = step.Index - 1 }).Span.End : step.Span.Start;
+        edits.Add(new(File, TextSpan.FromBounds(start, isEmptied ? BehindComma(last.Span.End) : last.Span.End), ""));
+    }
+
+    /// <summary>Behind a last comma: between braces that hold nothing else it may not stand.</summary>
+    private int BehindComma(int offset)
+    {
+        var blanks = Text.AsSpan(offset).IndexOfAnyExcept(" \t\r\n");
+        return blanks >= 0 && Text[offset + blanks] == ',' ? offset + blanks + 1 : offset;
     }
 
     private static IEnumerable<(int First, int Last)> Joined(List<(int First, int Last)> lines)
@@ -271,7 +300,7 @@ internal sealed class YamlEditor(YamlTree tree)
     }
 
     /// <summary>Whether an alias somewhere repeats this node or a part of it.</summary>
-    private bool IsShared(YamlNode node) => node.Anchor is { } anchor && Text.Contains("*" + anchor, StringComparison.Ordinal) || node switch
+    private bool IsShared(YamlNode node) => IsRepeatedByAlias(node) || node switch
     {
         YamlMapping mapping => mapping.Entries.Any(entry => IsShared(entry.Key) || IsShared(entry.Value)),
         YamlSequence sequence => sequence.Items.Any(IsShared),

@@ -40,6 +40,18 @@ public sealed class AssignedSettingsEditorTests
     public void A_new_variable_stands_beside_its_sibling(string before, string after) =>
         Assert.Equal(Head + after, Edit(Head + before, static source => [new SettingIsSet(source, "xpack.security.http.ssl.enabled", null, "true")]));
 
+    [Theory]
+    [InlineData("    environment:\n      xpack.security.enabled: '[a, \"b\"]' # two\n", "    environment:\n      xpack.security.enabled: '[a, \"c\"]' # two\n")]
+    [InlineData("    environment:\n      - xpack.security.enabled=[b]\n", "    environment:\n      - xpack.security.enabled=[c]\n")]
+    [InlineData("    environment:\n      - xpack.security.enabled=[bb, b]\n", null)]
+    [InlineData("    environment:\n      - xpack.security.enabled=${B:-[b]}\n", null)]
+    public void An_item_of_a_list_that_is_one_text_is_another_one(string before, string? after) =>
+        Assert.Equal(after is null ? null : Head + after, Edit(Head + before, static source =>
+        {
+            var list = One(source);
+            return [list.Rewrite(list.Value.Items.Single(static item => item.Text == "b"), "c")];
+        }));
+
     private static Setting One(SettingsSource source) => source.Settings.Single(static setting => setting.Key == "xpack.security.enabled");
 
     private static string? Edit(string text, Func<SettingsSource, IReadOnlyList<SettingChange>> changes)

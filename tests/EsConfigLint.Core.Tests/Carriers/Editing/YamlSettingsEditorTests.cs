@@ -46,6 +46,41 @@ public sealed class YamlSettingsEditorTests
         Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
 
     [Theory]
+    [InlineData("---\nxpack.x: y\n")]
+    [InlineData("# head\n--- # one\nxpack:\n  x: y\n")]
+    public void What_would_leave_a_document_without_settings_is_not_removed(string before) =>
+        Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("{ xpack.x: y, }\n", "{  }\n")]
+    [InlineData("{ xpack.x: y ,\n}\n", "{ \n}\n")]
+    [InlineData("---\n{xpack.x: y}\n", "---\n{}\n")]
+    [InlineData("{a: 1, xpack: {x: y, }, }\n", "{a: 1, }\n")]
+    public void Braces_lose_their_last_comma_with_their_last_entry(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("xpack.security.enabled: true\nxpack.security:\n  enabled: false\n")]
+    [InlineData("xpack.security.enabled: false\nxpack.security.enabled: false\n")]
+    public void What_is_written_twice_is_not_set(string before) =>
+        Assert.Null(Edit(before, static source => [source.Settings[^1].Set("true")]));
+
+    [Theory]
+    [InlineData("csp: &a\n  strict: false\nb: *a\n")]
+    [InlineData("csp: &a { strict: false }\nb: *a\n")]
+    public void What_an_alias_repeats_elsewhere_is_left_alone(string before)
+    {
+        Assert.Null(EditKibana(before, static source => [One(source, "csp.strict").Set("true")]));
+        Assert.Null(EditKibana(before, static source => [One(source, "csp.strict").Remove()]));
+    }
+
+    [Fact]
+    public void A_new_setting_does_not_go_where_an_alias_would_repeat_it() =>
+        Assert.Equal(
+            "csp: &a\n  warn: false\ncsp.strict: true\nb: *a\n",
+            EditKibana("csp: &a\n  warn: false\nb: *a\n", static source => [New(source, "csp.strict", "true")]));
+
+    [Theory]
     [InlineData("cluster.name: a\npath.data: /d\n", "cluster.name: a\nxpack.security.enabled: true\npath.data: /d\n")]
     [InlineData("path.data: /d\n", "path.data: /d\nxpack.security.enabled: true\n")]
     [InlineData("path.data: /d", "path.data: /d\nxpack.security.enabled: true")]
@@ -70,10 +105,46 @@ public sealed class YamlSettingsEditorTests
             ]));
 
     [Fact]
+    public void What_is_new_at_one_line_comes_from_the_inside_out() =>
+        Assert.Equal(
+            "xpack.security:\n  enabled: true\n  http.ssl:\n    enabled: true\n    keystore:\n      path: http.p12\n  transport.ssl.enabled: true\nz: 1\n",
+            Edit("xpack.security:\n  enabled: true\n  http.ssl:\n    enabled: true\nz: 1\n", static source =>
+            [
+                New(source, "xpack.security.transport.ssl.enabled", "true"),
+                New(source, "xpack.security.http.ssl.keystore.path", "http.p12"),
+            ]));
+
+    [Fact]
     public void A_removal_and_an_insertion_meet_at_one_line() =>
         Assert.Equal(
             "cluster.name: a\nxpack.security.enabled: true\nz: 1\n",
             Edit("cluster.name: a\nxpack.x: y\nz: 1\n", static source => [One(source, "xpack.x").Remove(), New(source, "xpack.security.enabled", "true")]));
+
+    [Theory]
+    [InlineData("xpack.x: y\n", "xpack.security.enabled: true\n")]
+    [InlineData("xpack.x: y", "xpack.security.enabled: true")]
+    [InlineData("xpack.x: y # why\n", "# why\nxpack.security.enabled: true\n")]
+    [InlineData("# head\r\nxpack.x: y\r\n# end\r\n", "# head\r\nxpack.security.enabled: true\r\n# end\r\n")]
+    [InlineData("{xpack.x: y}\n", "{xpack.security.enabled: true}\n")]
+    [InlineData("xpack: {x: y}\n", "xpack: {security.enabled: true}\n")]
+    [InlineData("a: 1\nxpack:\n  x: y # why\nz: 1\n", "a: 1\nxpack:\n  # why\n  security:\n    enabled: true\nz: 1\n")]
+    [InlineData("xpack:\n  x: y\n", "xpack:\n  security:\n    enabled: true\n")]
+    public void What_comes_takes_the_place_of_the_only_entry_that_goes(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.x").Remove(), New(source, "xpack.security.enabled", "true")]));
+
+    [Theory]
+    [InlineData("a:\n- http://b # one\n", "a:\n- https://b # one\n")]
+    [InlineData("a: ['http://b']", "a: ['https://b']")]
+    [InlineData("a: &x http://b\nc: *x\n", null)]
+    [InlineData("a: &x [http://b]\nc: *x\n", null)]
+    [InlineData("a: x\na: http://b\n", null)]
+    [InlineData("{% if a %}\na: http://b\n{% endif %}\n", null)]
+    public void A_text_is_another_one_where_nothing_else_says_it(string before, string? after) =>
+        Assert.Equal(after, EditKibana(before, static source =>
+        {
+            var setting = source.Settings.Last(static setting => setting.Key == "a");
+            return [setting.Rewrite(setting.Value.Texts[0], "https://b")];
+        }));
 
     [Theory]
     [InlineData("a: [x, y, z]\n", "a: [x, z]\n")]
@@ -88,6 +159,13 @@ public sealed class YamlSettingsEditorTests
     private static Setting One(SettingsSource source, string key) => source.Settings.Single(setting => setting.Key == key);
 
     private static SettingIsSet New(SettingsSource source, string key, string value) => new(source, key, null, value);
+
+    private static string? EditKibana(string text, Func<SettingsSource, IReadOnlyList<SettingChange>> changes)
+    {
+        var file = SourceFile.FromText("kibana.yml", text);
+        var source = new KibanaYmlCarrier(file).Load(new(9, 1));
+        return source.Editor!.Edit(changes(source)) is { } edits ? TextEdit.Apply(file, edits) : null;
+    }
 
     private static string? Edit(string text, Func<SettingsSource, IReadOnlyList<SettingChange>> changes)
     {
