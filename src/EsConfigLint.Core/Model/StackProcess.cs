@@ -74,6 +74,19 @@ public abstract class StackProcess
     public IEnumerable<Setting> SettingsInFiles =>
         Sources.Where(static source => source.Origin == SettingsOrigin.File).SelectMany(static source => source.Settings);
 
+    /// <summary>What a settings file says in vain: the environment or the arguments give it another value.</summary>
+    public IEnumerable<OverruledSetting> OverruledSettings
+    {
+        get
+        {
+            foreach (var setting in SettingsInFiles)
+            {
+                if (Settings.TryGet(setting.Key, out var winner) && OverruledSetting.Of(setting, winner) is { } overruled)
+                    yield return overruled;
+            }
+        }
+    }
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

@@ -71,7 +71,7 @@ public readonly struct Reading<T> : ISettingReading
     public Location Location => view.LocationOf(Key, Setting);
 
     /// <summary>The value as written, for messages; never a secret.</summary>
-    public string Written => view.Display(Setting);
+    public string Written => Setting?.Written ?? "";
 
     public SettingChange Set(string value) => view.Set(Key, value);
 

@@ -44,6 +44,15 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     public SettingChange RemoveForDefault(StackVersion version) =>
         new SettingIsRemoved(this) { Default = SettingNames.DefaultOf(Source.Product, Key, version) };
 
+    /// <summary>The value for messages; never a secret.</summary>
+    public string Written => SecretSettings.MustBeHidden(Source.Product, Key) ? "(not shown)" : Value.Kind switch
+    {
+        SettingValueKind.Scalar => Value.Scalar.Text,
+        SettingValueKind.List => "[" + string.Join(", ", Value.Items.Select(static item => item.Text)) + "]",
+        SettingValueKind.EmptyMap => "{}",
+        _ => "null",
+    };
+
     public bool Equals(Setting? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

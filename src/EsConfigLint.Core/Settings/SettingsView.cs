@@ -143,22 +143,6 @@ public sealed class SettingsView
             : setting.ValueLocation;
     }
 
-    /// <summary>The value for messages; never a secret.</summary>
-    internal string Display(Setting? setting)
-    {
-        if (setting is null)
-            return "";
-        if (SecretSettings.MustBeHidden(product, setting.Key))
-            return "(not shown)";
-        return setting.Value.Kind switch
-        {
-            SettingValueKind.Scalar => setting.Value.Scalar.Text,
-            SettingValueKind.List => "[" + string.Join(", ", setting.Value.Items.Select(static item => item.Text)) + "]",
-            SettingValueKind.EmptyMap => "{}",
-            _ => "null",
-        };
-    }
-
     /// <summary>That a setting has a value: in place of the one that decides, or beside its siblings when nothing is written.</summary>
     public SettingChange Set(string key, string value) => TryGet(key, out var current)
         ? new SettingIsSet(current.Source, key, current, value)

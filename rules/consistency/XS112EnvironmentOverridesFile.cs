@@ -1,0 +1,28 @@
+namespace EsConfigLint.Rules.Consistency;
+
+public sealed class XS112EnvironmentOverridesFile : ProcessRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("XS112", "environment-overrides-file")
+    {
+        Cwe = [1188],
+        Variants =
+        [
+            new("weaker", Level.Error, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins and protects less."),
+            new("different", Level.Warning, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins."),
+        ],
+    };
+
+    public override void Check(StackProcess process, RuleContext context)
+    {
+        foreach (var overruled in process.OverruledSettings)
+        {
+            // Kibana's keystore beats both, which is another finding.
+            if (!overruled.ConcernsSecurity || process.HasElasticSecurity.IsNo || process.Keystore.Find(overruled.Key) is not null)
+                continue;
+            context.Report(
+                overruled.Weakens ? "weaker" : "different", process.Settings.Text(overruled.Key),
+                overruled.Key, overruled.InFile.Written, overruled.InFile.KeyLocation.File.Path, overruled.Winner.Written)
+                .Related(overruled.InFile.KeyLocation, "The file says otherwise here.");
+        }
+    }
+}
