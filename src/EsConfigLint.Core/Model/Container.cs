@@ -52,7 +52,11 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>
-public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation);
+public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
+{
+    /// <summary>Whether only the build of the image has it (ARG), not what runs.</summary>
+    public bool IsOfBuildOnly { get; init; }
+}
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
@@ -122,6 +126,18 @@ public sealed record Container
         }
 
         return null;
+    }
+
+    /// <summary>Whether the product finds a variable when it starts.</summary>
+    public Truth Sets(string variable)
+    {
+        if (Environment.Any(one => one.Name == variable) || ImageVariables.Any(one => one.Name == variable && !one.IsOfBuildOnly) || EnvironmentNames.IsOfImage(variable))
+            return Truth.Yes;
+
+        // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).
+        return EnvironmentIsOpen || HasOwnStart || Image?.Maker != ImageMaker.Elastic || Environment.Any(one => one.Name == variable + "_FILE")
+            ? Truth.Unknown
+            : Truth.No;
     }
 
     public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);

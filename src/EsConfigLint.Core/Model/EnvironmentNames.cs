@@ -8,6 +8,14 @@ public static class EnvironmentNames
 {
     private const string Prefix = "ES_SETTING_";
 
+    /// <summary>What the container runtime, the official images and their start scripts set themselves (6.8 to 9.x).</summary>
+    private static readonly string[] OfImage =
+    [
+        "PATH", "HOME", "HOSTNAME", "PWD", "OLDPWD", "SHLVL", "SHELL", "TERM", "USER", "LANG", "LC_ALL", "container", "ELASTIC_CONTAINER",
+        "JAVA_HOME", "ES_JAVA_HOME", "ES_HOME", "ES_PATH_CONF", "ES_TMPDIR", "ES_DISTRIBUTION_TYPE", "ES_DISTRIBUTION_FLAVOR", "ES_BUNDLED_JDK",
+        "ES_JAVA_OPTS", "LIBFFI_TMPDIR", "NODE_ENV", "NODE_OPTIONS", "KBN_PATH_CONF",
+    ];
+
     private static readonly Lazy<Dictionary<string, string>> KibanaNames = new(static () =>
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,6 +34,9 @@ public static class EnvironmentNames
         : IsDotted(name) ? name
         : name.StartsWith(Prefix, StringComparison.Ordinal) ? FromPrefixed(name[Prefix.Length..])
         : null;
+
+    /// <summary>Whether the variable is there in any container of the official images.</summary>
+    public static bool IsOfImage(string name) => Array.IndexOf(OfImage, name) >= 0;
 
     /// <summary>The setting that somebody seems to mean with a variable that the image does not read; null when there is none.</summary>
     public static string? MeantBy(Product product, string name)

@@ -87,6 +87,9 @@ public abstract class StackProcess
         }
     }
 
+    /// <summary>What its settings files take from variables that its container does not set.</summary>
+    public IEnumerable<UnsetVariable> UnsetVariables => Container is null ? [] : UnsetVariable.Of(this, Container);
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

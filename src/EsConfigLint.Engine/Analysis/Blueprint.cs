@@ -38,9 +38,10 @@ internal sealed class Blueprint
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
 
-    /// <summary>The trees of files that have comments.</summary>
+    /// <summary>The trees of files that have comments, each file once: containers may share one.</summary>
     public IEnumerable<YamlTree> Trees =>
-        carriers.Select(static carrier => carrier.Tree).OfType<YamlTree>()
+        carriers.Concat(plans.SelectMany(static plan => plan.Carriers)).DistinctBy(static carrier => carrier.File)
+            .Select(static carrier => carrier.Tree).OfType<YamlTree>()
             .Concat(composeFiles.Select(static file => YamlParser.Parse(file, new(YamlDialect.Generic))));
 
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>

@@ -13,11 +13,14 @@ public sealed class ComposePlans
 {
     private readonly IFileLookup lookup;
     private readonly string id;
+    private readonly bool runsElsewhere;
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
 
-    private ComposePlans(IFileLookup lookup, string id)
+    /// <param name="runsElsewhere">Whether what runs the containers, and gives them variables, is out of sight.</param>
+    private ComposePlans(IFileLookup lookup, string id, bool runsElsewhere = false)
     {
+        this.runsElsewhere = runsElsewhere;
         this.lookup = lookup;
         this.id = id;
     }
@@ -51,7 +54,7 @@ public sealed class ComposePlans
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
-        var builder = new ComposePlans(lookup, file.Path);
+        var builder = new ComposePlans(lookup, file.Path, runsElsewhere: true);
         builder.Add(service);
         container = builder.ContainerOf(service);
         settingsFiles.UnionWith(builder.settingsFiles);
@@ -271,7 +274,7 @@ public sealed class ComposePlans
         return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });
     }
 
-    private static Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, bool hasFile) => new()
+    private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, bool hasFile) => new()
     {
         Name = service.Name,
         NameLocation = service.NameLocation,
@@ -287,18 +290,20 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
-        ImageVariables = [.. (image?.Environment ?? []).Concat(image?.Arguments ?? []).Select(static variable => new EnvironmentVariable(
-            variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location))],
+        ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
             .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        EnvironmentIsOpen = service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
+        EnvironmentIsOpen = runsElsewhere || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !first.Resolved.StartsWith('-')) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
     };
+
+    private static EnvironmentVariable OfImage(DockerVariable variable) => new(
+        variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
     private static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>

@@ -1,0 +1,51 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>A placeholder of a settings file that nothing fills: its product stops when it starts.</summary>
+/// <param name="Name">The variable.</param>
+/// <param name="Setting">The setting that needs it.</param>
+/// <param name="Location">Where a finding about it goes.</param>
+public readonly record struct UnsetVariable(string Name, Setting Setting, Location Location)
+{
+    /// <summary>Each name once for a file: one variable that is missing is one problem.</summary>
+    internal static IEnumerable<UnsetVariable> Of(StackProcess process, Container container)
+    {
+        HashSet<(string Path, string Name)>? seen = null;
+        foreach (var setting in process.SettingsInFiles)
+        {
+            if (setting.IsConditional || !IsResolved(setting, process))
+                continue;
+            foreach (var text in setting.Value.Texts)
+            {
+                if (text.IsTemplated || FirstIn(text.Text, setting.Source, process, container) is not { } name)
+                    continue;
+                seen ??= [];
+                if (seen.Add((setting.KeyLocation.File.Path, name)))
+                    yield return new(name, setting, setting.PlaceOf(text));
+            }
+        }
+    }
+
+    /// <summary>Elasticsearch resolves what holds in the end; Kibana what a file says, overruled or not.</summary>
+    private static bool IsResolved(Setting setting, StackProcess process) =>
+        process.Product == Product.Kibana || (process.Settings.TryGet(setting.Key, out var effective) && effective == setting);
+
+    private static string? FirstIn(string text, SettingsSource source, StackProcess process, Container container)
+    {
+        foreach (var placeholder in Placeholder.FindIn(text))
+        {
+            if (placeholder.Default is null && IsName(placeholder.Name, process.Product) && container.Sets(placeholder.Name).IsNo
+                && !(process.Product == Product.Elasticsearch && (source.Sets(placeholder.Name) || process.Settings.TryGet(placeholder.Name, out _))))
+                return placeholder.Name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Kibana leaves other text between braces as it is; Elasticsearch's <c>prompt.</c> is not for variables.</summary>
+    private static bool IsName(string name, Product product) => product == Product.Kibana
+        ? name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        : name.Length > 0 && !name.StartsWith("prompt.", StringComparison.Ordinal) && !name.Contains('{', StringComparison.Ordinal) && !name.Contains('$', StringComparison.Ordinal);
+}
