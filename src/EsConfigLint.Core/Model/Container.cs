@@ -56,6 +56,9 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
 {
     /// <summary>Whether only the build of the image has it (ARG), not what runs.</summary>
     public bool IsOfBuildOnly { get; init; }
+
+    /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
+    public bool HasOtherUse { get; init; }
 }
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
@@ -73,6 +76,9 @@ public sealed record Container
 
     /// <summary>Whether a settings file of its own takes the place of the image's.</summary>
     public bool HasOwnSettingsFile { get; init; }
+
+    /// <summary>Whether a settings file that is out of sight takes the place of the image's, or may do so.</summary>
+    public bool HidesSettingsFile { get; init; }
 
     /// <summary>Null when no file says so: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }

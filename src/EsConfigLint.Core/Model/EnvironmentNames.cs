@@ -41,20 +41,15 @@ public static class EnvironmentNames
     /// <summary>The setting that somebody seems to mean with a variable that the image does not read; null when there is none.</summary>
     public static string? MeantBy(Product product, string name)
     {
-        if (SettingOf(product, name) is { } read && SettingsCatalogue.Of(product).TryFind(read, out _))
+        if (IsOfImage(name) || (product == Product.Elasticsearch && IsDotted(name)))
             return null;
-        var plain = Upper(name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name);
-        var withoutProduct = product == Product.Elasticsearch && plain.StartsWith("ES_", StringComparison.Ordinal) ? plain[3..] : plain;
-        foreach (var entry in SettingsCatalogue.Of(product).Entries)
-        {
-            if (entry.Key.Contains('*') || !entry.Key.Contains('.'))
-                continue;
-            var upper = Upper(entry.Key);
-            if (upper == plain || upper == withoutProduct || (product == Product.Kibana && entry.Key.Replace(".", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase)))
-                return entry.Key;
-        }
-
-        return null;
+        var catalogue = SettingsCatalogue.Of(product);
+        if (SettingOf(product, name) is { } read && catalogue.TryFind(read, out _))
+            return null;
+        if (product == Product.Kibana)
+            return catalogue.FindSpelled(name);
+        return catalogue.FindSpelled(name.StartsWith(Prefix, StringComparison.Ordinal) ? name.AsSpan(Prefix.Length) : name)
+            ?? (name.StartsWith("ES_", StringComparison.OrdinalIgnoreCase) ? catalogue.FindSpelled(name.AsSpan(3)) : null);
     }
 
     /// <summary>How to write a setting so that the image reads it.</summary>

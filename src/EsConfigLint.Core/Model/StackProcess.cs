@@ -90,6 +90,9 @@ public abstract class StackProcess
     /// <summary>What its settings files take from variables that its container does not set.</summary>
     public IEnumerable<UnsetVariable> UnsetVariables => Container is null ? [] : UnsetVariable.Of(this, Container);
 
+    /// <summary>The variables of its container that are meant to set something and do not.</summary>
+    public IEnumerable<IneffectiveVariable> IneffectiveVariables => Container is null ? [] : IneffectiveVariable.Of(this, Container);
+
     protected abstract string NameKey { get; }
 
     private static bool IsForeign(string key)

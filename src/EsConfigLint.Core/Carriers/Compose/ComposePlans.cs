@@ -16,6 +16,7 @@ public sealed class ComposePlans
     private readonly bool runsElsewhere;
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<Location> shared = [];
 
     /// <param name="runsElsewhere">Whether what runs the containers, and gives them variables, is out of sight.</param>
     private ComposePlans(IFileLookup lookup, string id, bool runsElsewhere = false)
@@ -29,10 +30,19 @@ public sealed class ComposePlans
     public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles)
     {
         var builder = new ComposePlans(lookup, project.Files[0].Path);
+        var services = new List<(ComposeService Service, DockerImage? Image, Product? Product)>();
         foreach (var service in project.Services)
         {
-            if (!service.IsConditional)
-                builder.Add(service);
+            var image = builder.ImageOf(service);
+            var product = ProductOf(service, image);
+            services.Add((service, image, product is not null && StartsProduct(service, image) ? product : null));
+        }
+
+        builder.FindShared(services);
+        foreach (var (service, image, product) in services)
+        {
+            if (!service.IsConditional && product is { } known)
+                builder.Add(service, image, known);
         }
 
         settingsFiles.UnionWith(builder.settingsFiles);
@@ -55,21 +65,37 @@ public sealed class ComposePlans
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
         var builder = new ComposePlans(lookup, file.Path, runsElsewhere: true);
-        builder.Add(service);
+        var image = builder.ImageOf(service);
+        if (ProductOf(service, image) is { } product && StartsProduct(service, image))
+            builder.Add(service, image, product);
         container = builder.ContainerOf(service);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
     }
 
-    private void Add(ComposeService service)
+    /// <summary>Variables that services with different programs get from one place: an env file, an anchor.</summary>
+    private void FindShared(List<(ComposeService Service, DockerImage? Image, Product? Product)> services)
     {
-        var image = ImageOf(service);
-        if (ProductOf(service, image) is not { } product || !StartsProduct(service, image))
+        if (services.Count < 2)
             return;
+        var users = new Dictionary<Location, Product?>();
+        foreach (var (service, _, product) in services)
+        {
+            foreach (var variable in service.Environment)
+            {
+                if (!users.TryAdd(variable.NameLocation, product) && users[variable.NameLocation] != product)
+                    shared.Add(variable.NameLocation);
+            }
+        }
+    }
+
+    private void Add(ComposeService service, DockerImage? image, Product product)
+    {
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
         var isOpen = service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
+        var hidesFile = (hasFile && carriers.Count == 0) || service.IsIncomplete || service.MountsAreOpen || (service.Build is not null && image is null);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
             carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
@@ -82,7 +108,7 @@ public sealed class ComposePlans
             carriers.Add(keystore);
         plans.Add(new(
             product,
-            EvidenceOf(service, image, reference, hasFile),
+            EvidenceOf(service, image, reference) with { HasOwnSettingsFile = hasFile, HidesSettingsFile = hidesFile },
             carriers.ToImmutable(),
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
@@ -142,6 +168,10 @@ public sealed class ComposePlans
         (image?.Entrypoint?.Arguments ?? []).Concat(image?.Command?.Arguments ?? []).Select(static argument => argument.Known ?? "");
 
     private static readonly string[] ProcessWords = ["elasticsearch", "eswrapper", "kibana", "kibana-docker", "docker-entrypoint.sh", "es-docker"];
+
+    /// <summary>Arguments for the image's own start, or that start by its name.</summary>
+    private static bool IsImageStart(string word) =>
+        word.StartsWith('-') || word is "elasticsearch" or "eswrapper" or "bin/elasticsearch" or "/usr/local/bin/kibana-docker";
 
     private static readonly string[] ToolWords = ["certutil", "reset-password", "setup-passwords", "curl "];
 
@@ -274,13 +304,12 @@ public sealed class ComposePlans
         return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });
     }
 
-    private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, bool hasFile) => new()
+    private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference) => new()
     {
         Name = service.Name,
         NameLocation = service.NameLocation,
         Image = reference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
-        HasOwnSettingsFile = hasFile,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
         Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(PortOf)],
         NetworkMode = Evidence(service.NetworkMode),
@@ -298,7 +327,7 @@ public sealed class ComposePlans
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
         EnvironmentIsOpen = runsElsewhere || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
-        HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !first.Resolved.StartsWith('-')) || image?.Entrypoint is not null || image?.Command is not null,
+        HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
     };
 
@@ -306,14 +335,18 @@ public sealed class ComposePlans
         variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    private static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
-        service.Environment.Select(static variable => new EnvironmentVariable(
+    private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
+        service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
             variable.IsFromOutside ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
                 && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
             variable.NameLocation,
-            variable.Value.Location));
+            variable.Value.Location)
+        {
+            HasOtherUse = shared.Contains(variable.NameLocation)
+                || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
+        });
 
     /// <summary>What is true of each service, whatever it runs.</summary>
     public static IEnumerable<Container> ContainersOf(ComposeProject project, IFileLookup lookup)
@@ -322,7 +355,7 @@ public sealed class ComposePlans
         return project.Services.Select(builder.ContainerOf);
     }
 
-    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference, hasFile: false);
+    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace EsConfigLint.Core.Settings.Catalogue;
 
@@ -75,6 +76,46 @@ public sealed class SettingsCatalogue
         var list = new CatalogueEntry(product, table, line);
         entry = list.IsListAt(StackVersion.Newest) ? list : null;
         return entry is not null;
+    }
+
+    /// <summary>
+    /// The key of at least two segments that a name spells in another case and with other separators, or with none:
+    /// <c>XPACK_SECURITY_ENABLED</c>, <c>SERVERNAME</c>. Keys with free segments are none.
+    /// </summary>
+    public string? FindSpelled(ReadOnlySpan<char> name)
+    {
+        for (var line = table.FirstLine; line < table.Bytes.Length;)
+        {
+            var row = table.Line(line);
+            var key = row[..row.IndexOf((byte)'\t')];
+            if (Spells(name, key))
+                return Encoding.ASCII.GetString(key);
+            line += row.Length + 1;
+        }
+
+        return null;
+    }
+
+    private static bool Spells(ReadOnlySpan<char> name, ReadOnlySpan<byte> key)
+    {
+        var at = 0;
+        var dots = 0;
+        foreach (var letter in key)
+        {
+            if (letter is (byte)'.' or (byte)'_' or (byte)'-')
+            {
+                dots += letter == (byte)'.' ? 1 : 0;
+                continue;
+            }
+
+            while (at < name.Length && name[at] is '.' or '_' or '-')
+                at++;
+            if (at == name.Length || char.ToLowerInvariant(name[at]) != char.ToLowerInvariant((char)letter))
+                return false;
+            at++;
+        }
+
+        return dots > 0 && at == name.Length;
     }
 
     /// <summary>

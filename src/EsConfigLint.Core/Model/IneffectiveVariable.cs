@@ -1,0 +1,49 @@
+using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Model;
+
+/// <summary>A variable whose name spells a setting in a way that the image does not read.</summary>
+/// <param name="Name">The variable.</param>
+/// <param name="Setting">The setting that it is meant to set.</param>
+/// <param name="RightName">The name from which the image takes that setting.</param>
+/// <param name="SwitchesOn">Whether it is meant to switch security or TLS on.</param>
+/// <param name="Location">Where the name is written.</param>
+public readonly record struct IneffectiveVariable(string Name, string Setting, string RightName, bool SwitchesOn, Location Location)
+{
+    internal static IEnumerable<IneffectiveVariable> Of(StackProcess process, Container container)
+    {
+        // Other images have names of their own; a script or a settings file may use any variable.
+        if (container.Image?.Maker != ImageMaker.Elastic || container.HasOwnStart || container.HidesSettingsFile)
+            yield break;
+        foreach (var variables in (IReadOnlyList<EnvironmentVariable>[])[container.ImageVariables, container.Environment])
+        {
+            foreach (var variable in variables)
+            {
+                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name) is not { } setting
+                    || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
+                    continue;
+                var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);
+                yield return new(
+                    variable.Name, setting, EnvironmentNames.NameFor(process.Product, setting), isSwitch && bool.TryParse(variable.Value, out var isOn) && isOn, variable.Place);
+            }
+        }
+    }
+
+    private static bool IsReferredTo(string name, StackProcess process)
+    {
+        foreach (var setting in process.WrittenSettings)
+        {
+            foreach (var text in setting.Value.Texts)
+            {
+                foreach (var placeholder in Placeholder.FindIn(text.Text))
+                {
+                    if (placeholder.Name == name)
+                        return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
