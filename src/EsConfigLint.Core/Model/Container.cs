@@ -54,6 +54,9 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="ValueLocation">Where the value is written.</param>
 public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
 {
+    /// <summary>Whether only the build of the image has it (ARG), not what runs.</summary>
+    public bool IsOfBuildOnly { get; init; }
+
     /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
     public bool HasOtherUse { get; init; }
 }
@@ -96,11 +99,8 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>The variables that its own build sets; everybody who has the image can read them.</summary>
-    public IReadOnlyList<EnvironmentVariable> BuildVariables { get; init; } = [];
-
-    /// <summary>What its own build takes as arguments; their defaults stay in the image's history.</summary>
-    public IReadOnlyList<EnvironmentVariable> BuildArguments { get; init; } = [];
+    /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
+    public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];
 
     /// <summary>The stretches that say what it runs: entrypoint, command, health check, the steps of its build.</summary>
     public IReadOnlyList<Location> Commands { get; init; } = [];
@@ -137,7 +137,7 @@ public sealed record Container
     /// <summary>Whether the product finds a variable when it starts.</summary>
     public Truth Sets(string variable)
     {
-        if (Environment.Any(one => one.Name == variable) || BuildVariables.Any(one => one.Name == variable) || EnvironmentNames.IsOfImage(variable))
+        if (Environment.Any(one => one.Name == variable) || ImageVariables.Any(one => one.Name == variable && !one.IsOfBuildOnly) || EnvironmentNames.IsOfImage(variable))
             return Truth.Yes;
 
         // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).

@@ -91,9 +91,9 @@ public sealed class ElasticsearchNode : StackProcess
     public Cors Cors => field ??= new(Settings);
 
     /// <summary>Whether HTTP or transport can be reached from another host: in a container only what is published.</summary>
-    public Truth IsReachableFromOutside => Container is null
+    public Truth IsReachableFromOutside => !IsInContainer
         ? Http.IsReachableFromOutside | Transport.IsReachableFromOutside
-        : Container.SharesHostNetwork || Container.Ports.Any(static port => port.IsWide);
+        : Container!.Ports.Any(static port => port.IsWide);
 
     /// <summary>Whether other hosts can reach the transport port of a container.</summary>
     public Truth PublishesTransport => Container is not null

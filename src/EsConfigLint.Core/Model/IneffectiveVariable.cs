@@ -16,11 +16,11 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
         // Other images have names of their own; a script or a settings file may use any variable.
         if (container.Image?.Maker != ImageMaker.Elastic || container.HasOwnStart || container.HidesSettingsFile)
             yield break;
-        foreach (var variables in (IReadOnlyList<EnvironmentVariable>[])[container.BuildVariables, container.Environment])
+        foreach (var variables in (IReadOnlyList<EnvironmentVariable>[])[container.ImageVariables, container.Environment])
         {
             foreach (var variable in variables)
             {
-                if (variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name) is not { } setting
+                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name) is not { } setting
                     || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);

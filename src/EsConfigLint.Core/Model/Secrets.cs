@@ -19,7 +19,7 @@ public static class Secrets
 
         foreach (var container in containers)
         {
-            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment).Concat(InVariables([.. container.BuildVariables, .. container.BuildArguments], SecretPlace.Image)))
+            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment).Concat(InVariables(container.ImageVariables, SecretPlace.Image)))
                 yield return secret;
             foreach (var secret in container.Commands.SelectMany(CommandSecrets.In))
                 yield return secret;

@@ -49,7 +49,7 @@ public abstract class StackProcess
     public Container? Container { get; }
 
     /// <summary>Whether it runs in a container, where its addresses are not those of the host.</summary>
-    public bool IsInContainer => Container is not null;
+    public bool IsInContainer => Container is { SharesHostNetwork: false };
 
     /// <summary>Whether the defaults of the official image hold: it runs in a container without a settings file of its own.</summary>
     public bool HasImageDefaults => Container is { HasOwnSettingsFile: false };

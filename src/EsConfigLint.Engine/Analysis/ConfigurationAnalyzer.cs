@@ -150,7 +150,7 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.BuildVariables).Concat(container.BuildArguments)))
+        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables)))
         {
             if (ContainerSecrets.MustBeHidden(variable.Name))
                 Hide(variable.ValueLocation);

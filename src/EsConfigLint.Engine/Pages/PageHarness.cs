@@ -6,6 +6,7 @@ using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Pages.Replays;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Pages;
@@ -40,11 +41,14 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         string Say(string what, List<PageFinding> findings) => findings.Count == 0 ? "" : $"{what}:\n{Show(one, findings)}";
     }
 
-    /// <summary>Runs a case in other clothes: the same variants must fire about the same settings.</summary>
-    public string? CheckReplay(RulePage page, PageCase one, PageCase replayed)
+    /// <summary>Runs a case in other clothes: the same variants must fire about the same settings, in the same files or, when it moves to another file, on the line of the same setting.</summary>
+    public string? CheckReplay(RulePage page, PageCase one, PageReplay replay)
     {
-        var before = Identities(Lint(page, one), page.Id);
-        var after = Identities(Lint(page, replayed), page.Id);
+        var replayed = replay.Apply(one) ?? throw new ArgumentException($"'{one.Heading}' cannot wear {replay.Name}.", nameof(replay));
+        var baseline = replay.Baseline(one);
+        var moves = baseline.Files[0].Path != replayed.Files[0].Path;
+        var before = Identities(baseline, Lint(page, baseline), page.Id, moves);
+        var after = Identities(replayed, Lint(page, replayed), page.Id, moves);
         return before.SequenceEqual(after, StringComparer.Ordinal) ? null
             : $"Before: {string.Join(", ", before)}\nAfter:  {string.Join(", ", after)}\nThe text was:\n{string.Join("\n", replayed.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}";
     }
@@ -96,8 +100,18 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
     private static bool IsAt(PageFinding finding, PageFinding mark) =>
         finding.RuleId == mark.RuleId && finding.Path == mark.Path && finding.Span == mark.Span;
 
-    private static ImmutableArray<string> Identities(List<PageFinding> findings, string id) =>
-        [.. findings.Where(finding => finding.RuleId == id).Select(static finding => $"{finding.Path} {finding.Variant} {finding.Setting}").Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Identities(PageCase one, List<PageFinding> findings, string id, bool moves) =>
+        [.. findings.Where(finding => finding.RuleId == id)
+            .Select(finding => $"{(moves ? SettingOn(one, finding) : finding.Path)} {finding.Variant} {finding.Setting}").Order(StringComparer.Ordinal)];
+
+    /// <summary>What the line of a finding sets: its first word, as Elasticsearch's or Kibana's images spell it in the environment.</summary>
+    private static string SettingOn(PageCase one, PageFinding finding)
+    {
+        var file = SourceFile.FromText(finding.Path, one.Files.First(file => file.Path == finding.Path).Text);
+        var line = file.Slice(file.LineAt(file.PositionOf(finding.Span.Start).Line)).Trim().TrimStart('-', ' ', '\'');
+        var end = line.AsSpan().IndexOfAny(':', '=');
+        return (end < 0 ? line : line[..end]).Replace('.', '_').ToUpperInvariant();
+    }
 
     private static string Show(PageCase one, IEnumerable<PageFinding> findings) => string.Concat(findings.Select(finding =>
     {

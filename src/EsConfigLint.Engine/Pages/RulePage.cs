@@ -96,7 +96,7 @@ public sealed class RulePage
                 if (!hidden)
                     result.Append(block.ForReaders());
             }
-            else if (!hidden)
+            else if (!hidden && !lines[i].StartsWith(CaseReader.NoReplay, StringComparison.Ordinal))
             {
                 result.Append(lines[i]).Append('\n');
             }
@@ -112,7 +112,7 @@ public sealed class RulePage
         {
             if (line.Length == 0 && paragraph.Count > 0)
                 break;
-            if (line.Length > 0 && !line.StartsWith('>'))
+            if (line.Length > 0 && !line.StartsWith('>') && !line.StartsWith(CaseReader.NoReplay, StringComparison.Ordinal))
                 paragraph.Add(line.Trim());
         }
 
@@ -145,7 +145,11 @@ public sealed class RulePage
 
     private sealed class CaseReader(string[] lines)
     {
+        /// <summary>Begins a line that excuses every case of the page: <c>no-replay=NAME:REASON</c> in a comment.</summary>
+        public const string NoReplay = "<!-- no-replay=";
+
         private readonly List<PageCase> cases = [];
+        private ImmutableHashSet<string> excused = [];
         private readonly List<CodeBlock> blocks = [];
         private PageSection? section;
         private string? heading;
@@ -160,6 +164,10 @@ public sealed class RulePage
                     if (block.Kind is not null)
                         blocks.Add(block);
                     i = block.End;
+                }
+                else if (line.StartsWith(NoReplay, StringComparison.Ordinal))
+                {
+                    Excuse(line);
                 }
                 else if (line.StartsWith("## ", StringComparison.Ordinal))
                 {
@@ -184,6 +192,13 @@ public sealed class RulePage
             return [.. cases];
         }
 
+        private void Excuse(string line)
+        {
+            if (section is not null || line[NoReplay.Length..].Split(':', 2) is not [var replay, var reason] || reason.Trim(' ', '-', '>').Length == 0)
+                throw new FormatException($"'{line}' stands above the cases and gives a name and a reason.");
+            excused = excused.Add(replay);
+        }
+
         private void Close()
         {
             if (blocks.Count > 0)
@@ -198,7 +213,7 @@ public sealed class RulePage
             var files = ImmutableArray.CreateBuilder<PageFile>();
             var afterwards = ImmutableArray.CreateBuilder<PageFile>();
             var options = new Dictionary<string, string>(StringComparer.Ordinal);
-            var result = new PageCase(where, heading, []);
+            var result = new PageCase(where, heading, []) { NoReplay = excused };
             foreach (var block in blocks)
             {
                 if (block.Words.Length < 3)

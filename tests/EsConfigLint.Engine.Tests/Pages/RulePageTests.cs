@@ -121,6 +121,41 @@ public sealed class RulePageTests
     [InlineData("a:\n  \"b.c\": 1\n")]
     public void What_would_change_or_needs_no_dots_keeps_its_clothes(string text) => Assert.Null(Dotted(text));
 
+    [Theory]
+    [InlineData("cluster.name: a", "- 'cluster.name=a'")]
+    [InlineData("xpack.security.enabled: no", "- 'xpack.security.enabled=false'")]
+    [InlineData("node.attr.motto: \"it's $5\"", "- 'node.attr.motto=it''s $$5'")]
+    [InlineData("network.host: ${HOST}", "- 'network.host=${HOST}'")]
+    [InlineData("discovery.seed_hosts:\n  - a\n  - b", "- 'discovery.seed_hosts=a,b'")]
+    public void A_setting_can_be_a_variable(string text, string variable) => Assert.EndsWith($"      {variable}\n", Environment(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("processors: 2")]
+    [InlineData("cluster.name:")]
+    [InlineData("cluster.name: ~")]
+    [InlineData("cluster.name: [a]")]
+    [InlineData("discovery.seed_hosts: [a, null]")]
+    [InlineData("node.attr.rack: ${RACK:one}")]
+    [InlineData("xpack.security.enabled: \"no\"")]
+    [InlineData("xpack:\n  security.enabled: true")]
+    public void What_no_variable_can_say_stays_in_the_file(string text) => Assert.Null(Environment(text));
+
+    [Fact]
+    public void A_page_can_excuse_all_its_cases_and_does_not_show_it()
+    {
+        var page = RulePage.Parse(Head + "<!-- no-replay=flow:the reason -->\n\n" + Case("Good", "good elasticsearch.yml", "a: b"));
+        Assert.Equal(["flow"], Assert.Single(page.Cases).NoReplay);
+        Assert.DoesNotContain("no-replay", page.ForReaders(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!-- no-replay=flow -->\n")]
+    [InlineData("<!-- no-replay=flow: -->\n")]
+    public void A_page_that_excuses_its_cases_says_why(string line) => AssertNoPage("reason", line + Case("Good", "good elasticsearch.yml", "a: b"));
+
+    private static string? Environment(string text) =>
+        new EnvironmentListReplay().Apply(new PageCase(PageSection.Good, "A case", [new("elasticsearch.yml", text + "\n", [])]))?.Files[0].Text;
+
     private const string Head = "# ES999 sample\n> error\n\nWhy.\n\n";
 
     private static string? Dotted(string text)

@@ -14,12 +14,15 @@ public sealed class ComposePlans
 {
     private readonly IFileLookup lookup;
     private readonly string id;
+    private readonly bool runsElsewhere;
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<Location> shared = [];
 
-    private ComposePlans(IFileLookup lookup, string id)
+    /// <param name="runsElsewhere">Whether what runs the containers, and gives them variables, is out of sight.</param>
+    private ComposePlans(IFileLookup lookup, string id, bool runsElsewhere = false)
     {
+        this.runsElsewhere = runsElsewhere;
         this.lookup = lookup;
         this.id = id;
     }
@@ -62,7 +65,7 @@ public sealed class ComposePlans
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
-        var builder = new ComposePlans(lookup, file.Path);
+        var builder = new ComposePlans(lookup, file.Path, runsElsewhere: true);
         var image = builder.ImageOf(service);
         if (ProductOf(service, image) is { } product && StartsProduct(service, image))
             builder.Add(service, image, product);
@@ -106,7 +109,7 @@ public sealed class ComposePlans
             carriers.Add(keystore);
         plans.Add(new(
             product,
-            EvidenceOf(service, image, reference, shared) with { HasOwnSettingsFile = hasFile, HidesSettingsFile = hidesFile },
+            EvidenceOf(service, image, reference) with { HasOwnSettingsFile = hasFile, HidesSettingsFile = hidesFile },
             carriers.ToImmutable(),
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
@@ -302,7 +305,7 @@ public sealed class ComposePlans
         return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });
     }
 
-    private static Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference, IReadOnlySet<Location> shared) => new()
+    private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference) => new()
     {
         Name = service.Name,
         NameLocation = service.NameLocation,
@@ -316,25 +319,24 @@ public sealed class ComposePlans
         AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
-        Environment = [.. VariablesOf(service, shared)],
-        BuildVariables = [.. (image?.Environment ?? []).Select(VariableOf)],
-        BuildArguments = [.. (image?.Arguments ?? []).Select(VariableOf)],
+        Environment = [.. VariablesOf(service)],
+        ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
             .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        EnvironmentIsOpen = service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
+        EnvironmentIsOpen = runsElsewhere || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
     };
 
-    private static EnvironmentVariable VariableOf(DockerVariable variable) => new(
+    private static EnvironmentVariable OfImage(DockerVariable variable) => new(
         variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    private static IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service, IReadOnlySet<Location> shared) =>
+    private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
         service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
             variable.IsFromOutside ? null : variable.Value.Known,
@@ -354,7 +356,7 @@ public sealed class ComposePlans
         return project.Services.Select(builder.ContainerOf);
     }
 
-    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference, shared);
+    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 

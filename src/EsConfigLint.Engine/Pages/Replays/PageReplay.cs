@@ -7,13 +7,13 @@ namespace EsConfigLint.Engine.Pages.Replays;
 public abstract class PageReplay
 {
     /// <summary>All replays.</summary>
-    public static ImmutableArray<PageReplay> All { get; } = [new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new DottedReplay(), new FlowReplay()];
+    public static ImmutableArray<PageReplay> All { get; } = [new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new DottedReplay(), new FlowReplay(), new EnvironmentMapReplay(), new EnvironmentListReplay()];
 
     /// <summary>The word after <c>no-replay=</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>The case in other clothes, or null when it cannot wear them.</summary>
-    public PageCase? Apply(PageCase one)
+    public virtual PageCase? Apply(PageCase one)
     {
         if (one.NoReplay.Contains(Name))
             return null;
@@ -28,6 +28,9 @@ public abstract class PageReplay
 
         return changed ? one with { Files = files.MoveToImmutable() } : null;
     }
+
+    /// <summary>What the case in other clothes is held against; only asked of a case that can wear them.</summary>
+    public virtual PageCase Baseline(PageCase one) => one;
 
     protected abstract string? Apply(PageFile file);
 
