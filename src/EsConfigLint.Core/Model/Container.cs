@@ -24,6 +24,9 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     public bool IsWide => !HostIsHidden
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
+    /// <summary>Whether a swarm publishes it on the hosts that run the container alone, not on each of its hosts.</summary>
+    public bool IsPerHost { get; init; }
+
     public bool Covers(int port) => First <= port && port <= Last;
 
     /// <summary>The address to write in front of a short form, so that only the host itself reaches it; null when it is not written so.</summary>
@@ -54,6 +57,10 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="ValueLocation">Where the value is written.</param>
 public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation);
 
+/// <summary>A file that an image is built from. It is read because a description names it: what it says is spoken of there.</summary>
+/// <param name="Named">Where the description of the container names it.</param>
+public sealed record BuildFile(SourceFile File, Location Named);
+
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
 {
@@ -70,14 +77,24 @@ public sealed record Container
     /// <summary>Whether a settings file of its own takes the place of the image's.</summary>
     public bool HasOwnSettingsFile { get; init; }
 
-    /// <summary>Null when no file says so: then the image's own user holds.</summary>
+    /// <summary>The file that its image is built from; null when there is none, or none in sight.</summary>
+    public BuildFile? BuildFile { get; init; }
+
+    /// <summary>The last user that files name; null when none does: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }
+
+    /// <summary>Whether something out of sight may name a user: a base that cannot be followed, a build.</summary>
+    public bool UserIsOpen { get; init; }
+
+    /// <summary>Whether what it starts hands over to another user before the product runs.</summary>
+    public Truth SwitchesUser { get; init; } = Truth.No;
 
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     public EvidenceText? NetworkMode { get; init; }
 
-    public EvidenceText? Privileged { get; init; }
+    /// <summary>What gives it all privileges of its host; null when nothing does for certain.</summary>
+    public Location? Privileged { get; init; }
 
     public EvidenceText? Pid { get; init; }
 
@@ -88,6 +105,9 @@ public sealed record Container
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>The variables that the build gives its image; those of <see cref="Environment"/> win.</summary>
+    public IReadOnlyList<EnvironmentVariable> BuildVariables { get; init; } = [];
 
     /// <summary>Whether there may be variables that nobody sees.</summary>
     public bool EnvironmentIsOpen { get; init; }
@@ -106,10 +126,17 @@ public sealed record Container
         : user.Known is not { } known ? Truth.Unknown
         : known.Split(':')[0].Trim() is "0" or "root";
 
-    /// <summary>The variable of that name; null when it is not set in sight.</summary>
-    public EnvironmentVariable? Variable(string name)
+    /// <summary>The variable of that name, by the description or the build; null when it is not set in sight.</summary>
+    public EnvironmentVariable? Variable(string name) => Find(Environment, name) ?? Find(BuildVariables, name);
+
+    /// <summary>Where to speak of something that is known of it.</summary>
+    public Location PlaceOf(Location evidence) => BuildFile is { } build && evidence.File == build.File ? build.Named : evidence;
+
+    public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    private static EnvironmentVariable? Find(IReadOnlyList<EnvironmentVariable> variables, string name)
     {
-        foreach (var variable in Environment)
+        foreach (var variable in variables)
         {
             if (variable.Name == name)
                 return variable;
@@ -117,6 +144,4 @@ public sealed record Container
 
         return null;
     }
-
-    public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 }
