@@ -7,11 +7,12 @@ public sealed class ES404ContainerPortPublishedWidely : NodeRule
         Cwe = [668],
         Variants =
         [
-            new("without-security", Level.Error, 9.8, "Every interface of the host leads to '{0}', which runs without security.") { Fix = FixSafety.Unsafe },
-            new("transport", Level.Error, 8.6, "Every interface of the host leads to the port of '{0}' for other nodes.") { Fix = FixSafety.Unsafe },
-            new("plain", Level.Warning, 7.5, "Every interface of the host leads to HTTP of '{0}', which is plain.") { Fix = FixSafety.Unsafe },
-            new("wide", Level.Warning, 6.5, "Every interface of the host leads to HTTP of '{0}'; Docker opens the port behind most firewalls' back.") { Fix = FixSafety.Unsafe },
-            new("host-network", Level.Warning, 6.5, "'{0}' shares the network of its host: each of its ports is open there."),
+            new("without-security", Level.Error, 9.8, "Every interface of the host, or a public one, leads to '{0}', which runs without security.") { Fix = FixSafety.Unsafe },
+            new("transport", Level.Error, 8.6, "Every interface of the host, or a public one, leads to the port of '{0}' for other nodes.") { Fix = FixSafety.Unsafe },
+            new("plain", Level.Warning, 7.5, "Every interface of the host, or a public one, leads to HTTP of '{0}', which is plain.") { Fix = FixSafety.Unsafe },
+            new("wide", Level.Warning, 6.5, "Every interface of the host, or a public one, leads to HTTP of '{0}'; Docker opens the port behind most firewalls' back.") { Fix = FixSafety.Unsafe },
+            new("host-network", Level.Warning, 6.5, "'{0}' shares the network of its host and listens on every address of it."),
+            new("per-host", Level.Note, 3.1, "Each host of the swarm that runs '{0}' opens its port for other nodes."),
         ],
     };
 
@@ -19,14 +20,16 @@ public sealed class ES404ContainerPortPublishedWidely : NodeRule
     {
         if (node.Container is not { } container)
             return;
-        if (container is { SharesHostNetwork: true, NetworkMode: { } mode } && (node.Http.IsBoundBeyondLoopback | node.Transport.IsBoundBeyondLoopback).IsYes)
-            context.Report("host-network", mode.Location, null, container.Name);
+        var isUnprotected = node.Security.IsOn.IsNo;
+        if (container is { SharesHostNetwork: true, NetworkMode: { } mode } && (node.Http.IsBoundWidely | node.Transport.IsBoundWidely).IsYes)
+            context.Report(isUnprotected ? "without-security" : "host-network", mode.Location, null, container.Name);
         foreach (var port in container.Ports)
         {
             var use = node.UseOf(port);
             if (use == PortUse.None || !port.IsWide || container.SharesHostNetwork)
                 continue;
-            var variant = node.Security.IsOn.IsNo ? "without-security"
+            var variant = use == PortUse.Transport && port.IsPerHost ? "per-host"
+                : isUnprotected ? "without-security"
                 : use == PortUse.Transport ? "transport"
                 : node.LacksHttpTls ? "plain"
                 : "wide";

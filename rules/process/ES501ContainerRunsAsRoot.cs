@@ -1,3 +1,5 @@
+using EsConfigLint.Core.Text;
+
 namespace EsConfigLint.Rules.Process;
 
 public sealed class ES501ContainerRunsAsRoot : ProcessRule
@@ -9,7 +11,7 @@ public sealed class ES501ContainerRunsAsRoot : ProcessRule
         [
             new("node", Level.Error, 7.8, "'{0}' runs Elasticsearch as root: a flaw in it owns all that the host gives to the container.") { PreventsStart = VersionRange.Since(8) },
             new("kibana", Level.Error, 7.8, "'{0}' runs Kibana as root: a flaw in it owns all that the host gives to the container."),
-            new("allowed", Level.Error, 7.8, "'{0}' lets Elasticsearch run as root."),
+            new("allowed", Level.Error, 7.8, "'{0}' asks Elasticsearch to run as root, which no version since 5.0 does."),
             new("takes-ownership", Level.Error, 7.8, "'{0}' starts as root to take the ownership of its volumes."),
             new("drops-root", Level.Warning, 5.3, "The image of '{0}' starts as root and changes the user itself; state the user 1000:0."),
         ],
@@ -20,17 +22,21 @@ public sealed class ES501ContainerRunsAsRoot : ProcessRule
         if (process.Container is not { } container)
             return;
         var isNode = process.Product == Product.Elasticsearch;
-        if (container is { RunsAsRoot.IsYes: true, User: { } user })
-            context.Report(isNode ? "node" : "kibana", user.Location, null, container.Name);
-        if (!isNode)
-            return;
-        if (container.Variable("ES_JAVA_OPTS") is { Value: { } options } java && options.Contains("-Des.insecure.allow.root=true", StringComparison.Ordinal))
-            context.Report("allowed", java.Place, null, container.Name);
-        if (process is not { VersionIsKnown: true, Version.Major: < 8 })
-            return;
-        if (container.Variable("TAKE_FILE_OWNERSHIP") is { Value: not "" } ownership)
-            context.Report("takes-ownership", ownership.Place, null, container.Name);
-        else if (container is { User: null, Image.Maker: ImageMaker.Elastic })
-            context.Report("drops-root", container.ImageLocation, null, container.Name);
+        if (container.User is { } user && (container.RunsAsRoot & !container.SwitchesUser).IsYes)
+            Report(isNode ? "node" : "kibana", user.Location);
+        else if (isNode && container.Variable("ES_JAVA_OPTS") is { Value: { } options } java && options.Contains("-Des.insecure.allow.root=true", StringComparison.Ordinal))
+            Report("allowed", java.Place);
+        else if (process.ImageStartsAsRoot && container.Variable("TAKE_FILE_OWNERSHIP") is { Value: { Length: > 0 } } ownership)
+            Report("takes-ownership", ownership.Place);
+        else if (process.ImageStartsAsRoot)
+            Report("drops-root", container.ImageLocation);
+
+        void Report(string variant, Location evidence)
+        {
+            var place = container.PlaceOf(evidence);
+            var finding = context.Report(variant, place, null, container.Name);
+            if (place != evidence)
+                finding.Related(evidence, "The image is built so.");
+        }
     }
 }

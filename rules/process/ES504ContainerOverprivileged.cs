@@ -23,8 +23,8 @@ public sealed class ES504ContainerOverprivileged : ProcessRule
     {
         if (process.Container is not { } container)
             return;
-        if (container is { Privileged: { } privileged } && string.Equals(privileged.Known, "true", StringComparison.OrdinalIgnoreCase))
-            Report("privileged", privileged.Location);
+        if (container.Privileged is { } privileged)
+            Report("privileged", privileged);
         foreach (var capability in container.AddedCapabilities)
         {
             if (capability.Name is "ALL" or "SYS_ADMIN" or "SYS_PTRACE")

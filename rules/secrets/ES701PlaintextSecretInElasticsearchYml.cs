@@ -5,7 +5,7 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES701", "plaintext-secret-in-elasticsearch-yml")
     {
         Cwe = [312, 260],
-        Unmasks = ["ES103", "XS106"],
+        Unmasks = ["ES103", "ES201", "ES301", "XS106"],
         Variants =
         [
             new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text.") { Fix = FixSafety.Unsafe },

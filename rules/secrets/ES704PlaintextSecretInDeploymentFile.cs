@@ -25,6 +25,6 @@ public sealed class ES704PlaintextSecretInDeploymentFile : SecretRule
             _ => null,
         };
         if (variant is not null && !context.Options.IsTestFixture(secret.Location.File.Path))
-            context.Report(variant, secret.Location, null, secret.Name);
+            context.Report(variant, secret.Location, secret.Setting, secret.Name);
     }
 }

@@ -24,6 +24,9 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     public bool IsWide => !HostIsHidden
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
+    /// <summary>Whether a swarm publishes it on the hosts that run the container alone, not on each of its hosts.</summary>
+    public bool IsPerHost { get; init; }
+
     public bool Covers(int port) => First <= port && port <= Last;
 
     /// <summary>The address to write in front of a short form, so that only the host itself reaches it; null when it is not written so.</summary>
@@ -61,6 +64,10 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
     public bool HasOtherUse { get; init; }
 }
 
+/// <summary>A file that an image is built from. It is read because a description names it: what it says is spoken of there.</summary>
+/// <param name="Named">Where the description of the container names it.</param>
+public sealed record BuildFile(SourceFile File, Location Named);
+
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
 {
@@ -80,14 +87,24 @@ public sealed record Container
     /// <summary>Whether a settings file that is out of sight takes the place of the image's, or may do so.</summary>
     public bool HidesSettingsFile { get; init; }
 
-    /// <summary>Null when no file says so: then the image's own user holds.</summary>
+    /// <summary>The file that its image is built from; null when there is none, or none in sight.</summary>
+    public BuildFile? BuildFile { get; init; }
+
+    /// <summary>The last user that files name; null when none does: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }
+
+    /// <summary>Whether something out of sight may name a user: a base that cannot be followed, a build.</summary>
+    public bool UserIsOpen { get; init; }
+
+    /// <summary>Whether what it starts hands over to another user before the product runs.</summary>
+    public Truth SwitchesUser { get; init; } = Truth.No;
 
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     public EvidenceText? NetworkMode { get; init; }
 
-    public EvidenceText? Privileged { get; init; }
+    /// <summary>What gives it all privileges of its host; null when nothing does for certain.</summary>
+    public Location? Privileged { get; init; }
 
     public EvidenceText? Pid { get; init; }
 
@@ -122,10 +139,15 @@ public sealed record Container
         : user.Known is not { } known ? Truth.Unknown
         : known.Split(':')[0].Trim() is "0" or "root";
 
-    /// <summary>The variable of that name; null when it is not set in sight.</summary>
-    public EnvironmentVariable? Variable(string name)
+    /// <summary>The variable of that name, by the description or the build; null when it is not set in sight.</summary>
+    public EnvironmentVariable? Variable(string name) => Find(Environment, name) ?? (Find(ImageVariables, name) is { IsOfBuildOnly: false } image ? image : null);
+
+    /// <summary>Where to speak of something that is known of it.</summary>
+    public Location PlaceOf(Location evidence) => BuildFile is { } build && evidence.File == build.File ? build.Named : evidence;
+
+    private static EnvironmentVariable? Find(IReadOnlyList<EnvironmentVariable> variables, string name)
     {
-        foreach (var variable in Environment)
+        foreach (var variable in variables)
         {
             if (variable.Name == name)
                 return variable;

@@ -211,15 +211,20 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>What a published port of the container leads to.</summary>
     public PortUse UseOf(PublishedPort port)
     {
-        if (Leads("transport.port", 9300) || (Version.IsAtLeast(8, 10) && Leads("remote_cluster.port", 9443)))
+        var transport = Settings.Text("transport.port");
+        if (transport.Setting is null && Version.IsBefore(8))
+            transport = Settings.Text("transport.tcp.port");
+        if (Leads(transport, 9300) || (Version.IsAtLeast(8, 10) && !HasRemoteClusterServer.IsNo && Leads(Settings.Text("remote_cluster.port"), 9443)))
             return PortUse.Transport;
-        return Leads("http.port", 9200) ? PortUse.Http : PortUse.None;
+        return Leads(Settings.Text("http.port"), 9200) ? PortUse.Http : PortUse.None;
 
-        // Where settings are out of sight, the default port is published because it is the one.
-        bool Leads(string setting, int byDefault)
+        // Where settings are out of sight, the default port is published because it is the one. Of a range a container takes the first.
+        bool Leads(Reading<string> written, int byDefault)
         {
-            var written = Settings.Integer(setting);
-            return port.Covers(written.IsKnown ? written.Value : byDefault);
+            if (written.Setting is null)
+                return port.Covers(byDefault);
+            return written.IsKnown && written.Value is { } text && int.TryParse(text.AsSpan(0, text.IndexOf('-') is var dash and > 0 ? dash : text.Length), out var first)
+                && port.Covers(first);
         }
     }
 

@@ -57,6 +57,18 @@ public sealed class NetworkInterface
     /// <summary>Whether it listens on something else than loopback.</summary>
     public Truth IsBoundBeyondLoopback => IsBeyondLoopback(Bind);
 
+    /// <summary>Whether it listens on a public address, or on every one that its host has.</summary>
+    public Truth IsBoundWidely
+    {
+        get
+        {
+            var found = Truth.No;
+            foreach (var address in Bind)
+                found |= address.Class is AddressClass.Unknown ? Truth.Unknown : address.Class is AddressClass.Wildcard or AddressClass.Public;
+            return found;
+        }
+    }
+
     /// <summary>Whether other hosts are told to reach it at something else than loopback.</summary>
     public Truth IsPublishedBeyondLoopback => IsBeyondLoopback(Publish);
 

@@ -54,6 +54,13 @@ public abstract class StackProcess
     /// <summary>Whether the defaults of the official image hold: it runs in a container without a settings file of its own.</summary>
     public bool HasImageDefaults => Container is { HasOwnSettingsFile: false };
 
+    /// <summary>
+    /// Whether its container starts as root because nobody names another user: Elastic's images of Elasticsearch from 6.0 to 7.17,
+    /// whose entrypoint then hands over to uid 1000 (docker-entrypoint.sh). Those of Kibana never did.
+    /// </summary>
+    public bool ImageStartsAsRoot => Product == Product.Elasticsearch && Version.IsAtLeast(6) && Version.IsBefore(8)
+        && Container is { User: null, UserIsOpen: false, Image.Maker: ImageMaker.Elastic };
+
     /// <summary>Whether Elastic's security settings mean something here.</summary>
     public Truth HasElasticSecurity => Distribution == Distribution.Default;
 

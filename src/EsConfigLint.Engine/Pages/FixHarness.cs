@@ -94,8 +94,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
             if (diagnostic.PreventsStart)
                 return $"the product then refuses to start: {Identity(diagnostic)}.";
 
-            // What was found there before, in another variant: milder, as a rule.
-            if (earlier.Exists(identity => identity.StartsWith(diagnostic.Rule.Id, StringComparison.Ordinal) && identity.EndsWith(PlaceOf(diagnostic), StringComparison.Ordinal)))
+            // The same one, at another place or in another variant: milder, as a rule, or with its anchor gone.
+            if (before.Diagnostics.Select(static judged => judged.Diagnostic).Any(other => other.Rule == diagnostic.Rule && other.Setting == diagnostic.Setting))
                 continue;
             if (diagnostic.Rule != repaired.Rule && !repaired.Rule.Unmasks.Contains(diagnostic.Rule.Id))
                 return $"there is a new finding that it does not declare to unmask: {Identity(diagnostic)}.";
@@ -194,7 +194,5 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         };
     }
 
-    private static string Identity(Diagnostic diagnostic) => $"{diagnostic.Rule.Id} {diagnostic.Variant.Key}{PlaceOf(diagnostic)}";
-
-    private static string PlaceOf(Diagnostic diagnostic) => $" {diagnostic.Location.File.Path} {diagnostic.Setting}";
+    private static string Identity(Diagnostic diagnostic) => $"{diagnostic.Rule.Id} {diagnostic.Variant.Key} {diagnostic.Location.File.Path} {diagnostic.Setting}";
 }

@@ -39,6 +39,9 @@ internal sealed class ContentOutline
 
     public bool IsCompose { get; private set; }
 
+    /// <summary>Whether the root has <c>services</c>: in a file that compose's own name says enough.</summary>
+    public bool HasServices { get; private set; }
+
     /// <summary>Keys of the root that charts for Elasticsearch and Kibana give their values, and no settings file.</summary>
     public int HelmKeys { get; private set; }
 
@@ -137,6 +140,7 @@ internal sealed class ContentOutline
         Keys++;
         hasApiVersion |= key == "apiVersion";
         hasKind |= key == "kind";
+        HasServices |= key == "services";
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
         if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
             or "imageTag" or "imagePullPolicy" or "extraEnvs")

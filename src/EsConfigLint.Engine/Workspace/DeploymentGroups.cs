@@ -63,13 +63,10 @@ public sealed class DeploymentGroups(string rootFolder)
         ? NameGuess.Of(file.Name).Certainty != NameCertainty.None
         : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
 
-    private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? IsComposeName(file.Name) : file.ForcedKind == FileKind.Compose;
+    private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsCompose(file.Name) : file.ForcedKind == FileKind.Compose;
 
     private static bool IsDockerfile(WorkspaceFile file) =>
         file.ForcedKind is null ? NameGuess.IsDockerfile(file.Name) : file.ForcedKind == FileKind.Dockerfile;
-
-    private static bool IsComposeName(string name) =>
-        name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !NameGuess.IsCopy(name) && IsYaml(name);
 
     private static bool IsYaml(string name) =>
         name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
@@ -105,7 +102,7 @@ public sealed class DeploymentGroups(string rootFolder)
         foreach (var name in FileNames(folder))
         {
             var path = Path.Join(folder.FullPath, name);
-            if (name.Contains("compose", StringComparison.Ordinal) && IsComposeName(name) && new FileInfo(path).Length < LongestCompose)
+            if (name.Contains("compose", StringComparison.Ordinal) && NameGuess.IsCompose(name) && new FileInfo(path).Length < LongestCompose)
                 (texts ??= []).Add(File.ReadAllText(path));
         }
 
@@ -162,7 +159,7 @@ public sealed class DeploymentGroups(string rootFolder)
         var above = new WorkspaceFolder(workingDirectory, parent);
         foreach (var name in FileNames(above))
         {
-            if (IsComposeName(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
+            if (NameGuess.IsCompose(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 

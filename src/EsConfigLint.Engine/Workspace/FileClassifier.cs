@@ -13,6 +13,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 {
     private const int BinaryProbeLength = 8000;
 
+    private static readonly Classification ComposeFile = new(FileKind.Compose, "A compose file, no settings file.");
+
     private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
 
     /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
@@ -34,6 +36,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
             return new(listing);
         var outline = ContentOutline.Of(bytes, isSetting, NeedsKeys(guess, folderPath));
+        if (outline is { HasServices: true, IsKubernetes: false } && NameGuess.IsCompose(name))
+            return new(FileKind.Compose, isExpected ? ComposeFile.SkipReason : null);
         if (Other(outline, guess, folderPath) is { } other)
             return other with { SkipReason = isExpected ? other.SkipReason : null };
         if (guess.Certainty != NameCertainty.None)
@@ -60,7 +64,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (outline.IsCloudFormation)
             return new(FileKind.Unknown, "A CloudFormation template, no settings file.");
         if (outline.IsCompose)
-            return new(FileKind.Compose, "A compose file, no settings file.");
+            return ComposeFile;
         if (outline.HelmKeys > 1)
             return HelmValues;
         if (outline.Keys == 0)

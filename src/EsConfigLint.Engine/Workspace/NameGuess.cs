@@ -39,6 +39,9 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
         return false;
     }
 
+    /// <summary>Whether it is a name under which compose looks for its files, or a variant of one.</summary>
+    public static bool IsCompose(string name) => name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !IsCopy(name) && IsYaml(name);
+
     public static NameGuess Of(ReadOnlySpan<char> name)
     {
         foreach (var suffix in CopySuffixes)

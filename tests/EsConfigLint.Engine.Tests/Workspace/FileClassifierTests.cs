@@ -24,5 +24,17 @@ public sealed class FileClassifierTests
     public void Compose_files_are_known_by_what_they_hold() =>
         Assert.Equal(FileKind.Compose, KindOf("stack.yml", "services:\n  es:\n    image: elasticsearch:9.1.0\n"));
 
+    [Theory]
+    [InlineData("services:\n  es:\n    <<: *node\n")]
+    [InlineData("services:\n  es:\n    ports: ['9200:9200']\n")]
+    [InlineData("services:\n  es: { image: 'elasticsearch:9.1.0' }\n")]
+    [InlineData("services: { es: { image: 'elasticsearch:9.1.0' } }\n")]
+    public void Services_in_a_file_with_the_name_of_compose_are_enough(string text) =>
+        Assert.Equal(FileKind.Compose, KindOf("docker-compose.override.yml", text));
+
+    [Fact]
+    public void Services_alone_say_nothing_in_a_file_with_another_name() =>
+        Assert.Equal(FileKind.Unknown, KindOf("application.yml", "services:\n  search:\n    ports: [9200]\n"));
+
     private static FileKind KindOf(string name, string text) => Classifier.Classify(name, "", Encoding.UTF8.GetBytes(text), null).Kind;
 }

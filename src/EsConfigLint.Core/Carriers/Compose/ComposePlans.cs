@@ -155,8 +155,7 @@ public sealed class ComposePlans
     /// <summary>Whether the container runs the product: by the image's own start, or by a command that starts it. Tools of the same image do not count.</summary>
     private static bool StartsProduct(ComposeService service, DockerImage? image)
     {
-        var words = (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).Select(static argument => argument.Resolved)
-            .Concat(service.Entrypoint is null && service.Command is null ? OwnStart(image) : []).ToList();
+        var words = StartOf(service, image).ToList();
         if (words.Count == 0 || words.TrueForAll(static word => word.Length == 0))
             return true;
         if (service.Entrypoint is null && words[0].StartsWith('-'))
@@ -164,6 +163,11 @@ public sealed class ComposePlans
         var text = string.Join(' ', words);
         return ProcessWords.Any(word => ContainsWord(text, word)) && !ToolWords.Any(text.Contains);
     }
+
+    /// <summary>The words of the entrypoint and the command that are not the base image's.</summary>
+    private static IEnumerable<string> StartOf(ComposeService service, DockerImage? image) =>
+        (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).Select(static argument => argument.Resolved)
+            .Concat(service.Entrypoint is null && service.Command is null ? OwnStart(image) : []);
 
     private static IEnumerable<string> OwnStart(DockerImage? image) =>
         (image?.Entrypoint?.Arguments ?? []).Concat(image?.Command?.Arguments ?? []).Select(static argument => argument.Known ?? "");
@@ -175,6 +179,32 @@ public sealed class ComposePlans
         word.StartsWith('-') || word is "elasticsearch" or "eswrapper" or "bin/elasticsearch" or "/usr/local/bin/kibana-docker";
 
     private static readonly string[] ToolWords = ["certutil", "reset-password", "setup-passwords", "curl "];
+
+    private static readonly string[] SwitchWords = ["su", "gosu", "su-exec", "runuser", "setpriv", "chroot", "sudo", "setuidgid"];
+
+    /// <summary>Whether the start hands over to another user; unknown when it is a script that a file of the user's own takes the place of.</summary>
+    private static Truth SwitchesUser(ComposeService service, DockerImage? image)
+    {
+        var text = string.Join(' ', StartOf(service, image));
+        if (SwitchWords.Any(word => ContainsWord(text, word)))
+            return Truth.Yes;
+        if (service.Mounts.Any(mount => mount.Kind == ComposeMountKind.Bind && IsStarted(mount.TargetPath)))
+            return Truth.Unknown;
+        foreach (var copy in image?.Copies ?? [])
+        {
+            if (IsStarted(copy.DestinationPath) || copy.Sources.Any(source => source.Path.Known is { } known && IsStarted($"{copy.DestinationPath}/{FilePaths.NameOf(known)}")))
+                return Truth.Unknown;
+        }
+
+        return Truth.No;
+
+        // A folder's path is part of many a command: only what looks like a script counts.
+        bool IsStarted(string? path) =>
+            path is not null && path.Contains('.') && (path == ImageEntrypoint || text.Contains(path, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the official images start (Dockerfile of Elasticsearch, 6.0 to 9.3).</summary>
+    private const string ImageEntrypoint = "/usr/local/bin/docker-entrypoint.sh";
 
     private static bool ContainsWord(string text, string word)
     {
@@ -311,10 +341,13 @@ public sealed class ComposePlans
         NameLocation = service.NameLocation,
         Image = reference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
+        BuildFile = image is null || service.Build is not { } build ? null : new(image.Tree.File, (build.Dockerfile ?? build.Context)?.Location ?? build.Location),
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
+        UserIsOpen = service.IsIncomplete || (service.Build is not null && image is null),
+        SwitchesUser = SwitchesUser(service, image),
         Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(PortOf)],
         NetworkMode = Evidence(service.NetworkMode),
-        Privileged = Evidence(service.Privileged),
+        Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
         AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
@@ -364,6 +397,6 @@ public sealed class ComposePlans
     {
         // In the short form a variable before the colon may hold an address besides a port.
         var isHidden = port.HostIp is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
-        return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location);
+        return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
     }
 }

@@ -86,6 +86,9 @@ public sealed record ComposePort(
     public PortRange? HostPorts => PortRange.Parse(HostPort?.Known);
 
     public PortRange? ContainerPorts => PortRange.Parse(ContainerPort.Known);
+
+    /// <summary>Whether a swarm publishes it on the hosts that run the container alone (<c>mode: host</c>).</summary>
+    public bool IsPerHost { get; init; }
 }
 
 public enum ComposeMountKind

@@ -389,7 +389,10 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             return null;
         }
 
-        return new(NonEmpty(Text(map, "host_ip")), NonEmpty(Text(map, "published")), target, Text(map, "protocol"), map.Location);
+        return new(NonEmpty(Text(map, "host_ip")), NonEmpty(Text(map, "published")), target, Text(map, "protocol"), map.Location)
+        {
+            IsPerHost = Text(map, "mode") is { Known: "host" },
+        };
     }
 
     private static ComposeText? NonEmpty(ComposeText? text) => text is { Known: "" } ? null : text;
