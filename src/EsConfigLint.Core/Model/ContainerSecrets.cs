@@ -16,21 +16,20 @@ public static class ContainerSecrets
     private static readonly string[] TellingParts = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH"];
 
     /// <summary>Whether the variable is known to hold a secret of the stack.</summary>
-    public static bool IsSecret(string name)
+    public static bool IsSecret(string name) =>
+        !name.EndsWith("_FILE", StringComparison.Ordinal) && (Array.IndexOf(Known, name) >= 0 || SettingOf(name) is not null);
+
+    /// <summary>The secret setting that an image takes from the variable; null when there is none, or only the keystore takes it, which is another finding.</summary>
+    public static string? SettingOf(string name)
     {
-        if (name.EndsWith("_FILE", StringComparison.Ordinal))
-            return false;
-        if (Array.IndexOf(Known, name) >= 0)
-            return true;
         foreach (var product in (ReadOnlySpan<Product>)[Product.Elasticsearch, Product.Kibana])
         {
-            // What only the keystore takes is another finding.
             if (EnvironmentNames.SettingOf(product, name) is { } key && SecretSettings.IsSecret(product, key)
                 && !(product == Product.Elasticsearch && SecretSettings.IsKeystoreOnly(key)))
-                return true;
+                return key;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Whether the key encrypts: its quality is another finding.</summary>

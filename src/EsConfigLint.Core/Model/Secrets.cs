@@ -53,6 +53,7 @@ public static class Secrets
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
             yield return new(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)
             {
+                Setting = ContainerSecrets.SettingOf(variable.Name),
                 StandsReadable = variable.StandsReadable,
                 User = UserOf(variable.Name, variables),
             };
