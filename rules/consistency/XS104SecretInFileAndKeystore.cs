@@ -25,9 +25,9 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             var variant = process.Product == Product.Elasticsearch ? "refused" : Leaks(setting) ? "dead-copy" : "without-effect";
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
 
-            // Where the layer's switch is missing, that comes first: the keystore's entry may be all that is left of the layer.
+            // Where it is all that a layer has, the switch comes first (ES202): the entry alone would be an orphan.
             var isRepeated = setting.Source.IsRepeated(setting.Key);
-            if (!isRepeated && (process is not ElasticsearchNode node || node.Tls.LacksSwitchFor(setting.Key).IsNo))
+            if (!isRepeated && (process is not ElasticsearchNode node || !node.Tls.IsAllOfLayer(setting.Key)))
                 report.Fix(setting.Remove());
         }
     }

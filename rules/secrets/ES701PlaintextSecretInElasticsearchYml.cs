@@ -5,7 +5,7 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES701", "plaintext-secret-in-elasticsearch-yml")
     {
         Cwe = [312, 260],
-        Unmasks = ["ES103", "ES201", "ES301", "XS106"],
+        Unmasks = ["ES103", "XS106", "XS108"],
         Variants =
         [
             new("clear-text", Level.Warning, 6.5, "'{0}' keeps a secret in clear text.") { Fix = FixSafety.Unsafe },
@@ -25,7 +25,10 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
             // What has no place in the keystore must stay where it is.
             if (SecureTwins.Of(setting.Key) is not { } twin)
                 continue;
-            report.Fix(setting.Remove());
+
+            // Where it is all that a layer has, the switch comes first (ES202).
+            if (!node.Tls.IsAllOfLayer(setting.Key))
+                report.Fix(setting.Remove());
             if (!node.Keystore.Holds(twin).IsYes)
                 report.Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, twin));
         }

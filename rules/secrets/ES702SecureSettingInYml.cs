@@ -32,7 +32,11 @@ public sealed class ES702SecureSettingInYml : NodeRule
             };
             if (variant is null)
                 continue;
-            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Fix(setting.Remove());
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
+
+            // Where it is all that a layer has, the switch comes first (ES202).
+            if (!node.Tls.IsAllOfLayer(setting.Key))
+                report.Fix(setting.Remove());
             if (!node.Keystore.Holds(setting.Key).IsYes)
                 report.Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, setting.Key));
         }

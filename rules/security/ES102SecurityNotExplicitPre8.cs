@@ -5,7 +5,7 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES102", "security-not-explicit-pre-8")
     {
         Cwe = [306, 1188],
-        Unmasks = ["ES201", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "XS101", "XS103", "XS108"],
+        Unmasks = ["ES201", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "XS101", "XS103", "XS106", "XS108"],
         Variants =
         [
             new("off-by-default", Level.Error, 9.1, "'{0}' does not set 'xpack.security.enabled': with a basic or trial licence the node runs without authentication.") { Fix = FixSafety.Unsafe },

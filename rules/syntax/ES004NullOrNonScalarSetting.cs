@@ -4,6 +4,7 @@ public sealed class ES004NullOrNonScalarSetting : SourceRule
 {
     public override RuleDescriptor Descriptor { get; } = new("ES004", "null-or-non-scalar-setting")
     {
+        Unmasks = ["ES102"],
         Variants =
         [
             new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },

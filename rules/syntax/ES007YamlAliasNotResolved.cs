@@ -5,6 +5,7 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
     public override RuleDescriptor Descriptor { get; } = new("ES007", "yaml-alias-not-resolved")
     {
         Cwe = [1188],
+        Unmasks = ["ES203"],
         Variants =
         [
             new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'.") { Fix = FixSafety.Unsafe },

@@ -34,7 +34,14 @@ public sealed class ES208TlsLegacyProtocolOrCipher : NodeRule
             }
         }
 
-        void Report(string variant, ListItem weak, Reading<ImmutableArray<ListItem>> list, Func<string?, bool> isWeak) =>
-            context.Report(variant, weak.Location, list.Key, list.Key, weak.Known!).Fix(list.Without(isWeak));
+        void Report(string variant, ListItem weak, Reading<ImmutableArray<ListItem>> list, Func<string?, bool> isWeak)
+        {
+            var report = context.Report(variant, weak.Location, list.Key, list.Key, weak.Known!);
+
+            // Where a list goes as a whole and is all that a layer has, the switch comes first (ES202).
+            var change = list.Without(isWeak);
+            if (change is not SettingIsRemoved || !node.Tls.IsAllOfLayer(list.Key))
+                report.Fix(change);
+        }
     }
 }

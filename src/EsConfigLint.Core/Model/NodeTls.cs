@@ -44,16 +44,16 @@ public sealed class NodeTls
     /// <summary>The transport group and those of its profiles, which have no switch of their own.</summary>
     public ImmutableArray<TlsContext> TransportGroups { get; }
 
-    /// <summary>Whether a key belongs to HTTP or transport, and the switch of that layer is missing.</summary>
-    public Truth LacksSwitchFor(string key)
+    /// <summary>Whether a setting is all that HTTP or transport has, the switch included: without it nothing would show that TLS is meant.</summary>
+    public bool IsAllOfLayer(string key)
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[Http, Transport])
         {
             if (key.StartsWith(tls.Prefix, StringComparison.Ordinal))
-                return tls.IsHalfConfigured;
+                return tls.IsHalfConfigured.IsYes && tls.HasOneMember;
         }
 
-        return Truth.No;
+        return false;
     }
 
     private static string? PrefixOf(string key)

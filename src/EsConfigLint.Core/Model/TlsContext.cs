@@ -107,6 +107,10 @@ public sealed class TlsContext
         }
     }
 
+    /// <summary>Whether files and the environment set one member alone.</summary>
+    public bool HasOneMember =>
+        settings.All.Count(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore) == 1;
+
     /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
     /// <remarks>A PKCS#11 token has no path.</remarks>
     public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent)

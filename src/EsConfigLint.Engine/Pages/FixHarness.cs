@@ -91,7 +91,9 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         {
             if (earlier.Remove(Identity(diagnostic)))
                 continue;
-            if (diagnostic.PreventsStart)
+
+            // Where the product did not start before, the next reason comes to light.
+            if (diagnostic.PreventsStart && !repaired.PreventsStart)
                 return $"the product then refuses to start: {Identity(diagnostic)}.";
 
             // The same one, at another place or in another variant: milder, as a rule, or with its anchor gone.
@@ -152,19 +154,19 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         var replaced = fix.Replacements.Select(static edit => edit.Span).ToList();
         foreach (var key in old.Keys.Union(changed.Keys, StringComparer.Ordinal))
         {
-            if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => change.Key == key))
+            if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))
                 continue;
             if (old.TryGetValue(key, out var setting) && replaced.Exists(span => setting.Place.Contains(span)))
                 continue;
             if (replaced.Count > 0 && !old.ContainsKey(key))
                 continue;
-            return $"it changes '{key}', which it does not name.";
+            return $"it changes '{key.Replace('\0', ' ')}', which it does not name.";
         }
 
         return null;
     }
 
-    /// <summary>All settings of all processes, with the stretch from key to value.</summary>
+    /// <summary>All settings of all processes by file and key, with the stretch from key to value.</summary>
     private static Dictionary<string, (string Text, TextSpan Place)> Settings(PageCase one)
     {
         var result = new Dictionary<string, (string, TextSpan)>(StringComparer.Ordinal);
@@ -174,7 +176,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         foreach (var setting in processes.SelectMany(static process => process.Sources).SelectMany(static source => source.Settings))
         {
             var text = string.Join('\n', setting.Value.Texts.Select(static text => text.Text));
-            result[setting.Key] = (result.GetValueOrDefault(setting.Key).Item1 + "\0" + text, TextSpan.FromBounds(setting.KeyLocation.Span.Start, setting.ValueLocation.Span.End));
+            var key = $"{setting.KeyLocation.File.Path}\0{setting.Key}";
+            result[key] = (result.GetValueOrDefault(key).Item1 + "\0" + text, TextSpan.FromBounds(setting.KeyLocation.Span.Start, setting.ValueLocation.Span.End));
         }
 
         return result;
