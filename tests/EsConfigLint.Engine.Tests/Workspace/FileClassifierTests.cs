@@ -24,5 +24,11 @@ public sealed class FileClassifierTests
     public void Compose_files_are_known_by_what_they_hold() =>
         Assert.Equal(FileKind.Compose, KindOf("stack.yml", "services:\n  es:\n    image: elasticsearch:9.1.0\n"));
 
+    [Theory]
+    [InlineData("kibana-values.yaml", "elasticsearch:\n  hosts:\n    - http://elasticsearch:9200\nresources:\n  limits:\n    cpu: 500m\nservice:\n  type: NodePort\n")]
+    [InlineData("elasticsearch-values.yaml", "replicas: 3\nnetwork:\n  host: 0.0.0.0\npersistence:\n  enabled: true\n")]
+    public void Values_of_a_chart_are_known_by_keys_that_every_chart_has(string name, string text) =>
+        Assert.Equal(FileKind.HelmValues, KindOf(name, text));
+
     private static FileKind KindOf(string name, string text) => Classifier.Classify(name, "", Encoding.UTF8.GetBytes(text), null).Kind;
 }
