@@ -65,7 +65,9 @@ public sealed class ComposePlans
             return;
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
-        var isOpen = service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
+        // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
+        var isFragment = service.Image is null && service.Build is null;
+        var isOpen = isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
