@@ -16,8 +16,12 @@ public sealed class ComposePlans
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
 
-    private ComposePlans(IFileLookup lookup, string id)
+    /// <summary>Whether only an image is in sight: whoever runs it may mount and set more.</summary>
+    private readonly bool isImageAlone;
+
+    private ComposePlans(IFileLookup lookup, string id, bool isImageAlone = false)
     {
+        this.isImageAlone = isImageAlone;
         this.lookup = lookup;
         this.id = id;
     }
@@ -51,7 +55,7 @@ public sealed class ComposePlans
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
-        var builder = new ComposePlans(lookup, file.Path);
+        var builder = new ComposePlans(lookup, file.Path, isImageAlone: true);
         builder.Add(service);
         container = builder.ContainerOf(service);
         settingsFiles.UnionWith(builder.settingsFiles);
@@ -67,7 +71,7 @@ public sealed class ComposePlans
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
         // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
         var isFragment = service.Image is null && service.Build is null;
-        var isOpen = isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
+        var isOpen = isImageAlone || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
