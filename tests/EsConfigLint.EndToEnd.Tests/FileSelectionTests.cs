@@ -52,6 +52,18 @@ public sealed class FileSelectionTests
     }
 
     [Fact]
+    public void A_project_outside_the_working_directory_gives_what_it_gives_inside()
+    {
+        using var elsewhere = new Sandbox();
+        using var sandbox = new Sandbox()
+            .With("compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    environment:\n      discovery.type: single-node\n    volumes:\n      - ./config/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n")
+            .With("config/elasticsearch.yml", "network.host: 0.0.0.0\nxpack.security.enabled: true\n");
+        var inside = sandbox.Check();
+        Assert.DoesNotContain("ES201", inside.Rules);
+        Assert.Equal(inside.Rules, elsewhere.Check(sandbox.Folder).Rules);
+    }
+
+    [Fact]
     public void A_compose_project_is_linted_whatever_its_name()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", "services:\n  es:\n    image: elasticsearch:8.1.0\n");

@@ -127,7 +127,7 @@ internal sealed class CheckCommand
         return new()
         {
             WorkingDirectory = Environment.CurrentDirectory,
-            RootFolder = root.Folder,
+            RootFolder = root.ContextFolder,
             MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
             Notices = notice is null ? [] : [new(NoticeKind.Information, null, notice)],
         };

@@ -45,7 +45,7 @@ internal sealed class SettingsCommand
         if (notice is not null)
             Terminal.Say(notice);
         var root = ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory);
-        var reader = new ProcessReader(new(SettingNames.IsSetting), root.Folder, Environment.CurrentDirectory);
+        var reader = new ProcessReader(new(SettingNames.IsSetting), root.ContextFolder, Environment.CurrentDirectory);
         var count = 0;
         var processes = reader.Read(scan, given, interruption.Token).Select(process =>
         {

@@ -83,9 +83,12 @@ public sealed class ElasticsearchConnection
     {
         get
         {
-            if (HostsKey().IsAbsent)
-                return Truth.Yes;
-            return Hosts.IsEmpty ? Truth.Unknown : ArePlain(Hosts);
+            if (!HostsKey().IsAbsent)
+                return Hosts.IsEmpty ? Truth.Unknown : ArePlain(Hosts);
+
+            // Kibana refuses this setting from 7.0 on, but it says what the author takes for the connection.
+            var url = kibana.Settings.List("elasticsearch.url");
+            return url.IsAbsent ? Truth.Yes : url.IsKnown ? ArePlain(url.Items().Select(HostUrl.Parse)) : Truth.Unknown;
         }
     }
 

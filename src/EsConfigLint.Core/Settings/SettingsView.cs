@@ -182,7 +182,7 @@ public sealed class SettingsView
             else if (setting.Key is "cluster.name" or "server.name")
                 name = setting;
             var common = CommonSegments(setting.Key, key);
-            if (common > bestSegments)
+            if (common > bestSegments || (common == bestSegments && common > 0 && setting == security))
                 (best, bestSegments) = (setting, common);
         }
 

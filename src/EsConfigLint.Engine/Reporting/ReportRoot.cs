@@ -12,22 +12,27 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
 
     public string Folder { get; } = folder;
 
+    /// <summary>
+    /// The folder above which nothing is looked at: <see cref="Folder"/>, or where something that is linted lies outside of it, the
+    /// deepest folder that holds all that is linted. Absolute.
+    /// </summary>
+    public string ContextFolder { get; private init; } = folder;
+
     /// <summary>Finds the root that all linted paths share.</summary>
     /// <param name="paths">Absolute paths of files and folders; none for standard input, which stands in the working directory.</param>
     public static ReportRoot Find(IEnumerable<string> paths, string workingDirectory)
     {
         // Files are reported under their real paths, so the root has to be a real one too.
         workingDirectory = Real(workingDirectory);
-        string? shared = null;
-        foreach (var path in paths)
+        var linted = paths.Select(Real).ToList();
+        var tops = linted.Select(TopLevelOf).Distinct(StringComparer.Ordinal).ToList();
+        var folder = tops switch
         {
-            var top = TopLevelOf(Real(path));
-            if (top is null || (shared is not null && shared != top))
-                return new(workingDirectory);
-            shared = top;
-        }
-
-        return new(shared ?? TopLevelOf(workingDirectory) ?? workingDirectory, workingDirectory);
+            [] => TopLevelOf(workingDirectory) ?? workingDirectory,
+            [{ } only] => only,
+            _ => workingDirectory,
+        };
+        return new(folder, workingDirectory) { ContextFolder = linted.TrueForAll(path => IsInside(path, folder)) ? folder : SharedFolder(linted) };
     }
 
     /// <summary>The path relative to the root with <c>/</c>, or an absolute <c>file:</c> URI for what lies outside.</summary>
@@ -62,8 +67,21 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
         }
     }
 
-    private bool IsInside(string full) =>
-        full.StartsWith(Folder, StringComparison.Ordinal) && (Folder.EndsWith('/') || full.Length == Folder.Length || full[Folder.Length] is '/' or '\\');
+    private bool IsInside(string full) => IsInside(full, Folder);
+
+    private static bool IsInside(string full, string folder) =>
+        full.StartsWith(folder, StringComparison.Ordinal) && (Path.EndsInDirectorySeparator(folder) || full.Length == folder.Length || full[folder.Length] is '/' or '\\');
+
+    /// <summary>The deepest folder that holds all of these files and folders; the first one's root when they share none.</summary>
+    private static string SharedFolder(List<string> paths)
+    {
+        var shared = FolderOf(paths[0]);
+        while (!paths.TrueForAll(path => IsInside(path, shared)) && Path.GetDirectoryName(shared) is { } above)
+            shared = above;
+        return shared;
+    }
+
+    private static string FolderOf(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path;
 
     private static string UriOf(string full)
     {
@@ -75,7 +93,7 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
 
     private static string? TopLevelOf(string path)
     {
-        for (var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = FolderOf(path); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var git = Path.Join(folder, ".git");
             if (Directory.Exists(git) || File.Exists(git))

@@ -42,7 +42,7 @@ internal sealed class ContentOutline
     /// <summary>Whether the root has <c>services</c>: in a file that compose's own name says enough.</summary>
     public bool HasServices { get; private set; }
 
-    /// <summary>Keys of the root that charts for Elasticsearch and Kibana give their values, and no settings file.</summary>
+    /// <summary>Keys of the root that charts, those for Elasticsearch and Kibana above all, give their values, and no settings file.</summary>
     public int HelmKeys { get; private set; }
 
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
@@ -143,7 +143,8 @@ internal sealed class ContentOutline
         HasServices |= key == "services";
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
         if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
-            or "imageTag" or "imagePullPolicy" or "extraEnvs")
+            or "imageTag" or "imagePullPolicy" or "extraEnvs"
+            or "resources" or "service" or "replicas" or "replicaCount" or "persistence" or "ingress" or "image" or "nodeSelector" or "tolerations" or "affinity")
             HelmKeys++;
         if (key.Contains('_') && !key.Contains('.'))
             VariableKeys++;

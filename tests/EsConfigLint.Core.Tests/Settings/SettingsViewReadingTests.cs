@@ -26,6 +26,13 @@ public sealed class SettingsViewReadingTests
         Assert.True(view.Time("e", Eight).IsAbsent);
     }
 
+    [Theory]
+    [InlineData("xpack.security.authc.realms.native.native1.order: 0\nxpack.security.enabled: true\n", 2)]
+    [InlineData("xpack.security.enabled: true\nxpack.security.authc.realms.native.native1.order: 0\n", 1)]
+    [InlineData("xpack.security.enabled: true\nxpack.security.transport.ssl.key: a.key\n", 2)]
+    public void A_missing_setting_is_missed_beside_its_nearest_sibling_and_of_equals_beside_the_switch(string text, int line) =>
+        Assert.Equal(line, Elasticsearch(text).Anchor("xpack.security.transport.ssl.enabled").Start.Line);
+
     [Fact]
     public void A_size_is_read_as_the_version_reads_it()
     {

@@ -31,6 +31,21 @@ public sealed class ReportRootTests
         Assert.Equal(("file:///repository/a.yml", false), new ReportRoot("/repo").UriOf(new("../repository/a.yml", "/repository/a.yml")));
 
     [Fact]
+    public void What_lies_outside_the_working_directory_and_every_repository_has_its_own_folder_for_context()
+    {
+        using var folder = new TemporaryFolder();
+        var one = folder.Write("a/one/elasticsearch.yml", "");
+        folder.Write("a/two/kibana.yml", "");
+        folder.Write("work/x", "");
+        var work = Path.Join(folder.Path, "work");
+        Assert.EndsWith("/work", ReportRoot.Find([work], work).ContextFolder, StringComparison.Ordinal);
+        Assert.EndsWith("/a", ReportRoot.Find([Path.Join(folder.Path, "a")], work).ContextFolder, StringComparison.Ordinal);
+        Assert.EndsWith("/a", ReportRoot.Find([one, Path.Join(folder.Path, "a/two")], work).ContextFolder, StringComparison.Ordinal);
+        Assert.EndsWith("/a/one", ReportRoot.Find([one], work).ContextFolder, StringComparison.Ordinal);
+        Assert.EndsWith("/work", ReportRoot.Find([one], work).Folder, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Standard_input_without_other_paths_belongs_to_the_repository_of_the_working_directory()
     {
         using var folder = new TemporaryFolder();

@@ -36,5 +36,11 @@ public sealed class FileClassifierTests
     public void Services_alone_say_nothing_in_a_file_with_another_name() =>
         Assert.Equal(FileKind.Unknown, KindOf("application.yml", "services:\n  search:\n    ports: [9200]\n"));
 
+    [Theory]
+    [InlineData("kibana-values.yaml", "elasticsearch:\n  hosts:\n    - http://elasticsearch:9200\nresources:\n  limits:\n    cpu: 500m\nservice:\n  type: NodePort\n")]
+    [InlineData("elasticsearch-values.yaml", "replicas: 3\nnetwork:\n  host: 0.0.0.0\npersistence:\n  enabled: true\n")]
+    public void Values_of_a_chart_are_known_by_keys_that_every_chart_has(string name, string text) =>
+        Assert.Equal(FileKind.HelmValues, KindOf(name, text));
+
     private static FileKind KindOf(string name, string text) => Classifier.Classify(name, "", Encoding.UTF8.GetBytes(text), null).Kind;
 }

@@ -14,15 +14,17 @@ public sealed class ComposePlans
 {
     private readonly IFileLookup lookup;
     private readonly string id;
-    private readonly bool runsElsewhere;
+
+    /// <summary>Whether only an image is in sight: whoever runs it may mount and set more.</summary>
+    private readonly bool isImageAlone;
+
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<Location> shared = [];
 
-    /// <param name="runsElsewhere">Whether what runs the containers, and gives them variables, is out of sight.</param>
-    private ComposePlans(IFileLookup lookup, string id, bool runsElsewhere = false)
+    private ComposePlans(IFileLookup lookup, string id, bool isImageAlone = false)
     {
-        this.runsElsewhere = runsElsewhere;
+        this.isImageAlone = isImageAlone;
         this.lookup = lookup;
         this.id = id;
     }
@@ -65,7 +67,7 @@ public sealed class ComposePlans
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
-        var builder = new ComposePlans(lookup, file.Path, runsElsewhere: true);
+        var builder = new ComposePlans(lookup, file.Path, isImageAlone: true);
         var image = builder.ImageOf(service);
         if (ProductOf(service, image) is { } product && StartsProduct(service, image))
             builder.Add(service, image, product);
@@ -94,7 +96,10 @@ public sealed class ComposePlans
     {
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
-        var isOpen = service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
+
+        // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
+        var isFragment = service.Image is null && service.Build is null;
+        var isOpen = isImageAlone || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var hidesFile = (hasFile && carriers.Count == 0) || service.IsIncomplete || service.MountsAreOpen || (service.Build is not null && image is null);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
@@ -360,7 +365,7 @@ public sealed class ComposePlans
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        EnvironmentIsOpen = runsElsewhere || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
+        EnvironmentIsOpen = isImageAlone || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
     };
