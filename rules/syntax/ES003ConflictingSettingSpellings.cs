@@ -23,8 +23,8 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
                 : "different-values";
             var report = context.Report(variant, later.KeyLocation, later.Key, later.Key).Related(first.KeyLocation, "The other spelling is here.");
 
-            // Without the later one, what a template writes between the two would decide.
-            if (isSame && !source.Settings.Any(setting => setting.Key == later.Key && setting.IsConditional))
+            // Without the later one, what a template writes between the two would decide; one key twice is to be settled first.
+            if (isSame && !source.HasDuplicate(later.Key) && !source.Settings.Any(setting => setting.Key == later.Key && setting.IsConditional))
                 report.Fix(later.Remove());
         }
     }

@@ -27,8 +27,8 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
                     var name = text.Text.Substring(variable.Start, variable.Length);
                     var report = context.Report("shell-variable", setting.PlaceOf(text), setting.Key, setting.Key, name, process.Product.ToString());
 
-                    // Only in its file a product expands variables in braces.
-                    if (source.Origin == SettingsOrigin.File)
+                    // Only in its file a product expands variables in braces, and it stops at one that is not set.
+                    if (source.Origin == SettingsOrigin.File && process.Container?.Sets(name[1..]).IsNo != true)
                         report.Fix(setting.Rewrite(text, string.Concat(text.Text.AsSpan(0, variable.Start), $"${{{name[1..]}}}", text.Text.AsSpan(variable.End))));
                 }
                 else if (LeftOver.PlaceholderIn(text, kind) is { } placeholder)

@@ -107,9 +107,9 @@ public sealed class TlsContext
         }
     }
 
-    /// <summary>Whether files and the environment set one member alone.</summary>
+    /// <summary>Whether files and the environment set one member alone, whatever templates add.</summary>
     public bool HasOneMember =>
-        settings.All.Count(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore) == 1;
+        settings.All.Count(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore && !setting.IsConditional) == 1;
 
     /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
     /// <remarks>A PKCS#11 token has no path.</remarks>

@@ -144,10 +144,14 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         }
 
         return shadowed.Exists(setting => IsAt(setting.Key, key) || IsAt(key, setting.Key))
-            || problems.Exists(problem => problem.Kind == LoadProblemKind.DuplicateKey && IsAt(key, problem.Key));
-
-        static bool IsAt(string key, string place) => key == place || key.StartsWith(place + ".", StringComparison.Ordinal);
+            || HasDuplicate(key);
     }
+
+    /// <summary>Whether the literal key of a setting, or of what it stands in, is there twice. Kibana's loader knows only the last part.</summary>
+    public bool HasDuplicate(string key) => problems.Exists(problem => problem.Kind == LoadProblemKind.DuplicateKey
+        && (IsAt(key, problem.Key) || key.EndsWith("." + problem.Key, StringComparison.Ordinal)));
+
+    private static bool IsAt(string key, string place) => key == place || key.StartsWith(place + ".", StringComparison.Ordinal);
 
     /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
     public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
