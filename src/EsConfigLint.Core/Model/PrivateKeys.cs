@@ -27,7 +27,7 @@ internal static class PrivateKeys
                 continue;
             var end = file.Text.IndexOf("-----END ", header.End, StringComparison.Ordinal);
             yield return new(
-                SecretKind.PrivateKey, SecretPlace.File, "private key", null, new(file, header), new(file, TextSpan.FromBounds(header.End, end < 0 ? file.Text.Length : end)));
+                SecretKind.PrivateKey, SecretPlace.File, file.Slice(header).Trim('-'), null, new(file, header), new(file, TextSpan.FromBounds(header.End, end < 0 ? file.Text.Length : end)));
         }
     }
 
