@@ -26,12 +26,12 @@ public sealed class FixTests
     public void What_is_fixed_is_gone_from_the_report_and_what_it_had_hidden_is_there()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", "\uFEFF" + Off);
-        var answer = sandbox.Check("--fix", "--unsafe-fixes", "--now", "2026-11-25");
+        var answer = sandbox.Check("--fix", "--unsafe-fixes", "--ignore", "ES301", "--now", "2026-11-25");
         Assert.Equal("esconfiglint: fixed 1 finding in 1 file.\n", answer.Error);
         Assert.DoesNotContain("ES101", answer.Rules);
-        Assert.Contains("ES301", answer.Rules);
+        Assert.Contains("ES103", answer.Rules);
         Assert.Equal("\uFEFF" + On, Text(sandbox, "elasticsearch.yml"));
-        Assert.Equal(sandbox.Check("--now", "2026-11-25").Output, answer.Output);
+        Assert.Equal(sandbox.Check("--now", "2026-11-25", "--ignore", "ES301").Output, answer.Output);
         Assert.Equal(["elasticsearch.yml"], Names(sandbox));
     }
 
@@ -39,9 +39,9 @@ public sealed class FixTests
     public void A_second_run_changes_nothing()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", Cluster);
-        sandbox.Run("--fix", "--unsafe-fixes");
+        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301");
         var (text, time) = (Text(sandbox, "elasticsearch.yml"), File.GetLastWriteTimeUtc(sandbox.Path("elasticsearch.yml")));
-        Assert.Contains("esconfiglint: nothing to fix.\n", sandbox.Run("--fix", "--unsafe-fixes").Error, StringComparison.Ordinal);
+        Assert.Contains("esconfiglint: nothing to fix.\n", sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301").Error, StringComparison.Ordinal);
         Assert.Equal((text, time), (Text(sandbox, "elasticsearch.yml"), File.GetLastWriteTimeUtc(sandbox.Path("elasticsearch.yml"))));
     }
 
@@ -49,7 +49,7 @@ public sealed class FixTests
     public void Commands_to_run_by_hand_are_printed_once_on_lines_of_their_own()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", Cluster).With("b/elasticsearch.yml", Cluster);
-        var lines = sandbox.Run("--fix", "--unsafe-fixes").Error.Split('\n');
+        var lines = sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301").Error.Split('\n');
         Assert.Equal("esconfiglint: fixed 2 findings in 2 files.", lines[0]);
         Assert.Equal("esconfiglint: to be done by hand, in this order:", lines[1]);
         Assert.Equal("bin/elasticsearch-certutil ca", lines[2]);
@@ -64,7 +64,7 @@ public sealed class FixTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no patch.");
         using var sandbox = new Sandbox().With("conf dir/elasticsearch.yml", Off).With("elasticsearch.yml", "\uFEFF" + Cluster);
-        var answer = sandbox.Run("--diff", "--unsafe-fixes", "--fail-on", "never");
+        var answer = sandbox.Run("--diff", "--unsafe-fixes", "--ignore", "ES301", "--fail-on", "never");
         Assert.Equal(1, answer.ExitCode);
         Assert.StartsWith("esconfiglint: would fix 2 findings in 2 files.\n", answer.Error, StringComparison.Ordinal);
         Assert.Equal(Off, Text(sandbox, "conf dir/elasticsearch.yml"));
@@ -73,17 +73,17 @@ public sealed class FixTests
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = other.Folder, UseShellExecute = false })!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        sandbox.Run("--fix", "--unsafe-fixes");
+        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301");
         foreach (var name in new[] { "conf dir/elasticsearch.yml", "elasticsearch.yml" })
             Assert.Equal(Text(sandbox, name), Text(other, name));
-        Assert.Equal(("", 0), (sandbox.Run("--diff", "--unsafe-fixes").Output, sandbox.Run("--diff", "--unsafe-fixes").ExitCode));
+        Assert.Equal(("", 0), (sandbox.Run("--diff", "--unsafe-fixes", "--ignore", "ES301").Output, sandbox.Run("--diff", "--unsafe-fixes", "--ignore", "ES301").ExitCode));
     }
 
     [Fact]
     public void Diff_wins_over_fix()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", Off);
-        Assert.Equal(1, sandbox.Run("--fix", "--diff", "--unsafe-fixes").ExitCode);
+        Assert.Equal(1, sandbox.Run("--fix", "--diff", "--unsafe-fixes", "--ignore", "ES301").ExitCode);
         Assert.Equal(Off, Text(sandbox, "elasticsearch.yml"));
     }
 
@@ -93,16 +93,16 @@ public sealed class FixTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
         using var sandbox = new Sandbox().With("real.conf", Off);
         File.CreateSymbolicLink(sandbox.Path("elasticsearch.yml"), "real.conf");
-        Assert.StartsWith("--- a/real.conf\n+++ b/real.conf\n", sandbox.Run("elasticsearch.yml", "--diff", "--unsafe-fixes").Output, StringComparison.Ordinal);
+        Assert.StartsWith("--- a/real.conf\n+++ b/real.conf\n", sandbox.Run("elasticsearch.yml", "--diff", "--unsafe-fixes", "--ignore", "ES301").Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Standard_input_comes_back_fixed_and_the_report_stands_aside()
     {
         using var sandbox = new Sandbox();
-        var answer = Tool.Run(sandbox.Folder, Encoding.UTF8.GetBytes("\uFEFF" + Off), "--fix", "--unsafe-fixes", "--stdin-filename", "elasticsearch.yml", "-");
+        var answer = Tool.Run(sandbox.Folder, Encoding.UTF8.GetBytes("\uFEFF" + Off), "--fix", "--unsafe-fixes", "--ignore", "ES301", "--fail-on", "note", "--stdin-filename", "elasticsearch.yml", "-");
         Assert.Equal("\uFEFF" + On, answer.Output);
-        Assert.Contains("ES301", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("ES103", answer.Error, StringComparison.Ordinal);
         Assert.Equal(1, answer.ExitCode);
         Assert.Empty(Names(sandbox));
     }
@@ -116,14 +116,14 @@ public sealed class FixTests
     {
         using var sandbox = new Sandbox();
         var input = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(text, Tool.Run(sandbox.Folder, input, "--fix", "--unsafe-fixes", "--exclude", "vendor/", "--force-exclude", "--stdin-filename", name, "-").Output);
+        Assert.Equal(text, Tool.Run(sandbox.Folder, input, "--fix", "--unsafe-fixes", "--ignore", "ES301", "--exclude", "vendor/", "--force-exclude", "--stdin-filename", name, "-").Output);
     }
 
     [Fact]
     public void A_diff_of_standard_input_bears_its_name()
     {
         using var sandbox = new Sandbox();
-        var answer = Tool.Run(sandbox.Folder, Encoding.UTF8.GetBytes(Off), "--diff", "--unsafe-fixes", "--stdin-filename", "conf/elasticsearch.yml", "-");
+        var answer = Tool.Run(sandbox.Folder, Encoding.UTF8.GetBytes(Off), "--diff", "--unsafe-fixes", "--ignore", "ES301", "--stdin-filename", "conf/elasticsearch.yml", "-");
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal(
             "--- a/conf/elasticsearch.yml\n+++ b/conf/elasticsearch.yml\n@@ -1,3 +1,3 @@\n # top\r\n discovery.type: single-node   # alone\r\n"
@@ -135,7 +135,7 @@ public sealed class FixTests
     public void Unsafe_fixes_alone_make_no_sense()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", Off);
-        var answer = sandbox.Run("--unsafe-fixes");
+        var answer = sandbox.Run("--unsafe-fixes", "--ignore", "ES301");
         Assert.Equal((2, "esconfiglint: --unsafe-fixes needs --fix or --diff.\n"), (answer.ExitCode, answer.Error));
     }
 
@@ -147,7 +147,7 @@ public sealed class FixTests
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", Off).With("b/elasticsearch.yml", Off);
         File.SetUnixFileMode(sandbox.Path("a/elasticsearch.yml"), UnixFileMode.UserRead);
         File.SetUnixFileMode(sandbox.Path("b/elasticsearch.yml"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        var answer = sandbox.Run("--fix", "--unsafe-fixes", "--fail-on", "never", "-f", "concise");
+        var answer = sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--fail-on", "never", "-f", "concise");
         Assert.Equal(2, answer.ExitCode);
         Assert.Equal("esconfiglint: a/elasticsearch.yml: not fixed. The file is read-only.\nesconfiglint: fixed 1 finding in 1 file.\n", answer.Error);
         Assert.Contains("a/elasticsearch.yml:3:25: error", answer.Output, StringComparison.Ordinal);
@@ -159,9 +159,9 @@ public sealed class FixTests
     public void Only_selected_rules_fix()
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", Off);
-        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES101");
+        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--ignore", "ES101");
         Assert.Equal(Off, Text(sandbox, "elasticsearch.yml"));
-        sandbox.Run("--fix", "--unsafe-fixes", "--select", "ES101");
+        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--select", "ES101");
         Assert.Equal(On, Text(sandbox, "elasticsearch.yml"));
     }
 
@@ -174,7 +174,7 @@ public sealed class FixTests
         var text = Cluster;
         foreach (var edit in finding.GetProperty("fix").GetProperty("edits").EnumerateArray().Reverse())
             text = text[..edit.GetProperty("start").GetInt32()] + edit.GetProperty("text").GetString() + text[edit.GetProperty("end").GetInt32()..];
-        sandbox.Run("--fix", "--unsafe-fixes", "--select", "ES201");
+        sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--select", "ES201");
         Assert.Equal(text, Text(sandbox, "elasticsearch.yml"));
     }
 

@@ -41,7 +41,8 @@ public static class EnvironmentNames
     /// <summary>The setting that somebody seems to mean with a variable that the image does not read; null when there is none.</summary>
     public static string? MeantBy(Product product, string name)
     {
-        if (IsOfImage(name) || (product == Product.Elasticsearch && IsDotted(name)))
+        // Kibana's APM agent reads variables of its own, whatever settings are called.
+        if (IsOfImage(name) || name.StartsWith("ELASTIC_APM_", StringComparison.Ordinal) || (product == Product.Elasticsearch && IsDotted(name)))
             return null;
         var catalogue = SettingsCatalogue.Of(product);
         if (SettingOf(product, name) is { } read && catalogue.TryFind(read, out _))
