@@ -31,12 +31,6 @@ public sealed class ES501ContainerRunsAsRoot : ProcessRule
         else if (process.ImageStartsAsRoot)
             Report("drops-root", container.ImageLocation);
 
-        void Report(string variant, Location evidence)
-        {
-            var place = container.PlaceOf(evidence);
-            var finding = context.Report(variant, place, null, container.Name);
-            if (place != evidence)
-                finding.Related(evidence, "The image is built so.");
-        }
+        void Report(string variant, Location place) => context.Report(variant, place, null, container.Name);
     }
 }

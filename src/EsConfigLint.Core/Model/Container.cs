@@ -64,10 +64,6 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
     public bool HasOtherUse { get; init; }
 }
 
-/// <summary>A file that an image is built from. It is read because a description names it: what it says is spoken of there.</summary>
-/// <param name="Named">Where the description of the container names it.</param>
-public sealed record BuildFile(SourceFile File, Location Named);
-
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
 public sealed record Container
 {
@@ -86,9 +82,6 @@ public sealed record Container
 
     /// <summary>Whether a settings file that is out of sight takes the place of the image's, or may do so.</summary>
     public bool HidesSettingsFile { get; init; }
-
-    /// <summary>The file that its image is built from; null when there is none, or none in sight.</summary>
-    public BuildFile? BuildFile { get; init; }
 
     /// <summary>The last user that files name; null when none does: then the image's own user holds.</summary>
     public EvidenceText? User { get; init; }
@@ -141,9 +134,6 @@ public sealed record Container
 
     /// <summary>The variable of that name, by the description or the build; null when it is not set in sight.</summary>
     public EnvironmentVariable? Variable(string name) => Find(Environment, name) ?? (Find(ImageVariables, name) is { IsOfBuildOnly: false } image ? image : null);
-
-    /// <summary>Where to speak of something that is known of it.</summary>
-    public Location PlaceOf(Location evidence) => BuildFile is { } build && evidence.File == build.File ? build.Named : evidence;
 
     private static EnvironmentVariable? Find(IReadOnlyList<EnvironmentVariable> variables, string name)
     {

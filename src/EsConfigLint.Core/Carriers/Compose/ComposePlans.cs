@@ -346,7 +346,6 @@ public sealed class ComposePlans
         NameLocation = service.NameLocation,
         Image = reference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
-        BuildFile = image is null || service.Build is not { } build ? null : new(image.Tree.File, (build.Dockerfile ?? build.Context)?.Location ?? build.Location),
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
         UserIsOpen = service.IsIncomplete || (service.Build is not null && image is null),
         SwitchesUser = SwitchesUser(service, image),
