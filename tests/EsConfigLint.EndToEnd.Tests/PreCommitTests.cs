@@ -6,7 +6,7 @@ namespace EsConfigLint.EndToEnd.Tests;
 public sealed class PreCommitTests
 {
     [Fact]
-    public void The_hook_refuses_a_bad_file_and_passes_a_good_one()
+    public void The_hooks_refuse_and_fix_a_bad_file_and_pass_a_good_one()
     {
         var required = Environment.GetEnvironmentVariable("ESCONFIGLINT_REQUIRE_PRE_COMMIT") == "1";
         var isThere = CanRun("pre-commit") && CanRun("git") && Directory.Exists(Path.Combine(Tool.RepositoryRoot, ".git")) | File.Exists(Path.Combine(Tool.RepositoryRoot, ".git"));
@@ -22,13 +22,15 @@ public sealed class PreCommitTests
         Must(user, "git", "init", "-q");
         sandbox.With(
             "user/.pre-commit-config.yaml",
-            $"repos:\n  - repo: {clone}\n    rev: {commit}\n    hooks:\n      - id: esconfiglint\n");
+            $"repos:\n  - repo: {clone}\n    rev: {commit}\n    hooks:\n      - id: esconfiglint\n      - id: esconfiglint-fix\n        args: [--unsafe-fixes]\n");
         sandbox.With("user/elasticsearch.yml", Sandbox.Bad);
         Must(user, "git", "add", ".");
 
         var (refused, text) = Run(user, sandbox, "pre-commit", "run", "--all-files");
         Assert.True(refused == 1, text);
         Assert.Contains("ES101", text, StringComparison.Ordinal);
+        Assert.Contains("files were modified by this hook", text, StringComparison.Ordinal);
+        Assert.Equal("xpack.security.enabled: true\n", File.ReadAllText(sandbox.Path("user/elasticsearch.yml")));
 
         sandbox.With("user/elasticsearch.yml", Sandbox.Good);
         Must(user, "git", "add", ".");

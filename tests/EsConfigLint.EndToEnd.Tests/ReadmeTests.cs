@@ -2,31 +2,17 @@ namespace EsConfigLint.EndToEnd.Tests;
 
 public sealed class ReadmeTests
 {
-    private const string TableBegin = "<!-- esconfiglint rules --format markdown -->\n";
-    private const string TableEnd = "<!-- -->\n";
-
     private static readonly string Readme = Path.Combine(Tool.RepositoryRoot, "README.md");
 
+    /// <summary>With <c>UPDATE_PAGES=1</c> it writes the example.</summary>
     [Fact]
-    public void The_readme_shows_what_the_program_prints()
-    {
-        var printed = Tool.Run(Tool.RepositoryRoot, "samples/insecure").Output;
-        Assert.Contains($"```console\n$ esconfiglint samples/insecure\n{printed}```\n", File.ReadAllText(Readme), StringComparison.Ordinal);
-    }
+    public void The_readme_shows_what_the_program_prints() =>
+        Check("```console\n$ esconfiglint samples/insecure\n", Tool.Run(Tool.RepositoryRoot, "samples/insecure").Output, "```\n");
 
     /// <summary>With <c>UPDATE_PAGES=1</c> it writes the table.</summary>
     [Fact]
-    public void The_readme_lists_the_rules_that_there_are()
-    {
-        var table = Tool.Run(Tool.RepositoryRoot, "rules", "--format", "markdown").Output;
-        var text = File.ReadAllText(Readme);
-        var begin = text.IndexOf(TableBegin, StringComparison.Ordinal) + TableBegin.Length;
-        var end = text.IndexOf(TableEnd, begin, StringComparison.Ordinal);
-        if (text[begin..end] != table && Environment.GetEnvironmentVariable("UPDATE_PAGES") == "1")
-            File.WriteAllText(Readme, string.Concat(text.AsSpan(0, begin), table, text.AsSpan(end)));
-        else
-            Assert.Equal(table, text[begin..end]);
-    }
+    public void The_readme_lists_the_rules_that_there_are() =>
+        Check("<!-- esconfiglint rules --format markdown -->\n", Tool.Run(Tool.RepositoryRoot, "rules", "--format", "markdown").Output, "<!-- -->\n");
 
     [Fact]
     public void The_example_of_suppressions_accepts_findings_up_to_its_day()
@@ -45,6 +31,17 @@ public sealed class ReadmeTests
         var answer = sandbox.Run("print-config", "lab/elasticsearch.yml");
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("layer: minimal", answer.Output, StringComparison.Ordinal);
+    }
+
+    private static void Check(string before, string printed, string behind)
+    {
+        var text = File.ReadAllText(Readme);
+        var begin = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        var end = text.IndexOf(behind, begin, StringComparison.Ordinal);
+        if (text[begin..end] != printed && Environment.GetEnvironmentVariable("UPDATE_PAGES") == "1")
+            File.WriteAllText(Readme, string.Concat(text.AsSpan(0, begin), printed, text.AsSpan(end)));
+        else
+            Assert.Equal(printed, text[begin..end]);
     }
 
     /// <summary>The YAML block that begins with the given text.</summary>

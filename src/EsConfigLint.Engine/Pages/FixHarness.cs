@@ -3,6 +3,7 @@ using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Fixing;
 
 namespace EsConfigLint.Engine.Pages;
 
@@ -62,6 +63,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
 
     private string? Broken(PageCase one, AnalysisOutput before, Diagnostic diagnostic, IEnumerable<TextEdit> edits)
     {
+        if (edits.Select(EditShape.ProblemOf).FirstOrDefault(static problem => problem is not null) is { } shape)
+            return $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {shape}.";
         var after = Apply(one, edits);
         return Problem(one, before, after, diagnostic) is { } problem
             ? $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {problem}\nThe text is then:\n{string.Join("\n", after.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}"

@@ -130,6 +130,28 @@ public sealed class FixerTests
     }
 
     [Fact]
+    public void A_deployment_that_reads_a_file_of_another_is_fixed_with_the_fixed_text_in_view()
+    {
+        using var sample = new FixSample(new ReplaceRule("TT001", "old", "ready"), new FollowingRule())
+            .With(
+                "a/compose.yml",
+                """
+                services:
+                  es:
+                    image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
+                    volumes: [ "../b/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml" ]
+                    environment:
+                      node.attr.follows: waiting
+
+                """)
+            .With("b/elasticsearch.yml", "node.attr.a: old\n");
+        var run = sample.Run();
+        Assert.Equal(["a/compose.yml", "b/elasticsearch.yml"], run.Files.Select(static file => file.File.DisplayPath));
+        Assert.Contains("node.attr.follows: done\n", run.Files[0].After.Text, StringComparison.Ordinal);
+        Assert.Equal(["TT005", "TT001"], run.Applied.Select(static fix => fix.RuleId));
+    }
+
+    [Fact]
     public void A_fix_that_changes_nothing_is_none() => Assert.Null(Fix("node.attr.a: bad\n", new ReplaceRule("TT001", "bad", "bad")));
 
     [Fact]
@@ -161,7 +183,22 @@ public sealed class FixerTests
         return FixSample.TextOf(sample.Run());
     }
 
-    private sealed class GrowingRule : Core.Rules.NodeRule
+    private sealed class FollowingRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT005", "follows")
+        {
+            Variants = [new("behind", Level.Error, 0, "It is behind.") { Fix = FixSafety.Safe }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            var settings = node.Settings.All.ToList();
+            if (settings.Exists(static setting => setting.Value.Scalar.Text == "ready") && settings.Find(static setting => setting.Value.Scalar.Text == "waiting") is { } behind)
+                context.Report("behind", behind.ValueLocation, behind.Key).Fix(behind.ValueLocation, "done");
+        }
+    }
+
+    private sealed class GrowingRule : NodeRule
     {
         public override RuleDescriptor Descriptor { get; } = new("TT004", "grows")
         {
