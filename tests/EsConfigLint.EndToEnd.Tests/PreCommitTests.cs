@@ -22,7 +22,7 @@ public sealed class PreCommitTests
         Must(user, "git", "init", "-q");
         sandbox.With(
             "user/.pre-commit-config.yaml",
-            $"repos:\n  - repo: {clone}\n    rev: {commit}\n    hooks:\n      - id: esconfiglint\n      - id: esconfiglint-fix\n        args: [--unsafe-fixes]\n");
+            $"repos:\n  - repo: {clone}\n    rev: {commit}\n    hooks:\n      - id: esconfiglint\n      - id: esconfiglint-fix\n        args: [--unsafe-fixes, --ignore, ES301]\n");
         sandbox.With("user/elasticsearch.yml", Sandbox.Bad);
         Must(user, "git", "add", ".");
 
