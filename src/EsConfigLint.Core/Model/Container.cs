@@ -149,11 +149,11 @@ public sealed record Container
     /// <summary>Whether the product finds a variable when it starts.</summary>
     public Truth Sets(string variable)
     {
-        if (Environment.Any(one => one.Name == variable) || ImageVariables.Any(one => one.Name == variable && !one.IsOfBuildOnly) || EnvironmentNames.IsOfImage(variable))
+        if (Variable(variable) is not null || EnvironmentNames.IsOfImage(variable))
             return Truth.Yes;
 
         // Start scripts make variables of what others hold; Elastic's own read files for some (NAME_FILE).
-        return EnvironmentIsOpen || HasOwnStart || Image?.Maker != ImageMaker.Elastic || Environment.Any(one => one.Name == variable + "_FILE")
+        return EnvironmentIsOpen || HasOwnStart || Image?.Maker != ImageMaker.Elastic || Find(Environment, variable + "_FILE") is not null
             ? Truth.Unknown
             : Truth.No;
     }

@@ -8,26 +8,16 @@ public static class Secrets
 {
     private static readonly string[] AuthorityKeys = ["ca.key", "ca-key.pem", "ca_key.pem", "elastic-stack-ca.p12", "elastic-stack-ca.key"];
 
-    /// <param name="files">The files that are linted, whatever they are.</param>
-    public static IEnumerable<Secret> Of(IEnumerable<StackProcess> processes, IEnumerable<Container> containers, IEnumerable<SourceFile> files)
-    {
-        foreach (var process in processes)
-        {
-            foreach (var secret in InSettings(process).Concat(InMounts(process.Container)))
-                yield return secret;
-        }
+    /// <summary>Those in its settings files, and the keys that it gets to see.</summary>
+    public static IEnumerable<Secret> Of(StackProcess process) => InSettings(process).Concat(InMounts(process.Container));
 
-        foreach (var container in containers)
-        {
-            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment).Concat(InVariables(container.ImageVariables, SecretPlace.Image)))
-                yield return secret;
-            foreach (var secret in container.Commands.SelectMany(CommandSecrets.In))
-                yield return secret;
-        }
+    /// <summary>Those in its variables, in its image and in what it runs.</summary>
+    public static IEnumerable<Secret> Of(Container container) => InVariables(container.Environment, SecretPlace.Environment)
+        .Concat(InVariables(container.ImageVariables, SecretPlace.Image))
+        .Concat(container.Commands.SelectMany(CommandSecrets.In));
 
-        foreach (var secret in files.SelectMany(PrivateKeys.In))
-            yield return secret;
-    }
+    /// <summary>Those in the text of a file, whatever it is.</summary>
+    public static IEnumerable<Secret> Of(SourceFile file) => PrivateKeys.In(file);
 
     private static IEnumerable<Secret> InSettings(StackProcess process)
     {

@@ -6,7 +6,17 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>What should become true of one setting in one carrier. How that is written is the carrier editor's business.</summary>
 /// <param name="Source">The carrier that holds the setting, or that it shall be written into.</param>
 /// <param name="Key">The flattened key.</param>
-public abstract record SettingChange(SettingsSource Source, string Key);
+public abstract record SettingChange(SettingsSource Source, string Key)
+{
+    /// <summary>The occurrence that changes; null for a setting that is not written yet.</summary>
+    public Setting? Occurrence => this switch
+    {
+        SettingIsSet set => set.Current,
+        SettingKeeps keeps => keeps.Current,
+        SettingTextIs text => text.Current,
+        _ => ((SettingIsRemoved)this).Current,
+    };
+}
 
 /// <summary>The setting has this text as its value; it is written if it is not there.</summary>
 /// <param name="Current">The occurrence that gets the value, or null to write a new one beside its siblings.</param>

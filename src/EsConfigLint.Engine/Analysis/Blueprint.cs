@@ -35,6 +35,10 @@ internal sealed class Blueprint
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
 
+    /// <summary>The secrets that stand outside of settings, which are the same at every version.</summary>
+    public IReadOnlyList<Secret> SecretsOutsideSettings => field ??=
+        [.. containers.SelectMany(static container => Secrets.Of(container)), .. Files.SelectMany(static file => Secrets.Of(file))];
+
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
 
@@ -94,8 +98,7 @@ internal sealed class Blueprint
         foreach (var project in ComposeProjects.Of(composeFiles))
         {
             var compose = ComposeProject.Read(project, lookup);
-            plans.AddRange(ComposePlans.Of(compose, lookup, read));
-            containers.AddRange(ComposePlans.ContainersOf(compose, lookup));
+            plans.AddRange(ComposePlans.Of(compose, lookup, read, containers));
             foreach (var problem in compose.Problems)
                 notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
         }
@@ -108,9 +111,7 @@ internal sealed class Blueprint
         {
             if (input.Kind != FileKind.Dockerfile || read.Contains(input.File.Path))
                 continue;
-            plans.AddRange(ComposePlans.OfDockerfile(input.File, lookup, read, out var container));
-            if (container is not null)
-                containers.Add(container);
+            plans.AddRange(ComposePlans.OfDockerfile(input.File, lookup, read, containers));
         }
     }
 

@@ -156,7 +156,7 @@ public sealed class ConfigurationAnalyzer
                 Hide(variable.ValueLocation);
         }
 
-        foreach (var secret in Secrets.Of([], blueprint.Containers, blueprint.Files))
+        foreach (var secret in blueprint.SecretsOutsideSettings)
             Hide(secret.ValueLocation);
 
         foreach (var spans in secrets.Values)
@@ -209,7 +209,7 @@ public sealed class ConfigurationAnalyzer
                             Guard(rule, container, container.NameLocation.File.Path, version, One);
                         break;
                     case SecretRule:
-                        secrets ??= [.. Secrets.Of(deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable), blueprint.Containers, blueprint.Files)];
+                        secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
                         foreach (var secret in secrets)
                             Guard(rule, secret, secret.Location.File.Path, version, One);
                         break;

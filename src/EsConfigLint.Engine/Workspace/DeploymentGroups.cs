@@ -39,7 +39,7 @@ public sealed class DeploymentGroups(string rootFolder)
                 Add(neighbourhoods, file.Folder.DisplayPath, file);
             else if (file.StandardInput is null && IsSettings(file))
                 Add(neighbourhoods, ProjectOf(file) ?? Neighbourhood(file.Folder), file);
-            else if (file.StandardInput is null && IsYaml(file.Name) && ProjectOf(file) is { } project)
+            else if (file.StandardInput is null && NameGuess.IsYaml(file.Name) && ProjectOf(file) is { } project)
                 Add(neighbourhoods, project, file);
             else if (file.StandardInput is null && IsDockerfile(file))
                 Add(neighbourhoods, ProjectOf(file) ?? file.Folder.DisplayPath, file);
@@ -67,9 +67,6 @@ public sealed class DeploymentGroups(string rootFolder)
 
     private static bool IsDockerfile(WorkspaceFile file) =>
         file.ForcedKind is null ? NameGuess.IsDockerfile(file.Name) : file.ForcedKind == FileKind.Dockerfile;
-
-    private static bool IsYaml(string name) =>
-        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder of the nearest compose file above a settings file that mentions it; null when there is none.</summary>
     private string? ProjectOf(WorkspaceFile file)

@@ -42,6 +42,9 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
     /// <summary>Whether it is a name under which compose looks for its files, or a variant of one.</summary>
     public static bool IsCompose(string name) => name.Contains("compose", StringComparison.OrdinalIgnoreCase) && !IsCopy(name) && IsYaml(name);
 
+    public static bool IsYaml(ReadOnlySpan<char> name) =>
+        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+
     public static NameGuess Of(ReadOnlySpan<char> name)
     {
         foreach (var suffix in CopySuffixes)
@@ -75,9 +78,6 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
     }
 
     private static bool IsSeparator(char unit) => unit is '-' or '.' or '_';
-
-    private static bool IsYaml(ReadOnlySpan<char> name) =>
-        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsKeystoreListing(ReadOnlySpan<char> name) =>
         name.EndsWith(".list", StringComparison.OrdinalIgnoreCase)

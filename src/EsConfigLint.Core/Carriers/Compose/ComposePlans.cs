@@ -30,7 +30,8 @@ public sealed class ComposePlans
     }
 
     /// <param name="settingsFiles">Gets the paths of the settings files that the services read.</param>
-    public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles)
+    /// <param name="containers">Gets what is true of each service, whatever it runs.</param>
+    public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles, ICollection<Container> containers)
     {
         var builder = new ComposePlans(lookup, project.Files[0].Path);
         var services = new List<(ComposeService Service, DockerImage? Image, Product? Product)>();
@@ -44,6 +45,7 @@ public sealed class ComposePlans
         builder.FindShared(services);
         foreach (var (service, image, product) in services)
         {
+            containers.Add(builder.EvidenceOf(service, image, service.ImageReference));
             if (!service.IsConditional && product is { } known)
                 builder.Add(service, image, known);
         }
@@ -55,12 +57,11 @@ public sealed class ComposePlans
     /// <summary>What a Dockerfile on its own builds, as a service that does nothing but build it.</summary>
     /// <param name="file">The Dockerfile.</param>
     /// <param name="settingsFiles">Gets the paths of the settings files that it copies.</param>
-    /// <param name="container">The container of its image, whatever that runs; null when it is no Dockerfile.</param>
-    public static IReadOnlyList<ContainerPlan> OfDockerfile(SourceFile file, IFileLookup lookup, ISet<string> settingsFiles, out Container? container)
+    /// <param name="containers">Gets the container of its image, whatever that runs; nothing when it is no Dockerfile.</param>
+    public static IReadOnlyList<ContainerPlan> OfDockerfile(SourceFile file, IFileLookup lookup, ISet<string> settingsFiles, ICollection<Container> containers)
     {
-        container = null;
         var tree = DockerfileParser.Parse(file);
-        if (tree.Stages.Count == 0)
+        if (DockerImage.Build(tree) is not { } image)
             return [];
         var name = new Location(file, tree.Stages[^1].From.Image.Span);
         var service = new ComposeService(file.Path, name, name)
@@ -68,10 +69,9 @@ public sealed class ComposePlans
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
         var builder = new ComposePlans(lookup, file.Path, isImageAlone: true);
-        var image = builder.ImageOf(service);
+        containers.Add(builder.EvidenceOf(service, image, service.ImageReference));
         if (ProductOf(service, image) is { } product && StartsProduct(service, image))
             builder.Add(service, image, product);
-        container = builder.ContainerOf(service);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
     }
@@ -385,15 +385,6 @@ public sealed class ComposePlans
             HasOtherUse = shared.Contains(variable.NameLocation)
                 || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
         });
-
-    /// <summary>What is true of each service, whatever it runs.</summary>
-    public static IEnumerable<Container> ContainersOf(ComposeProject project, IFileLookup lookup)
-    {
-        var builder = new ComposePlans(lookup, project.Files[0].Path);
-        return project.Services.Select(builder.ContainerOf);
-    }
-
-    private Container ContainerOf(ComposeService service) => EvidenceOf(service, ImageOf(service), service.ImageReference);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 

@@ -28,13 +28,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
         YamlEditor? editor = null;
         foreach (var change in changes)
         {
-            var current = change switch
-            {
-                SettingIsSet set => set.Current,
-                SettingKeeps keeps => keeps.Current,
-                SettingTextIs text => text.Current,
-                _ => ((SettingIsRemoved)change).Current,
-            };
+            var current = change.Occurrence;
             var value = change switch
             {
                 SettingIsSet set => set.Value,
@@ -66,7 +60,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
 
         if (editor is null)
             return [.. edits];
-        if (editor.Finish(step => YamlPath.To(Tree, step.Span.Start)) is not { } written)
+        if (editor.Finish() is not { } written)
             return null;
         return [.. edits.Concat(written).OrderBy(static edit => edit.Span)];
     }

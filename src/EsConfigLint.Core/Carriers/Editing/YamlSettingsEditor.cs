@@ -28,18 +28,12 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 
         if (!Insert(editor, insertions, gone))
             return null;
-        return editor.Finish(step => YamlPath.To(tree, step.Span.Start)) is { } edits ? [.. edits] : null;
+        return editor.Finish() is { } edits ? [.. edits] : null;
     }
 
     private bool Change(YamlEditor editor, SettingChange change)
     {
-        var current = change switch
-        {
-            SettingIsSet set => set.Current!,
-            SettingKeeps keeps => keeps.Current,
-            SettingTextIs text => text.Current,
-            _ => ((SettingIsRemoved)change).Current,
-        };
+        var current = change.Occurrence!;
         if (current.IsConditional || current.IsAmbiguous || StepTo(current) is not { } step)
             return false;
         var path = YamlPath.To(tree, current.KeyLocation.Span.Start);

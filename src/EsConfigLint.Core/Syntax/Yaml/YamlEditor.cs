@@ -102,10 +102,9 @@ internal sealed class YamlEditor(YamlTree tree)
     }
 
     /// <summary>All edits, or null when they come too near to each other.</summary>
-    /// <param name="path">Gives the way to a step that was removed, for what stands around it.</param>
-    public List<TextEdit>? Finish(Func<YamlStep, IReadOnlyList<YamlStep>> path)
+    public List<TextEdit>? Finish()
     {
-        if (!RemoveEmptied(path))
+        if (!RemoveEmptied())
             return null;
         WriteAdditions();
         WriteRemovals();
@@ -159,14 +158,14 @@ internal sealed class YamlEditor(YamlTree tree)
         return at < 0 || text[at] == '\n' ? "\n" : at + 1 < text.Length && text[at + 1] == '\n' ? "\r\n" : "\r";
     }
 
-    private bool RemoveEmptied(Func<YamlStep, IReadOnlyList<YamlStep>> path)
+    private bool RemoveEmptied()
     {
         for (var changed = true; changed;)
         {
             changed = false;
             foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
             {
-                var way = path(group.First());
+                var way = YamlPath.To(tree, group.First().Span.Start);
                 if (group.Count() < CountOf(group.Key) || added.Exists(one => ReferenceEquals(one.After.Parent, group.Key)))
                     continue;
 

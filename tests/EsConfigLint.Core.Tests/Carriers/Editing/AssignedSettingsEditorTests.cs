@@ -58,7 +58,7 @@ public sealed class AssignedSettingsEditorTests
     {
         var file = SourceFile.FromText("compose.yml", text);
         var lookup = new Files();
-        var plan = ComposePlans.Of(ComposeProject.Read([file], lookup), lookup, new HashSet<string>()).Single();
+        var plan = ComposePlans.Of(ComposeProject.Read([file], lookup), lookup, new HashSet<string>(), []).Single();
         var source = plan.Carriers.Select(static carrier => carrier.Load(new(9, 1))).Single(static source => source.Sets("xpack.security.enabled"));
         return source.Editor!.Edit(changes(source)) is { } edits ? TextEdit.Apply(file, edits) : null;
     }
