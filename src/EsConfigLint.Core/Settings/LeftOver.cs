@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 
@@ -20,7 +19,7 @@ public enum TextKind
 /// <summary>Text that a guide left in a value: variables that nobody expands, names to be replaced.</summary>
 public static class LeftOver
 {
-    private static readonly SearchValues<char> VariableName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private const string VariableName = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
     private static readonly string[] SampleDomains = ["example.com", "example.org", "example.net"];
 
@@ -106,7 +105,7 @@ public static class LeftOver
     public static bool IsStandIn(string text)
     {
         var value = text.Trim();
-        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).IndexOfAnyExcept(VariableName) < 0);
+        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).TrimStart(VariableName).IsEmpty);
     }
 
     /// <summary>Whether a text is no value of its own: a name in angle brackets, or what SOPS made of a secret.</summary>

@@ -6,8 +6,8 @@ namespace EsConfigLint.Engine.Analysis;
 /// <summary>One analyser for each configuration that some file of the run has.</summary>
 /// <param name="rules">Every rule there is.</param>
 /// <param name="honoursSuppressions">Whether comments may accept findings.</param>
-/// <param name="today">The day that ends of suppressions are held against.</param>
-public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, DateOnly today)
+/// <param name="today">The day that ends of suppressions are held against; asked for only where one has an end.</param>
+public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, Lazy<DateOnly> today)
 {
     private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> analyzers = [];
     private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> startChecks = [];

@@ -183,19 +183,25 @@ public sealed class ConfigurationAnalyzer
         {
             var found = new List<Diagnostic>();
             var seen = new HashSet<Diagnostic>(SamePlace.Instance);
+            var contexts = new Contexts(options.Rules, One);
             foreach (var deployment in deployments)
             {
                 Deployment? readable = null;
                 foreach (var rule in rules)
                 {
-                    foreach (var process in deployment.Processes)
-                        Guard(rule, process, process.Sources[0].File.Path, process.Version, One);
-                    if (rule is not DeploymentRule)
+                    if (rule is SecretRule or ContainerRule)
                         continue;
+                    if (rule is not DeploymentRule)
+                    {
+                        foreach (var process in deployment.Processes)
+                            Guard(rule, process, process.Sources[0].File.Path, contexts.For(rule, process.Version));
+                        continue;
+                    }
+
                     readable ??= new Deployment(
                         [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
                     if (readable.Processes is [var any, ..])
-                        Guard(rule, readable, any.Sources[0].File.Path, any.Version, One);
+                        Guard(rule, readable, any.Sources[0].File.Path, contexts.For(rule, any.Version));
                 }
             }
 
@@ -206,12 +212,12 @@ public sealed class ConfigurationAnalyzer
                 {
                     case ContainerRule:
                         foreach (var container in blueprint.Containers)
-                            Guard(rule, container, container.NameLocation.File.Path, version, One);
+                            Guard(rule, container, container.NameLocation.File.Path, contexts.For(rule, version));
                         break;
                     case SecretRule:
                         secrets ??= [.. Secrets.Of(deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable), blueprint.Containers, blueprint.Files)];
                         foreach (var secret in secrets)
-                            Guard(rule, secret, secret.Location.File.Path, version, One);
+                            Guard(rule, secret, secret.Location.File.Path, contexts.For(rule, version));
                         break;
                 }
             }
@@ -255,11 +261,11 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private void Guard(Rule rule, object subject, string file, StackVersion version, Action<Diagnostic> sink)
+        private void Guard(Rule rule, object subject, string file, RuleContext context)
         {
             try
             {
-                Ask(rule, subject, new RuleContext(rule.Descriptor, options.Rules, version, sink));
+                Ask(rule, subject, context);
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -267,6 +273,21 @@ public sealed class ConfigurationAnalyzer
             {
                 Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
             }
+        }
+    }
+
+    /// <summary>The context of the rule that is asked: one for all subjects of a version, which are many.</summary>
+    private sealed class Contexts(RuleOptions options, Action<Diagnostic> sink)
+    {
+        private RuleContext? last;
+        private Rule? lastRule;
+        private StackVersion lastVersion;
+
+        public RuleContext For(Rule rule, StackVersion version)
+        {
+            if (last is null || rule != lastRule || version != lastVersion)
+                (last, lastRule, lastVersion) = (new(rule.Descriptor, options, version, sink), rule, version);
+            return last;
         }
     }
 
