@@ -56,6 +56,18 @@ public sealed class Discovery
         return false;
     }
 
+    /// <summary>Whether a seed host is one of these names.</summary>
+    internal bool SeedsAny(HashSet<string> names)
+    {
+        foreach (var name in SeedNames)
+        {
+            if (names.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether an initial master is another node's name.</summary>
     public bool MastersName(ElasticsearchNode other)
     {

@@ -91,17 +91,20 @@ public sealed class ConfigurationAnalyzer
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = new List<Diagnostic>[Probes.Length];
+        var probed = new HashSet<Diagnostic>[Probes.Length];
         for (var i = 0; i < Probes.Length; i++)
-            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules);
+        {
+            // Of several findings of a rule at one place the first is asked.
+            probed[i] = new(run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules), SameRuleAndPlace.Instance);
+        }
+
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
             string? remark = null;
             for (var i = 0; i < Probes.Length; i++)
             {
-                var again = probed[i].Find(other => other.Rule == one.Rule && other.Location == one.Location);
-                if (again is not null && again.Variant.Level >= one.Variant.Level)
+                if (probed[i].TryGetValue(one, out var again) && again.Variant.Level >= one.Variant.Level)
                     continue;
                 remark = $"The version is unknown; with {Probes[i].ToString()} this would not hold.";
                 level = level == Level.Note ? Level.Note : level - 1;
@@ -301,5 +304,17 @@ public sealed class ConfigurationAnalyzer
             && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
 
         public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
+    }
+
+    /// <summary>Findings of one rule at one place, whatever the variant.</summary>
+    private sealed class SameRuleAndPlace : IEqualityComparer<Diagnostic>
+    {
+        public static SameRuleAndPlace Instance { get; } = new();
+
+        public bool Equals(Diagnostic? x, Diagnostic? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Rule, y.Rule)
+            && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+
+        public int GetHashCode(Diagnostic obj) => SamePlace.Instance.GetHashCode(obj);
     }
 }
