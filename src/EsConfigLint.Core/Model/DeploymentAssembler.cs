@@ -171,7 +171,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         var deployments = ImmutableArray.CreateBuilder<Deployment>();
         for (var i = 0; i < clusters.Count; i++)
         {
-            ImmutableArray<ElasticsearchNode> cluster = [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
+            ImmutableArray<ElasticsearchNode> cluster = clusters[i] is [var only]
+                ? [only.Process]
+                : [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
             foreach (var kibana in users[i])
                 kibana.Cluster = cluster;
             deployments.Add(new(cluster, users[i].ToImmutable()));

@@ -20,7 +20,12 @@ public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppress
         {
             lock (gate)
             {
-                return [.. analyzers.Values.SelectMany(static analyzer => analyzer.Rules).Distinct().OrderBy(static rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+                var ran = new HashSet<Rule>();
+                foreach (var analyzer in analyzers.Values)
+                    ran.UnionWith(analyzer.Rules);
+                var sorted = new List<Rule>(ran);
+                sorted.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
+                return sorted;
             }
         }
     }

@@ -182,10 +182,17 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
     private static int CommonParts(string left, string right)
     {
         var parts = 0;
-        var (a, b) = (left.Split('.'), right.Split('.'));
-        while (parts < a.Length && parts < b.Length && a[parts] == b[parts])
-            parts++;
-        return parts;
+        var same = left.AsSpan().CommonPrefixLength(right);
+        foreach (var character in left.AsSpan(0, same))
+        {
+            if (character == '.')
+                parts++;
+        }
+
+        // The part in which they differ counts when both end it there.
+        var leftEnds = same == left.Length || left[same] == '.';
+        var rightEnds = same == right.Length || right[same] == '.';
+        return leftEnds && rightEnds ? parts + 1 : parts;
     }
 
     /// <summary>By how many blanks the file indents: as the first nested mapping does, else two.</summary>

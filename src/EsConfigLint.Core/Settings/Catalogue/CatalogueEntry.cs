@@ -23,6 +23,9 @@ public sealed class CatalogueEntry
     /// <summary>What <see cref="IsSecret"/> found, which every absent setting asks: 0 not asked, 1 yes, 2 no.</summary>
     private byte secrecy;
 
+    /// <summary>The first letter of the place; 0 is not asked.</summary>
+    private byte place;
+
     /// <summary>What <see cref="NewestType"/> found, plus one; 0 is not asked.</summary>
     private byte newestType;
 
@@ -58,13 +61,21 @@ public sealed class CatalogueEntry
     /// </summary>
     public string Key => Text(Column.Key);
 
-    public SettingPlace Place => Cell(Column.Place)[0] switch
+    public SettingPlace Place
     {
-        (byte)'d' => SettingPlace.Dynamic,
-        (byte)'k' => SettingPlace.Keystore,
-        (byte)'i' => SettingPlace.Index,
-        _ => SettingPlace.Static,
-    };
+        get
+        {
+            if (place == 0)
+                place = Cell(Column.Place)[0];
+            return place switch
+            {
+                (byte)'d' => SettingPlace.Dynamic,
+                (byte)'k' => SettingPlace.Keystore,
+                (byte)'i' => SettingPlace.Index,
+                _ => SettingPlace.Static,
+            };
+        }
+    }
 
     /// <summary>Whether it stands for everything below a group.</summary>
     internal bool IsOpenEnded => Cell(Column.Key).EndsWith("**"u8);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using EsConfigLint.Core.Text;
 
@@ -11,8 +10,8 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <remarks>A line is added behind the end of the line above and removed from there, so that no edit touches indentation: some SARIF viewers move such edits.</remarks>
 internal sealed class YamlEditor(YamlTree tree)
 {
-    private static readonly SearchValues<char> PlainStart = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$");
-    private static readonly SearchValues<char> PlainRest = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$-:@+{}=?&%~");
+    private const string PlainStart = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$";
+    private const string PlainRest = PlainStart + "-:@+{}=?&%~";
 
     private readonly List<TextEdit> edits = [];
     private readonly HashSet<YamlStep> removed = [];
@@ -145,7 +144,7 @@ internal sealed class YamlEditor(YamlTree tree)
 
     /// <summary>A value as YAML: plain where that is the same text for every reader.</summary>
     public static string Format(string value, bool mustQuote = false) =>
-        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().IndexOfAnyExcept(PlainRest) < 0 && value[^1] != ':'
+        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().TrimStart(PlainRest).IsEmpty && value[^1] != ':'
         && !value.Contains(": ", StringComparison.Ordinal)
             ? value
             : DoubleQuoted(value);
@@ -161,7 +160,7 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private bool RemoveEmptied(Func<YamlStep, IReadOnlyList<YamlStep>> path)
     {
-        for (var changed = true; changed;)
+        for (var changed = removed.Count > 0; changed;)
         {
             changed = false;
             foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
@@ -188,6 +187,8 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private void WriteAdditions()
     {
+        if (added.Count == 0)
+            return;
         foreach (var one in added.Where(static one => IsFlow(one.After.Parent)).GroupBy(static one => one.After))
             edits.Add(new(File, new(one.Key.Span.End, 0), (LosesAll(one.Key.Parent) ? "" : ", ") + string.Join(", ", one.Select(static other => other.Text))));
 
@@ -198,6 +199,8 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private void WriteRemovals()
     {
+        if (removed.Count == 0)
+            return;
         var lines = new List<(int First, int Last)>();
         foreach (var step in removed.OrderBy(static step => step.Span))
         {
