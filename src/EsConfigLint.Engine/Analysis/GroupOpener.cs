@@ -28,6 +28,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
     /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same.</summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
+        configuration.Take(scan);
         var included = new List<WorkspaceFile>(scan.Files.Count);
         foreach (var file in scan.Files)
         {

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.IO.Enumeration;
+using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Workspace;
@@ -32,6 +33,9 @@ public sealed record WorkspaceScan(
 {
     /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths as shown, and the names that count there, sorted.</summary>
     public IReadOnlyDictionary<string, string[]> CountingNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
+
+    /// <summary>Absolute paths of folders that were looked into and hold neither a configuration nor the top of a repository.</summary>
+    public IReadOnlySet<string> PlainFolders { get; init; } = ReadOnlySet<string>.Empty;
 }
 
 /// <summary>Finds the files of a run: those that the user named, and candidates in the folders that he named.</summary>
@@ -48,6 +52,7 @@ public sealed class WorkspaceScanner
     private readonly List<Entry> links = [];
     private readonly List<Found> entries = [];
     private readonly Dictionary<string, string[]> countingNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> plainFolders = new(StringComparer.Ordinal);
     private bool mayMeetTwice;
     private string lastName = "";
 
@@ -59,7 +64,7 @@ public sealed class WorkspaceScanner
         var scanner = new WorkspaceScanner(options);
         scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
         scanner.files.Sort(WorkspaceFile.Compare);
-        return new(scanner.files, [.. scanner.notices], scanner.errors) { CountingNames = scanner.countingNames };
+        return new(scanner.files, [.. scanner.notices], scanner.errors) { CountingNames = scanner.countingNames, PlainFolders = scanner.plainFolders };
     }
 
     /// <summary>The file that standard input stands for.</summary>
@@ -147,7 +152,7 @@ public sealed class WorkspaceScanner
                     rules = IgnoreRules.Enter(rules, next.Path);
                 foreach (var found in entries)
                     Visit(folder, found, next.Path, rules, pending);
-                RememberNames(folder);
+                Remember(folder, next.Path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -195,7 +200,7 @@ public sealed class WorkspaceScanner
             files.Add(new(folder, Shared(name), IsNamed: false, kind));
     }
 
-    private void RememberNames(WorkspaceFolder folder)
+    private void Remember(WorkspaceFolder folder, string path)
     {
         List<string>? names = null;
         foreach (var (name, isFolder, isLink) in entries)
@@ -209,6 +214,8 @@ public sealed class WorkspaceScanner
             return;
         names.Sort(StringComparer.Ordinal);
         countingNames[folder.DisplayPath] = [.. names];
+        if (!entries.Exists(static found => found.Name is ".git" or ConfigurationResolver.FileName))
+            plainFolders.Add(path);
     }
 
     /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>
