@@ -79,7 +79,7 @@ public static class LeftOver
         if (value.Known is not { } known)
             return null;
         var text = known.Trim();
-        if (IsInAngleBrackets(text) || Array.Exists(SampleWords, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)))
+        if (IsInAngleBrackets(text) || IsSampleWord(text))
             return text;
         if (kind != TextKind.Host)
             return null;
@@ -96,7 +96,16 @@ public static class LeftOver
     }
 
     /// <summary>Whether a text is one of the words that ask to be replaced.</summary>
-    public static bool IsSampleWord(string text) => SampleWords.Contains(text, StringComparer.OrdinalIgnoreCase);
+    public static bool IsSampleWord(string text)
+    {
+        foreach (var word in SampleWords)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether a text only holds the place of a secret: a name in angle brackets, a variable for <c>envsubst</c>, or what

@@ -130,8 +130,9 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append(' ', indentation);
         if (color is { } start && style.UsesColor)
             Start(start);
-        foreach (var word in message.Split(' '))
+        foreach (var part in message.AsSpan().Split(' '))
         {
+            var word = message.AsSpan(part);
             var columns = VisibleText.Columns(word);
             if (column > 0 && column + 1 + columns > room)
             {

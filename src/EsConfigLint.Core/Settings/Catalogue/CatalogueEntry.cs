@@ -23,6 +23,9 @@ public sealed class CatalogueEntry
     /// <summary>What <see cref="IsSecret"/> found, which every absent setting asks: 0 not asked, 1 yes, 2 no.</summary>
     private byte secrecy;
 
+    /// <summary>What <see cref="IsOpenEnded"/> found: 0 not asked, 1 yes, 2 no.</summary>
+    private byte openness;
+
     /// <summary>The first letter of the place; 0 is not asked.</summary>
     private byte place;
 
@@ -78,7 +81,15 @@ public sealed class CatalogueEntry
     }
 
     /// <summary>Whether it stands for everything below a group.</summary>
-    internal bool IsOpenEnded => Cell(Column.Key).EndsWith("**"u8);
+    internal bool IsOpenEnded
+    {
+        get
+        {
+            if (openness == 0)
+                openness = Cell(Column.Key).EndsWith("**"u8) ? (byte)1 : (byte)2;
+            return openness == 1;
+        }
+    }
 
     /// <summary>Whether it holds a password, a key or a token.</summary>
     public bool IsSecret
