@@ -15,7 +15,7 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private readonly List<TextEdit> edits = [];
     private readonly HashSet<YamlStep> removed = [];
-    private readonly List<(YamlStep After, string Text)> added = [];
+    private readonly List<Addition> added = [];
 
     public SourceFile File => tree.File;
 
@@ -83,7 +83,7 @@ internal sealed class YamlEditor(YamlTree tree)
         var end = step.Span.End;
         if (!MayChange(new(end, 0)) || (step.Value is YamlScalar { Style: YamlScalarStyle.Literal or YamlScalarStyle.Folded } block && KeepsBlankLines(block)))
             return false;
-        added.Add((step, text));
+        added.Add(new(step, text));
         return true;
     }
 
@@ -192,9 +192,21 @@ internal sealed class YamlEditor(YamlTree tree)
         foreach (var one in added.Where(static one => IsFlow(one.After.Parent)).GroupBy(static one => one.After))
             edits.Add(new(File, new(one.Key.Span.End, 0), (LosesAll(one.Key.Parent) ? "" : ", ") + string.Join(", ", one.Select(static other => other.Text))));
 
-        // Of several entries that end at one line the inner one comes first: it starts later.
-        foreach (var line in added.Where(static one => !IsFlow(one.After.Parent)).GroupBy(one => LineOf(one.After.Span.End).End))
-            edits.Add(new(File, new(line.Key, 0), string.Concat(line.OrderByDescending(static one => one.After.Span.Start).Select(one => LineEnd + one.Text))));
+        var waiting = added.FindAll(static one => !IsFlow(one.After.Parent));
+        while (waiting.Count > 0)
+        {
+            var end = LineOf(waiting[0].After.Span.End).End;
+            var together = new List<Addition>(waiting.Count);
+            foreach (var one in waiting)
+            {
+                // Of several entries that end at one line the inner one comes first: it starts later.
+                if (LineOf(one.After.Span.End).End == end)
+                    together.Insert(together.FindLastIndex(other => other.After.Span.Start >= one.After.Span.Start) + 1, one);
+            }
+
+            waiting.RemoveAll(one => LineOf(one.After.Span.End).End == end);
+            edits.Add(new(File, new(end, 0), string.Concat(together.ConvertAll(one => LineEnd + one.Text))));
+        }
     }
 
     private void WriteRemovals()
@@ -315,4 +327,7 @@ internal sealed class YamlEditor(YamlTree tree)
         var header = LineOf(block.Span.Start);
         return Text.AsSpan(block.Span.Start, header.End - block.Span.Start).Contains('+');
     }
+
+    /// <summary>Text that comes behind an entry or item.</summary>
+    private sealed record Addition(YamlStep After, string Text);
 }
