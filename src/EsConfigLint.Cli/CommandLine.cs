@@ -28,13 +28,10 @@ public static class CommandLine
 
     public static int Run(string[] args)
     {
-        var console = new CapturedConsole();
         try
         {
-            var exitCode = Build(args, console, out var words).Execute(words);
-            if (console.Out.ToString() is { Length: > 0 } help)
-                Terminal.Write(help);
-            return exitCode;
+            // What hooks and editors do. Without options there is nothing to parse, and the parser would be a fifth of the run.
+            return NamesOnlyPaths(args) ? new Check(new() { Workspace = new(args) }).Run() : Execute(args);
         }
         catch (ConfigurationException e)
         {
@@ -63,6 +60,37 @@ public static class CommandLine
         return ExitCode.Error;
     }
 
+    private static bool NamesOnlyPaths(string[] args)
+    {
+        foreach (var arg in args)
+        {
+            if (arg.Length == 0 || arg[0] == '-')
+                return false;
+        }
+
+        return args.Length == 0 || (args[0] != "help" && IndexOfCommand(args[0]) < 0);
+    }
+
+    private static int IndexOfCommand(string word)
+    {
+        for (var i = 0; i < Commands.Length; i++)
+        {
+            if (Commands[i].Name == word)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static int Execute(string[] args)
+    {
+        var console = new CapturedConsole();
+        var exitCode = Build(args, console, out var words).Execute(words);
+        if (console.Out.ToString() is { Length: > 0 } help)
+            Terminal.Write(help);
+        return exitCode;
+    }
+
     /// <summary>Only the command that is asked for is built: a start-up pays for nothing else. No command word means <c>check</c>.</summary>
     private static CommandLineApplication Build(string[] args, CapturedConsole console, out string[] words)
     {
@@ -77,15 +105,11 @@ public static class CommandLine
             first = words[0];
         }
 
-        foreach (var (name, description, configure) in Commands)
-        {
-            if (name != first)
-                continue;
+        var index = IndexOfCommand(first);
+        if (index >= 0)
             words = words[1..];
-            return BuildCommand(console, name, description, configure);
-        }
-
-        return BuildCommand(console, Commands[0].Name, Commands[0].Description, Commands[0].Configure);
+        var (name, description, configure) = Commands[Math.Max(0, index)];
+        return BuildCommand(console, name, description, configure);
     }
 
     private static CommandLineApplication BuildRoot(CapturedConsole console)

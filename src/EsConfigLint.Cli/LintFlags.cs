@@ -38,10 +38,6 @@ internal sealed class LintFlags
         severity.ValueName = "R=LEVEL";
     }
 
-    /// <summary>Every rule that may be named, those about the linter itself included.</summary>
-    public static IReadOnlyList<RuleDescriptor> Rules { get; } =
-        [.. RuleList.All.Select(static rule => rule.Descriptor), .. SuppressionRule.All.Select(static rule => rule.Descriptor)];
-
     /// <param name="notice">What is to be said about the version, or null.</param>
     public LintConfiguration Read(out string? notice)
     {
@@ -79,7 +75,7 @@ internal sealed class LintFlags
     {
         try
         {
-            _ = new EffectiveConfiguration(flags, Rules, static _ => false);
+            _ = new EffectiveConfiguration(flags, LintRules.All, static _ => false);
         }
         catch (UnknownWordException e)
         {

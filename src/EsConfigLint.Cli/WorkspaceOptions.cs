@@ -1,4 +1,3 @@
-using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Workspace;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -24,46 +23,14 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     private readonly CommandOption forceExclude = app.Option(
         "--force-exclude", "Leave out excluded files even when they are named", CommandOptionType.NoValue);
 
-    /// <summary>The paths that are linted, absolute; the working directory when none is named.</summary>
-    public IEnumerable<string> FullPaths => Paths.Count == 0
-        ? [Environment.CurrentDirectory]
-        : Paths.Where(static path => path != "-").Select(static path => Path.GetFullPath(path));
-
-    public IReadOnlyList<string> Paths => paths.Values.Select(static path => path ?? "").ToList();
-
-    /// <summary>Whether there is more to do than to read a few named files.</summary>
-    public bool MayTakeLong => paths.Values.Count is 0 or > 16 || paths.Values.Any(static path => path is null or "-" || Directory.Exists(path));
-
-    /// <summary>What came from standard input; null until it was scanned, and when files are linted.</summary>
-    public ReadOnlyMemory<byte>? StandardInput { get; private set; }
-
-    public WorkspaceScan Scan(CancellationToken cancellation)
+    public WorkspaceArguments Read() => new([.. paths.Values.Select(static path => path ?? "")])
     {
-        var options = new ScanOptions
-        {
-            WorkingDirectory = Environment.CurrentDirectory,
-            Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value)).OfType<GlobPattern>()],
-            Kinds = [.. kind.Values.Select(static value => ReadKind(value ?? ""))],
-            NoIgnore = noIgnore.HasValue(),
-            ForceExclude = forceExclude.HasValue(),
-        };
-        var named = Paths;
-        if (!named.Contains("-"))
-        {
-            return stdinName.HasValue()
-                ? throw new CliException("--stdin-filename needs '-' as PATH.")
-                : WorkspaceScanner.Scan(named, options, cancellation);
-        }
-
-        if (named.Count > 1)
-            throw new CliException("'-' cannot stand beside other paths.");
-        using var input = Console.OpenStandardInput();
-        var content = new MemoryStream();
-        // Waiting for a writer who never comes must not swallow Ctrl-C.
-        input.CopyToAsync(content, cancellation).Wait(cancellation);
-        StandardInput = content.GetBuffer().AsMemory(0, (int)content.Length);
-        return WorkspaceScanner.StandardInput(stdinName.Value() ?? "<stdin>", StandardInput.Value, options);
-    }
+        StandardInputName = stdinName.HasValue() ? stdinName.Value() ?? "" : null,
+        Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value)).OfType<GlobPattern>()],
+        Kinds = [.. kind.Values.Select(static value => ReadKind(value ?? ""))],
+        NoIgnore = noIgnore.HasValue(),
+        ForceExclude = forceExclude.HasValue(),
+    };
 
     private static CommandOption AddKind(CommandLineApplication app)
     {

@@ -63,7 +63,7 @@ public sealed record DeploymentCase(
             Rulesets = Ruleset is null ? null : new([Enum.Parse<Ruleset>(Ruleset, ignoreCase: true)], name),
         };
         var linter = new Linter(
-            new(RuleList.All, honoursSuppressions: true, new(2026, 11, 25)),
+            new(RuleList.All, honoursSuppressions: true, new(new DateOnly(2026, 11, 25))),
             new(wishes, only: null, isOff: true, Rules, folder),
             new(static (product, key) => SettingsCatalogue.Of(product).TryFind(key, out _)),
             new(SourceNeeds.None),

@@ -19,7 +19,7 @@ internal static class PrintConfigCommand
         app.OnExecute(() =>
         {
             var file = path.Value ?? throw new CliException("print-config needs a path.");
-            var resolver = new ConfigurationResolver(flags.Read(out _), config.Value(), noConfig.HasValue(), LintFlags.Rules, Environment.CurrentDirectory);
+            var resolver = new ConfigurationResolver(flags.Read(out _), config.Value(), noConfig.HasValue(), LintRules.All, Environment.CurrentDirectory);
             Terminal.Write(Text(resolver.For(Path.GetFullPath(file)).Settings));
             return ExitCode.Clean;
         });

@@ -40,11 +40,12 @@ internal sealed class SettingsCommand
     {
         var asJson = format.Word("format", Formats, 0) == 1;
         var given = stackVersion.Version(out var notice);
-        using var interruption = Interruption.When(workspace.MayTakeLong);
-        var scan = workspace.Scan(interruption.Token);
+        var files = workspace.Read();
+        using var interruption = Interruption.When(files.MayTakeLong);
+        var scan = files.Scan(interruption.Token);
         if (notice is not null)
             Terminal.Say(notice);
-        var root = ReportRoot.Find(workspace.FullPaths, Environment.CurrentDirectory);
+        var root = ReportRoot.Find(files.FullPaths, Environment.CurrentDirectory);
         var reader = new ProcessReader(new(SettingNames.IsSetting), root.ContextFolder, Environment.CurrentDirectory);
         var count = 0;
         var processes = reader.Read(scan, given, interruption.Token).Select(process =>

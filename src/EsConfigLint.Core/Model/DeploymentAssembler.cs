@@ -19,6 +19,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
     private readonly List<NodeMember> nodes = [];
     private readonly List<KibanaMember> kibanas = [];
 
+    /// <summary>What each carrier's process was at the version before.</summary>
+    private readonly Dictionary<Carrier, StackProcess> twins = [];
+
     /// <summary>Which nodes were joined at the last version, by their place in <see cref="nodes"/>.</summary>
     private List<int[]> joined = [];
 
@@ -74,10 +77,22 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
     private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
     {
         var path = carrier.File.Path;
+        var twin = twins.GetValueOrDefault(carrier);
+        StackProcess process;
         if (carrier.Product == Product.Elasticsearch)
-            nodes.Add(new(new(sources, version, versionIsKnown, isOpen), path));
+        {
+            var node = new ElasticsearchNode(sources, version, versionIsKnown, isOpen, twin: twin);
+            nodes.Add(new(node, path));
+            process = node;
+        }
         else
-            kibanas.Add(new(new(sources, version, versionIsKnown, isOpen), path));
+        {
+            var kibana = new KibanaInstance(sources, version, versionIsKnown, isOpen, twin: twin);
+            kibanas.Add(new(kibana, path));
+            process = kibana;
+        }
+
+        twins[carrier] = process;
     }
 
     /// <summary>The listing beside a settings file; with several settings files in a folder the one whose name fits.</summary>
@@ -110,6 +125,20 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
 
     private List<int[]> Join()
     {
+        if (nodes.Count == 1)
+            return [[0]];
+
+        // Nearly all seed hosts are out of sight, and every pair of nodes would ask for them.
+        var called = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in nodes)
+        {
+            if (node.Process.IsReadable)
+                called.UnionWith(node.Process.Names);
+        }
+
+        foreach (var node in nodes)
+            node.SeedsSomeone = node.Process.IsReadable && node.Process.Discovery.SeedsAny(called);
+
         var clusters = new List<List<int>>();
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -142,7 +171,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         var deployments = ImmutableArray.CreateBuilder<Deployment>();
         for (var i = 0; i < clusters.Count; i++)
         {
-            ImmutableArray<ElasticsearchNode> cluster = [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
+            ImmutableArray<ElasticsearchNode> cluster = clusters[i] is [var only]
+                ? [only.Process]
+                : [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
             foreach (var kibana in users[i])
                 kibana.Cluster = cluster;
             deployments.Add(new(cluster, users[i].ToImmutable()));
@@ -169,7 +200,7 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         // The same node name twice: two versions of one node's file.
         if (one.Name is not null && one.Name == other.Name)
             return false;
-        if (one.Process.Discovery.SeedsName(other.Process) || other.Process.Discovery.SeedsName(one.Process))
+        if ((one.SeedsSomeone && one.Process.Discovery.SeedsName(other.Process)) || (other.SeedsSomeone && other.Process.Discovery.SeedsName(one.Process)))
             return true;
         if (!areNoStrangers || one.Environment != other.Environment)
             return false;
@@ -222,6 +253,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
     private sealed class NodeMember(ElasticsearchNode process, string path, string? project = null) : Member(path, project)
     {
         public ElasticsearchNode Process { get; } = process;
+
+        /// <summary>Whether its seed hosts name any node of the neighbourhood.</summary>
+        public bool SeedsSomeone { get; set; }
 
         public string? Name { get; } = process.Discovery.NodeName is { IsKnown: true, Value: { } name } ? name : null;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
 
@@ -7,8 +6,6 @@ namespace EsConfigLint.Core.Model;
 /// <summary>How a node finds others, and whether it means to.</summary>
 public sealed class Discovery
 {
-    private static readonly SearchValues<char> PortCharacters = SearchValues.Create("0123456789-");
-
     private readonly ElasticsearchNode node;
     private string[]? seedNames;
 
@@ -53,6 +50,18 @@ public sealed class Discovery
         foreach (var name in SeedNames)
         {
             if (other.IsCalled(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a seed host is one of these names.</summary>
+    internal bool SeedsAny(HashSet<string> names)
+    {
+        foreach (var name in SeedNames)
+        {
+            if (names.Contains(name))
                 return true;
         }
 
@@ -141,6 +150,6 @@ public sealed class Discovery
         var colon = host.LastIndexOf(':');
         if (colon <= 0 || host.IndexOf(':') != colon && !host.StartsWith('['))
             return host;
-        return host.AsSpan(colon + 1).IndexOfAnyExcept(PortCharacters) < 0 ? host[..colon] : host;
+        return host.AsSpan(colon + 1).TrimStart("0123456789-").IsEmpty ? host[..colon] : host;
     }
 }

@@ -35,11 +35,10 @@ public enum PortUse
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
-    private HashSet<string>? names;
-
     public ElasticsearchNode(
-        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
-        : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container)
+        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null,
+        StackProcess? twin = null)
+        : base(Product.Elasticsearch, sources, version, versionIsKnown, isOpen, container, twin)
     {
     }
 
@@ -189,7 +188,10 @@ public sealed class ElasticsearchNode : StackProcess
         IsInProductionMode.IsYes && Tls.Transport.IsSwitchedOn.IsNo && Tls.Transport.IsHalfConfigured.IsNo;
 
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
-    public bool IsCalled(string host) => (names ??= FindNames()).Contains(host);
+    public bool IsCalled(string host) => Names.Contains(host);
+
+    /// <summary>The names and addresses that the node gives itself, in any case.</summary>
+    internal HashSet<string> Names => field ??= FindNames();
 
     /// <summary>Whether HTTP may listen on a port: it is the configured one, lies in the range, or the setting is out of sight.</summary>
     public bool ListensForHttpOn(int port)

@@ -7,8 +7,9 @@ namespace EsConfigLint.Core.Model;
 public sealed class KibanaInstance : StackProcess
 {
     public KibanaInstance(
-        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null)
-        : base(Product.Kibana, sources, version, versionIsKnown, isOpen, container)
+        ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null,
+        StackProcess? twin = null)
+        : base(Product.Kibana, sources, version, versionIsKnown, isOpen, container, twin)
     {
         Elasticsearch = new(this);
         Server = new(this);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,8 +6,6 @@ namespace EsConfigLint.Core.Model;
 /// <summary>Classifies what stands in a bind or publish setting of Elasticsearch (NetworkService, 6.8 to 9.3) or names a host.</summary>
 public static class NetworkAddress
 {
-    private static readonly SearchValues<char> DottedDecimal = SearchValues.Create("0123456789.");
-
     private static readonly Network[] PrivateNetworks =
     [
         new(8, 10), new(12, 172, 16), new(16, 192, 168), new(10, 100, 64), new(16, 169, 254),
@@ -130,7 +127,7 @@ public static class NetworkAddress
 
     /// <summary>Four decimal parts, or something with a colon: .NET would take <c>1</c> and <c>0x7f.1</c> for addresses too.</summary>
     private static bool IsLiteral(ReadOnlySpan<char> text) =>
-        text.Contains(':') || (text.Count('.') == 3 && text.IndexOfAnyExcept(DottedDecimal) < 0);
+        text.Contains(':') || (text.Count('.') == 3 && text.TrimStart(".0123456789").IsEmpty);
 
     /// <summary>A network by the leading bits of its addresses. <see cref="IPNetwork"/> parses text and counts in 128 bits, which start-up pays for.</summary>
     private sealed class Network(int bits, params byte[] address)

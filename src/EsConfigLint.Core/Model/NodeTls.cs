@@ -21,15 +21,18 @@ public sealed class NodeTls
         var found = ImmutableArray.CreateBuilder<TlsContext>();
         if (!node.HasElasticSecurity.IsNo)
         {
-            foreach (var prefix in settings.All.Select(static setting => PrefixOf(setting.Key)).Distinct(StringComparer.Ordinal))
+            foreach (var setting in settings.All)
             {
-                if (prefix is not null)
-                    found.Add(prefix == Http.Prefix ? Http : prefix == Transport.Prefix ? Transport : Group(prefix, KindOf(prefix), global));
+                var prefix = PrefixOf(setting.Key);
+                if (!prefix.IsEmpty && !Holds(found, prefix))
+                    found.Add(prefix.SequenceEqual(Http.Prefix) ? Http : prefix.SequenceEqual(Transport.Prefix) ? Transport : NewGroup(prefix.ToString()));
             }
         }
 
         Contexts = found.DrainToImmutable();
         TransportGroups = [Transport, .. Contexts.Where(static context => context.Kind == TlsContextKind.TransportProfile)];
+
+        TlsContext NewGroup(string prefix) => Group(prefix, KindOf(prefix), global);
 
         TlsContext Group(string prefix, TlsContextKind kind, TlsContext? fallback) => new(settings, prefix, kind, node.HasElasticSecurity, runs, fallback);
     }
@@ -56,17 +59,27 @@ public sealed class NodeTls
         return false;
     }
 
-    private static string? PrefixOf(string key)
+    private static bool Holds(ImmutableArray<TlsContext>.Builder contexts, ReadOnlySpan<char> prefix)
     {
-        var at = key.IndexOf(".ssl.", StringComparison.Ordinal);
+        for (var i = 0; i < contexts.Count; i++)
+        {
+            if (prefix.SequenceEqual(contexts[i].Prefix))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The group that a key belongs to, with its final dot; empty for a key of none.</summary>
+    private static ReadOnlySpan<char> PrefixOf(ReadOnlySpan<char> key)
+    {
+        var at = key.IndexOf(".ssl.");
         if (at > 0)
             return key[..(at + 5)];
-        if (key.StartsWith("reindex.ssl.", StringComparison.Ordinal))
-            return "reindex.ssl.";
-        if (!key.StartsWith(PkiPrefix, StringComparison.Ordinal))
-            return null;
-        var name = key.IndexOf('.', PkiPrefix.Length);
-        return name < 0 ? null : key[..(name + 1)];
+        if (!key.StartsWith(PkiPrefix))
+            return [];
+        var name = key[PkiPrefix.Length..].IndexOf('.');
+        return name < 0 ? [] : key[..(PkiPrefix.Length + name + 1)];
     }
 
     private static TlsContextKind KindOf(string prefix) => prefix switch

@@ -12,8 +12,15 @@ public abstract class StackProcess
 
     private readonly Setting? foreign;
 
+    /// <param name="product">What runs.</param>
+    /// <param name="sources">Lowest precedence first.</param>
+    /// <param name="version">The version that it is judged for.</param>
+    /// <param name="versionIsKnown">Whether <paramref name="version"/> is more than an assumption.</param>
+    /// <param name="isOpen">Whether settings may come from somewhere that is out of sight.</param>
+    /// <param name="container">In which it runs, or null.</param>
+    /// <param name="twin">The same process at another version, or null: what its settings say is not gathered twice.</param>
     protected StackProcess(
-        Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen, Container? container)
+        Product product, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen, Container? container, StackProcess? twin)
     {
         Container = container;
         Product = product;
@@ -21,9 +28,10 @@ public abstract class StackProcess
         Version = version;
         VersionIsKnown = versionIsKnown;
         Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
-        Settings = new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
+        var saysTheSame = twin is not null && twin.Sources.SequenceEqual(sources);
+        Settings = saysTheSame ? twin!.Settings : new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
         IsReadable = sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
-        foreign = Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
+        foreign = saysTheSame ? twin!.foreign : Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
         Distribution = foreign is not null ? Distribution.Fork : container?.Image?.Distribution ?? Distribution.Default;
     }
 

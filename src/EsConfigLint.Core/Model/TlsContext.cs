@@ -31,8 +31,11 @@ public sealed class TlsContext
     private readonly Truth applies;
     private readonly Truth runs;
     private readonly TlsContext? fallback;
+    private readonly string enabledKey;
     private Setting? firstMember;
     private bool isFirstMemberFound;
+    // Most rules about TLS ask for it, and it takes four settings.
+    private Truth? hasKeyMaterial;
 
     /// <param name="settings">What the process runs with.</param>
     /// <param name="prefix">With its final dot.</param>
@@ -47,6 +50,7 @@ public sealed class TlsContext
         this.runs = runs;
         this.fallback = fallback;
         Prefix = prefix;
+        enabledKey = prefix + "enabled";
         Kind = kind;
     }
 
@@ -65,7 +69,7 @@ public sealed class TlsContext
         _ => Prefix[..^1],
     };
 
-    public Reading<bool> Enabled => settings.Boolean(Prefix + "enabled");
+    public Reading<bool> Enabled => settings.Boolean(enabledKey);
 
     public Reading<string> VerificationMode => Text(IsKibana ? "verificationMode" : "verification_mode");
 
@@ -113,7 +117,7 @@ public sealed class TlsContext
 
     /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
     /// <remarks>A PKCS#11 token has no path.</remarks>
-    public Truth HasKeyMaterial => KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent)
+    public Truth HasKeyMaterial => hasKeyMaterial ??= KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent)
         | Text("keystore.type").IsOneOf("PKCS11") | (fallback?.HasKeyMaterial ?? Truth.No);
 
     /// <summary>Whether it says whom to trust.</summary>

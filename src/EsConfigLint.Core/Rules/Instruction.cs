@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Rules;
@@ -7,7 +6,7 @@ namespace EsConfigLint.Core.Rules;
 /// <param name="Command">One line, run in the product's home folder unless it says otherwise.</param>
 public sealed record Instruction(string Command)
 {
-    private static readonly SearchValues<char> PlainWord = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+    private const string PlainWord = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
     /// <summary>Makes a certificate authority and one certificate for the transport layer of all nodes.</summary>
     public static IReadOnlyList<Instruction> CreateTransportCertificates { get; } =
@@ -43,7 +42,7 @@ public sealed record Instruction(string Command)
 
     /// <summary>A name that comes from a file, as one word of a shell whatever is in it.</summary>
     private static string Word(string name) =>
-        name.AsSpan().ContainsAnyExcept(PlainWord) ? $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'" : name;
+        name.AsSpan().TrimStart(PlainWord).IsEmpty ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Tool(Product product) => product == Product.Kibana ? "kibana" : "elasticsearch";
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 
@@ -20,7 +19,7 @@ public enum TextKind
 /// <summary>Text that a guide left in a value: variables that nobody expands, names to be replaced.</summary>
 public static class LeftOver
 {
-    private static readonly SearchValues<char> VariableName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private const string VariableName = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
     private static readonly string[] SampleDomains = ["example.com", "example.org", "example.net"];
 
@@ -80,7 +79,7 @@ public static class LeftOver
         if (value.Known is not { } known)
             return null;
         var text = known.Trim();
-        if (IsInAngleBrackets(text) || Array.Exists(SampleWords, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)))
+        if (IsInAngleBrackets(text) || IsSampleWord(text))
             return text;
         if (kind != TextKind.Host)
             return null;
@@ -97,7 +96,16 @@ public static class LeftOver
     }
 
     /// <summary>Whether a text is one of the words that ask to be replaced.</summary>
-    public static bool IsSampleWord(string text) => SampleWords.Contains(text, StringComparer.OrdinalIgnoreCase);
+    public static bool IsSampleWord(string text)
+    {
+        foreach (var word in SampleWords)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether a text only holds the place of a secret: a name in angle brackets, a variable for <c>envsubst</c>, or what
@@ -106,7 +114,7 @@ public static class LeftOver
     public static bool IsStandIn(string text)
     {
         var value = text.Trim();
-        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).IndexOfAnyExcept(VariableName) < 0);
+        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).TrimStart(VariableName).IsEmpty);
     }
 
     /// <summary>Whether a text is no value of its own: a name in angle brackets, or what SOPS made of a secret.</summary>

@@ -28,7 +28,7 @@ public static class SecretSettings
     /// Whether the setting is a secret for rules: what the catalogue says, and what it does not know below
     /// <c>xpack.</c> when the last segment is <c>password</c>, <c>token</c> or the like.
     /// </summary>
-    public static bool IsSecret(Product product, ReadOnlySpan<char> key)
+    public static bool IsSecret(Product product, string key)
     {
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
         {
@@ -39,7 +39,7 @@ public static class SecretSettings
 
         if (!key.StartsWith("xpack.", StringComparison.Ordinal))
             return false;
-        var last = key[(key.LastIndexOf('.') + 1)..];
+        var last = key.AsSpan(key.LastIndexOf('.') + 1);
         foreach (var word in RuleWords)
         {
             if (last.SequenceEqual(word))

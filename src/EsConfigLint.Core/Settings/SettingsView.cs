@@ -14,8 +14,8 @@ public readonly record struct ListItem(string Written, string? Known, Location L
 /// <summary>The settings that one process runs with: all its carriers in the product's own precedence.</summary>
 public sealed class SettingsView
 {
-    private readonly Dictionary<string, Setting> effective = new(StringComparer.Ordinal);
-    private readonly List<Setting> ordered = [];
+    private readonly Dictionary<string, Setting> effective;
+    private readonly List<Setting> ordered;
     private readonly ImmutableArray<SettingsSource> sources;
     private readonly Product product;
     private readonly bool keystoreIsOpen;
@@ -29,6 +29,11 @@ public sealed class SettingsView
         this.sources = sources;
         this.keystoreIsOpen = keystoreIsOpen;
         IsOpen = isOpen || sources.Any(static source => source.IsOpen);
+        var count = 0;
+        foreach (var source in sources)
+            count += source.Settings.Count;
+        effective = new(count, StringComparer.Ordinal);
+        ordered = new(count);
         foreach (var source in sources)
         {
             foreach (var setting in source.Settings)

@@ -26,7 +26,7 @@ public sealed record AnalysisOptions
     public bool WantsSuppressionReasons { get; init; }
 
     /// <summary>The day against which the end of a suppression is held.</summary>
-    public DateOnly Today { get; init; }
+    public Lazy<DateOnly> Today { get; init; } = new(default(DateOnly));
 
     /// <summary>Whether a variant may be reported at all (rulesets, selection). Called once per rule and variant.</summary>
     public Func<RuleDescriptor, Variant, bool> IsSelected { get; init; } = static (_, variant) => variant.Ruleset == Ruleset.Core;

@@ -6,8 +6,8 @@ namespace EsConfigLint.Engine.Analysis;
 /// <summary>One analyser for each configuration that some file of the run has.</summary>
 /// <param name="rules">Every rule there is.</param>
 /// <param name="honoursSuppressions">Whether comments may accept findings.</param>
-/// <param name="today">The day that ends of suppressions are held against.</param>
-public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, DateOnly today)
+/// <param name="today">The day that ends of suppressions are held against; asked for only where one has an end.</param>
+public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppressions, Lazy<DateOnly> today)
 {
     private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> analyzers = [];
     private readonly Dictionary<EffectiveConfiguration, ConfigurationAnalyzer> startChecks = [];
@@ -20,7 +20,12 @@ public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppress
         {
             lock (gate)
             {
-                return [.. analyzers.Values.SelectMany(static analyzer => analyzer.Rules).Distinct().OrderBy(static rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+                var ran = new HashSet<Rule>();
+                foreach (var analyzer in analyzers.Values)
+                    ran.UnionWith(analyzer.Rules);
+                var sorted = new List<Rule>(ran);
+                sorted.Sort(static (left, right) => string.CompareOrdinal(left.Descriptor.Id, right.Descriptor.Id));
+                return sorted;
             }
         }
     }

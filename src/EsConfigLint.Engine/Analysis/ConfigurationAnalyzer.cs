@@ -91,17 +91,20 @@ public sealed class ConfigurationAnalyzer
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
         var judged = new List<JudgedDiagnostic>(fired.Count);
-        var probed = new List<Diagnostic>[Probes.Length];
+        var probed = new HashSet<Diagnostic>[Probes.Length];
         for (var i = 0; i < Probes.Length; i++)
-            probed[i] = run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules);
+        {
+            // Of several findings of a rule at one place the first is asked.
+            probed[i] = new(run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules), SameRuleAndPlace.Instance);
+        }
+
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
             string? remark = null;
             for (var i = 0; i < Probes.Length; i++)
             {
-                var again = probed[i].Find(other => other.Rule == one.Rule && other.Location == one.Location);
-                if (again is not null && again.Variant.Level >= one.Variant.Level)
+                if (probed[i].TryGetValue(one, out var again) && again.Variant.Level >= one.Variant.Level)
                     continue;
                 remark = $"The version is unknown; with {Probes[i].ToString()} this would not hold.";
                 level = level == Level.Note ? Level.Note : level - 1;
@@ -183,19 +186,25 @@ public sealed class ConfigurationAnalyzer
         {
             var found = new List<Diagnostic>();
             var seen = new HashSet<Diagnostic>(SamePlace.Instance);
+            var contexts = new Contexts(options.Rules, One);
             foreach (var deployment in deployments)
             {
                 Deployment? readable = null;
                 foreach (var rule in rules)
                 {
-                    foreach (var process in deployment.Processes)
-                        Guard(rule, process, process.Sources[0].File.Path, process.Version, One);
-                    if (rule is not DeploymentRule)
+                    if (rule is SecretRule or ContainerRule)
                         continue;
+                    if (rule is not DeploymentRule)
+                    {
+                        foreach (var process in deployment.Processes)
+                            Guard(rule, process, process.Sources[0].File.Path, contexts.For(rule, process.Version));
+                        continue;
+                    }
+
                     readable ??= new Deployment(
                         [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
                     if (readable.Processes is [var any, ..])
-                        Guard(rule, readable, any.Sources[0].File.Path, any.Version, One);
+                        Guard(rule, readable, any.Sources[0].File.Path, contexts.For(rule, any.Version));
                 }
             }
 
@@ -206,12 +215,12 @@ public sealed class ConfigurationAnalyzer
                 {
                     case ContainerRule:
                         foreach (var container in blueprint.Containers)
-                            Guard(rule, container, container.NameLocation.File.Path, version, One);
+                            Guard(rule, container, container.NameLocation.File.Path, contexts.For(rule, version));
                         break;
                     case SecretRule:
                         secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
                         foreach (var secret in secrets)
-                            Guard(rule, secret, secret.Location.File.Path, version, One);
+                            Guard(rule, secret, secret.Location.File.Path, contexts.For(rule, version));
                         break;
                 }
             }
@@ -255,11 +264,11 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private void Guard(Rule rule, object subject, string file, StackVersion version, Action<Diagnostic> sink)
+        private void Guard(Rule rule, object subject, string file, RuleContext context)
         {
             try
             {
-                Ask(rule, subject, new RuleContext(rule.Descriptor, options.Rules, version, sink));
+                Ask(rule, subject, context);
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -267,6 +276,21 @@ public sealed class ConfigurationAnalyzer
             {
                 Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
             }
+        }
+    }
+
+    /// <summary>The context of the rule that is asked: one for all subjects of a version, which are many.</summary>
+    private sealed class Contexts(RuleOptions options, Action<Diagnostic> sink)
+    {
+        private RuleContext? last;
+        private Rule? lastRule;
+        private StackVersion lastVersion;
+
+        public RuleContext For(Rule rule, StackVersion version)
+        {
+            if (last is null || rule != lastRule || version != lastVersion)
+                (last, lastRule, lastVersion) = (new(rule.Descriptor, options, version, sink), rule, version);
+            return last;
         }
     }
 
@@ -280,5 +304,17 @@ public sealed class ConfigurationAnalyzer
             && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
 
         public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
+    }
+
+    /// <summary>Findings of one rule at one place, whatever the variant.</summary>
+    private sealed class SameRuleAndPlace : IEqualityComparer<Diagnostic>
+    {
+        public static SameRuleAndPlace Instance { get; } = new();
+
+        public bool Equals(Diagnostic? x, Diagnostic? y) =>
+            x is not null && y is not null && ReferenceEquals(x.Rule, y.Rule)
+            && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+
+        public int GetHashCode(Diagnostic obj) => SamePlace.Instance.GetHashCode(obj);
     }
 }

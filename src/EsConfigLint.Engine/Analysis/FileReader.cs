@@ -12,15 +12,18 @@ internal sealed class FileReader(int maxBytes) : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public ReadOnlyMemory<byte>? Read(string path)
     {
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-        if (stream.CanSeek && stream.Length > maxBytes)
+        var expected = stream.CanSeek ? stream.Length : 0;
+        if (expected > maxBytes)
             return null;
-        if (stream.CanSeek)
-            Grow((int)stream.Length + 1);
+        Grow((int)expected + 1);
         var length = 0;
         while (true)
         {
+            // A pipe, and what the system makes up while it is read, has no length: only its end tells.
+            if (expected > 0 && length >= expected)
+                return buffer.AsMemory(0, length);
             if (length == buffer.Length)
                 Grow(buffer.Length * 2);
             var read = stream.Read(buffer, length, buffer.Length - length);

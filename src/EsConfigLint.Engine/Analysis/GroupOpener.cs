@@ -26,16 +26,17 @@ internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError)
 internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
 {
     /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same.</summary>
-    public IReadOnlyList<DeploymentGroup> GroupsOf(IReadOnlyList<WorkspaceFile> files)
+    public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
-        var included = new List<WorkspaceFile>(files.Count);
-        foreach (var file in files)
+        configuration.Take(scan);
+        var included = new List<WorkspaceFile>(scan.Files.Count);
+        foreach (var file in scan.Files)
         {
             if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
                 included.Add(file);
         }
 
-        return new DeploymentGroups(options.RootFolder).Of(included);
+        return new DeploymentGroups(options.RootFolder, scan.CountingNames).Of(included);
     }
 
     public OpenedGroup Open(DeploymentGroup group, FileReader reader, SkipFile skip)

@@ -55,7 +55,7 @@ public sealed class Linter(
 
         IEnumerable<Finding> Findings()
         {
-            var groups = opener.GroupsOf(scan.Files);
+            var groups = opener.GroupsOf(scan);
             var waiting = new List<Finding>();
             using var all = new OrderedWork<FileReader, GroupResult>(
                 groups.Count,

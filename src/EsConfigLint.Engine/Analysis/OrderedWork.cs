@@ -11,15 +11,17 @@ internal sealed class OrderedWork<TTool, TResult>(int count, int threads, Func<T
     where TTool : class, IDisposable
     where TResult : class
 {
-    /// <summary>Small enough that threads end together, large enough that they seldom meet.</summary>
-    private const int Turn = 8;
+    private const int LongestTurn = 8;
 
     /// <summary>How many results may wait to be taken: the memory of a run depends on it, and not on the number of files.</summary>
-    private const int Window = 32 * Turn;
+    private const int Window = 32 * LongestTurn;
+
+    /// <summary>How many items a thread takes at once: few enough that the threads end together, many enough that they seldom meet.</summary>
+    private readonly int turn = Math.Clamp(count / (Math.Max(1, threads) * LongestTurn), 1, LongestTurn);
 
     private readonly TResult?[] ready = new TResult?[Window];
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim mayStart = new(Window / Turn);
+    private readonly SemaphoreSlim mayStart = new(Window / LongestTurn);
     private readonly SemaphoreSlim isReady = new(0);
     private int claimed;
     private Exception? failure;
@@ -27,7 +29,7 @@ internal sealed class OrderedWork<TTool, TResult>(int count, int threads, Func<T
 
     public IEnumerable<TResult> Results()
     {
-        if (threads <= 1 || count <= Turn)
+        if (threads <= 1 || count <= LongestTurn)
         {
             using var tool = open();
             for (var i = 0; i < count; i++)
@@ -47,7 +49,7 @@ internal sealed class OrderedWork<TTool, TResult>(int count, int threads, Func<T
             for (var i = 0; i < count; i++)
             {
                 yield return Take(i);
-                if (i % Turn == Turn - 1)
+                if (i % turn == turn - 1)
                     mayStart.Release();
             }
         }
@@ -90,14 +92,14 @@ internal sealed class OrderedWork<TTool, TResult>(int count, int threads, Func<T
         try
         {
             using var tool = open();
-            var results = new TResult[Turn];
+            var results = new TResult[turn];
             while (true)
             {
                 mayStart.Wait();
-                var first = Interlocked.Add(ref claimed, Turn) - Turn;
+                var first = Interlocked.Add(ref claimed, turn) - turn;
                 if (isStopped || first >= count)
                     return;
-                var end = Math.Min(count, first + Turn);
+                var end = Math.Min(count, first + turn);
                 for (var i = first; i < end; i++)
                     results[i - first] = work(tool, i);
                 lock (gate)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Workspace;
@@ -19,6 +20,16 @@ public sealed class ConfigurationResolver(
     private readonly Dictionary<string, Found?> byFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<(Found?, string), EffectiveConfiguration> effective = [];
     private readonly Lock gate = new();
+    private IReadOnlySet<string> plainFolders = ReadOnlySet<string>.Empty;
+
+    /// <summary>Takes over what the scan saw, so that its folders are not asked again.</summary>
+    public void Take(WorkspaceScan scan)
+    {
+        lock (gate)
+        {
+            plainFolders = scan.PlainFolders;
+        }
+    }
 
     /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
     public EffectiveConfiguration For(string fullPath)
@@ -58,6 +69,8 @@ public sealed class ConfigurationResolver(
             return null;
         if (byFolder.TryGetValue(folder, out var known))
             return known;
+        if (plainFolders.Contains(folder))
+            return byFolder[folder] = Nearest(Path.GetDirectoryName(folder));
         var isTop = Path.Exists(Path.Join(folder, ".git"));
         var found = Read(Path.Join(folder, FileName), mustExist: false) ?? (isTop ? null : Nearest(Path.GetDirectoryName(folder)));
         byFolder[folder] = found;

@@ -22,7 +22,7 @@ public sealed class Fixer(
     /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
     public FixRun Run(WorkspaceScan scan, CancellationToken cancellation)
     {
-        var groups = opener.GroupsOf(scan.Files);
+        var groups = opener.GroupsOf(scan);
         var results = new GroupFixes[groups.Count];
         var none = new Dictionary<string, FixedFile>(StringComparer.Ordinal);
         using (var all = new OrderedWork<FileReader, GroupFixes>(groups.Count, options.Threads, () => new(options.MaxFileBytes), (reader, i) => Fix(groups[i], none, reader, cancellation)))

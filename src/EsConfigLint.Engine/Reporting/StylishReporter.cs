@@ -21,6 +21,9 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private const int FewSkipped = 5;
     private const string ColorsEnd = "\u001b[0m";
 
+    /// <summary>Short enough that neither the text nor its bytes are large objects, which only a full collection frees.</summary>
+    private const int FlushedLength = 8 * 1024;
+
     private readonly StringBuilder text = new();
     private int filesWithFindings;
     private Finding? worst;
@@ -43,7 +46,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             Write(finding);
             if (worst is null || (finding.Level, finding.Variant.SecuritySeverity).CompareTo((worst.Level, worst.Variant.SecuritySeverity)) > 0)
                 worst = finding;
-            Flush(output, whenOver: 1 << 16);
+            Flush(output, whenOver: FlushedLength);
         }
 
         if (!style.IsQuiet)
@@ -127,8 +130,9 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append(' ', indentation);
         if (color is { } start && style.UsesColor)
             Start(start);
-        foreach (var word in message.Split(' '))
+        foreach (var part in message.AsSpan().Split(' '))
         {
+            var word = message.AsSpan(part);
             var columns = VisibleText.Columns(word);
             if (column > 0 && column + 1 + columns > room)
             {

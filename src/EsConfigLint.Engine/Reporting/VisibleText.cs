@@ -8,7 +8,7 @@ public static class VisibleText
 {
     public static string Of(string text)
     {
-        var at = 0;
+        var at = LengthOfAscii(text);
         while (at < text.Length && !IsDangerous(text[at]))
             at++;
         if (at == text.Length)
@@ -28,8 +28,8 @@ public static class VisibleText
     /// <summary>How many columns a terminal gives a text that <see cref="Of"/> made.</summary>
     public static int Columns(ReadOnlySpan<char> text)
     {
-        var columns = 0;
-        foreach (var rune in text.EnumerateRunes())
+        var columns = LengthOfAscii(text);
+        foreach (var rune in text[columns..].EnumerateRunes())
             columns += Columns(rune);
         return columns;
     }
@@ -65,6 +65,9 @@ public static class VisibleText
 
         return text[start..];
     }
+
+    /// <summary>How many characters at the start are printable ASCII, which is harmless and one column wide.</summary>
+    private static int LengthOfAscii(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange(' ', '~') is >= 0 and var length ? length : text.Length;
 
     private static int Columns(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0

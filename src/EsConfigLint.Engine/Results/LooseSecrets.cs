@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -9,9 +8,6 @@ public static class LooseSecrets
 {
     /// <summary>Stands for a secret of any length.</summary>
     internal const string Mask = "••••••";
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
     /// <summary>Adds the spans of a stretch of whole lines.</summary>
     internal static void AddTo(List<TextSpan> spans, string text, TextSpan lines)
@@ -81,7 +77,10 @@ public static class LooseSecrets
             if (comment[at] is not (':' or '='))
                 continue;
             var name = comment[..at].TrimEnd().TrimEnd("\"'");
-            name = name[(name.LastIndexOfAnyExcept(NameCharacters) + 1)..];
+            var start = name.Length;
+            while (start > 0 && IsNameCharacter(name[start - 1]))
+                start--;
+            name = name[start..];
             var value = at + 1;
             while (value < comment.Length && comment[value] is ' ' or '\t')
                 value++;
@@ -93,4 +92,6 @@ public static class LooseSecrets
 
         return -1;
     }
+
+    private static bool IsNameCharacter(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-';
 }

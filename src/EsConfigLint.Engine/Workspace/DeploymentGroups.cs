@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Enumeration;
 
 namespace EsConfigLint.Engine.Workspace;
@@ -9,7 +10,8 @@ public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IRead
 
 /// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
 /// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
-public sealed class DeploymentGroups(string rootFolder)
+/// <param name="countingNames">What the scan found already (<see cref="WorkspaceScan.CountingNames"/>), or null.</param>
+public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<string, string[]>? countingNames = null)
 {
     /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
     private const int MostInNeighbourhood = 256;
@@ -22,6 +24,10 @@ public sealed class DeploymentGroups(string rootFolder)
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly Dictionary<string, string[]> fileNames = new(StringComparer.Ordinal);
+
+    private readonly IReadOnlyDictionary<string, string[]> scanned = countingNames ?? ReadOnlyDictionary<string, string[]>.Empty;
+
+    private readonly Dictionary<string, WorkspaceFolder?> parents = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
 
@@ -72,24 +78,51 @@ public sealed class DeploymentGroups(string rootFolder)
     private string? ProjectOf(WorkspaceFile file)
     {
         var folder = file.Folder;
-        var relative = file.Name;
         for (var level = 0; level < MostLevels; level++)
         {
-            foreach (var compose in ComposeTexts(folder))
-            {
-                var parent = relative.LastIndexOf('/');
-                if (compose.Contains(relative, StringComparison.Ordinal) || (parent > 0 && compose.Contains(relative[..parent], StringComparison.Ordinal)))
-                    return folder.DisplayPath;
-            }
-
-            var above = Neighbourhood(folder);
-            if (!IsInside(above, folder))
+            if (ComposeTexts(folder) is { Count: > 0 } texts && Mentions(texts, PathFrom(level, file)))
+                return folder.DisplayPath;
+            if (Above(folder) is not { } above)
                 return null;
-            relative = $"{folder.DisplayPath[(folder.DisplayPath.LastIndexOf('/') + 1)..]}/{relative}";
-            folder = new(folder.WorkingDirectory, above);
+            folder = above;
         }
 
         return null;
+    }
+
+    private static bool Mentions(List<string> texts, string relative)
+    {
+        var parent = relative.LastIndexOf('/');
+        foreach (var text in texts)
+        {
+            if (text.Contains(relative, StringComparison.Ordinal) || (parent > 0 && text.Contains(relative[..parent], StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The path of a file as seen from a number of folders above its own.</summary>
+    private static string PathFrom(int levels, WorkspaceFile file)
+    {
+        var folder = file.Folder.DisplayPath;
+        var relative = file.Name;
+        for (; levels > 0; levels--)
+        {
+            relative = $"{folder[(folder.LastIndexOf('/') + 1)..]}/{relative}";
+            folder = Neighbourhood(folder);
+        }
+
+        return relative;
+    }
+
+    /// <summary>The parent of a folder, or null above the root.</summary>
+    private WorkspaceFolder? Above(WorkspaceFolder folder)
+    {
+        var path = Neighbourhood(folder);
+        if (!parents.TryGetValue(path, out var above))
+            parents[path] = above = IsInside(path, folder) ? new(folder.WorkingDirectory, path) : null;
+        return above;
     }
 
     private List<string> ComposeTexts(WorkspaceFolder folder)
@@ -98,8 +131,10 @@ public sealed class DeploymentGroups(string rootFolder)
             return texts;
         foreach (var name in FileNames(folder))
         {
+            if (!name.Contains("compose", StringComparison.Ordinal) || !NameGuess.IsCompose(name))
+                continue;
             var path = Path.Join(folder.FullPath, name);
-            if (name.Contains("compose", StringComparison.Ordinal) && NameGuess.IsCompose(name) && new FileInfo(path).Length < LongestCompose)
+            if (new FileInfo(path).Length < LongestCompose)
                 (texts ??= []).Add(File.ReadAllText(path));
         }
 
@@ -115,9 +150,10 @@ public sealed class DeploymentGroups(string rootFolder)
     }
 
     /// <summary>The parent of a folder as shown; null-like <c>..</c> above the working directory.</summary>
-    private static string Neighbourhood(WorkspaceFolder folder)
+    private static string Neighbourhood(WorkspaceFolder folder) => Neighbourhood(folder.DisplayPath);
+
+    private static string Neighbourhood(string path)
     {
-        var path = folder.DisplayPath;
         if (path.Length == 0 || path.EndsWith("..", StringComparison.Ordinal))
             return path.Length == 0 ? ".." : path + "/..";
         var slash = path.LastIndexOf('/');
@@ -180,7 +216,7 @@ public sealed class DeploymentGroups(string rootFolder)
     /// <summary>The names in a folder that settings or compose files may have. A folder is looked into once, whatever is asked of it.</summary>
     private string[] FileNames(WorkspaceFolder folder)
     {
-        if (!fileNames.TryGetValue(folder.DisplayPath, out var names))
+        if (!scanned.TryGetValue(folder.DisplayPath, out var names) && !fileNames.TryGetValue(folder.DisplayPath, out names))
             fileNames[folder.DisplayPath] = names = [.. Names(folder, folders: false)];
         return names;
     }
@@ -206,6 +242,7 @@ public sealed class DeploymentGroups(string rootFolder)
         }
     }
 
-    private static bool MayCount(string name) =>
+    /// <summary>Whether a file of this name can matter to others: settings, a listing or a compose file.</summary>
+    internal static bool MayCount(string name) =>
         name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None;
 }

@@ -34,6 +34,9 @@ public sealed class IgnoreRules
         return rules;
     }
 
+    /// <summary>Whether a file of this name holds rules.</summary>
+    public static bool IsIgnoreFile(string name) => name is ".gitignore" or ".esconfiglintignore";
+
     /// <summary>Adds the ignore files that stand in <paramref name="folder"/>.</summary>
     public static IgnoreRules? Enter(IgnoreRules? outer, string folder)
     {

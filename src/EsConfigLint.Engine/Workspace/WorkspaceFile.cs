@@ -22,8 +22,14 @@ public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsN
     public string DisplayPath => Folder.DisplayPath.Length == 0 ? Name : $"{Folder.DisplayPath}/{Name}";
 
     /// <summary>The order of reports: that of the paths as shown, unit by unit.</summary>
-    public static int Compare(WorkspaceFile left, WorkspaceFile right) =>
-        ReferenceEquals(left.Folder, right.Folder)
-            ? string.CompareOrdinal(left.Name, right.Name)
-            : string.CompareOrdinal(left.DisplayPath, right.DisplayPath);
+    public static int Compare(WorkspaceFile left, WorkspaceFile right)
+    {
+        if (ReferenceEquals(left.Folder, right.Folder))
+            return string.CompareOrdinal(left.Name, right.Name);
+        var (one, other) = (left.Folder.DisplayPath, right.Folder.DisplayPath);
+
+        // Most differ in their folders, so that the paths need not be put together.
+        var order = string.CompareOrdinal(one, 0, other, 0, Math.Min(one.Length, other.Length));
+        return order != 0 ? order : string.CompareOrdinal(left.DisplayPath, right.DisplayPath);
+    }
 }

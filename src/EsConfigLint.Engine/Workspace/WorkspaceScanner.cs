@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.IO.Enumeration;
+using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Workspace;
@@ -27,7 +29,14 @@ public sealed record ScanOptions
 /// <param name="Files">Sorted by path as shown, each file once.</param>
 /// <param name="Errors">Paths that the user named and that cannot be used; a sentence each.</param>
 public sealed record WorkspaceScan(
-    IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<Notice> Notices, IReadOnlyList<Notice> Errors);
+    IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<Notice> Notices, IReadOnlyList<Notice> Errors)
+{
+    /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths as shown, and the names that count there, sorted.</summary>
+    public IReadOnlyDictionary<string, string[]> CountingNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
+
+    /// <summary>Absolute paths of folders that were looked into and hold neither a configuration nor the top of a repository.</summary>
+    public IReadOnlySet<string> PlainFolders { get; init; } = ReadOnlySet<string>.Empty;
+}
 
 /// <summary>Finds the files of a run: those that the user named, and candidates in the folders that he named.</summary>
 public sealed class WorkspaceScanner
@@ -41,6 +50,9 @@ public sealed class WorkspaceScanner
     private readonly List<Notice> errors = [];
     private readonly List<string> roots = [];
     private readonly List<Entry> links = [];
+    private readonly List<Found> entries = [];
+    private readonly Dictionary<string, string[]> countingNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> plainFolders = new(StringComparer.Ordinal);
     private bool mayMeetTwice;
     private string lastName = "";
 
@@ -52,7 +64,7 @@ public sealed class WorkspaceScanner
         var scanner = new WorkspaceScanner(options);
         scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
         scanner.files.Sort(WorkspaceFile.Compare);
-        return new(scanner.files, [.. scanner.notices], scanner.errors);
+        return new(scanner.files, [.. scanner.notices], scanner.errors) { CountingNames = scanner.countingNames, PlainFolders = scanner.plainFolders };
     }
 
     /// <summary>The file that standard input stands for.</summary>
@@ -133,8 +145,14 @@ public sealed class WorkspaceScanner
             var folder = Folder(next.Path);
             try
             {
-                foreach (var found in Entries(next.Path))
-                    Visit(folder, found, next, pending);
+                entries.Clear();
+                entries.AddRange(Entries(next.Path));
+                var rules = next.Rules;
+                if (next.Path != root && !options.NoIgnore && entries.Exists(static found => IgnoreRules.IsIgnoreFile(found.Name)))
+                    rules = IgnoreRules.Enter(rules, next.Path);
+                foreach (var found in entries)
+                    Visit(folder, found, next.Path, rules, pending);
+                Remember(folder, next.Path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -148,10 +166,9 @@ public sealed class WorkspaceScanner
     }
 
     private void Visit(
-        WorkspaceFolder folder, Found found, PendingFolder parent, Stack<PendingFolder> pending)
+        WorkspaceFolder folder, Found found, string parent, IgnoreRules? rules, Stack<PendingFolder> pending)
     {
         var (name, isFolder, isLink) = found;
-        var rules = parent.Rules;
         if (isFolder && !isLink)
         {
             if (IsVersionControl(name))
@@ -162,7 +179,7 @@ public sealed class WorkspaceScanner
             return;
         }
 
-        var full = Path.Join(parent.Path, name);
+        var full = Path.Join(parent, name);
         var display = folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}";
         if (IgnoreRules.IsIgnored(rules, full, isFolder) || IsExcluded(display, isFolder))
             return;
@@ -174,13 +191,31 @@ public sealed class WorkspaceScanner
 
         if (isFolder)
         {
-            pending.Push(new(full, options.NoIgnore ? null : IgnoreRules.Enter(rules, full)));
+            pending.Push(new(full, rules));
             return;
         }
 
         var kind = KindOf(display);
         if ((kind is not null || NameGuess.IsCandidate(name)) && (!mayMeetTwice || seen.Add(full)))
             files.Add(new(folder, Shared(name), IsNamed: false, kind));
+    }
+
+    private void Remember(WorkspaceFolder folder, string path)
+    {
+        List<string>? names = null;
+        foreach (var (name, isFolder, isLink) in entries)
+        {
+            if (!isFolder && !isLink && DeploymentGroups.MayCount(name))
+                (names ??= []).Add(Shared(name));
+        }
+
+        // Most folders of a large workspace hold nothing that counts, and are not asked for either.
+        if (names is null)
+            return;
+        names.Sort(StringComparer.Ordinal);
+        countingNames[folder.DisplayPath] = [.. names];
+        if (!entries.Exists(static found => found.Name is ".git" or ConfigurationResolver.FileName))
+            plainFolders.Add(path);
     }
 
     /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>

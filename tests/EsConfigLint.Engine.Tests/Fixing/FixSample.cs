@@ -72,7 +72,7 @@ internal sealed class FixSample(params Rule[] rules) : IDisposable
     {
         var root = LinkResolver.Resolve(Folder)!;
         var fixer = new Fixer(
-            new(rules, honoursSuppressions: true, new(2026, 11, 25)),
+            new(rules, honoursSuppressions: true, new(new DateOnly(2026, 11, 25))),
             new(new(), only: null, isOff: true, [.. rules.Select(static rule => rule.Descriptor)], root),
             new(static (_, key) => key.StartsWith("node.", StringComparison.Ordinal)),
             new() { WorkingDirectory = root, RootFolder = root, MinLevel = MinLevel },

@@ -46,7 +46,7 @@ public sealed class SuppressionTests
     {
         var analyzer = new ConfigurationAnalyzer([new BadAttribute(), new OtherRule()], new()
         {
-            Today = new(2026, 11, 25),
+            Today = new(new DateOnly(2026, 11, 25)),
             HonoursSuppressions = honours,
             IsSelected = static (rule, _) => rule.Id != "OT001",
             StackVersion = new(9, 1),

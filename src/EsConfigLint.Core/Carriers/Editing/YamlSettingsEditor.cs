@@ -14,7 +14,13 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
             return null;
         var editor = new YamlEditor(tree);
         var insertions = new List<SettingIsSet>();
-        var gone = changes.OfType<SettingIsRemoved>().Select(change => StepTo(change.Current)).OfType<YamlStep>().ToHashSet();
+        var gone = new HashSet<YamlStep>();
+        foreach (var change in changes)
+        {
+            if (change is SettingIsRemoved removal && StepTo(removal.Current) is { } step)
+                gone.Add(step);
+        }
+
         foreach (var change in changes)
         {
             // Which of several occurrences is meant, a human must say; one of them may go, though.
@@ -81,13 +87,27 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
             return editor.AddToEmpty(string.Join(editor.LineEnd, insertions.Select(static one => $"{one.Key}: {YamlEditor.Format(one.Value)}")));
         if (tree.Documents[0].Root is not YamlMapping root)
             return false;
-        foreach (var place in insertions.Select(one => (Home: HomeOf(editor, root, one.Key), one.Value)).GroupBy(static one => one.Home.Mapping))
+        var homes = new List<Group<YamlMapping>>();
+        foreach (var insertion in insertions)
         {
-            var settings = place.Select(static one => (one.Home.Tail, one.Value)).ToList();
-            var isRoot = ReferenceEquals(place.Key, root);
-            foreach (var sibling in settings.GroupBy(setting => SiblingOf(place.Key, setting.Tail, isRoot, gone)))
+            var (mapping, tail) = HomeOf(editor, root, insertion.Key);
+            Add(homes, mapping, new(tail, insertion.Value));
+        }
+
+        foreach (var home in homes)
+        {
+            var isRoot = ReferenceEquals(home.Key, root);
+            var siblings = new List<Group<YamlStep>>();
+            foreach (var setting in home.Settings)
             {
-                if (sibling.Key is not { } after || !Write(editor, place.Key, isRoot, after, [.. sibling]))
+                if (SiblingOf(home.Key, setting.Key, isRoot, gone) is not { } after)
+                    return false;
+                Add(siblings, after, setting);
+            }
+
+            foreach (var sibling in siblings)
+            {
+                if (!Write(editor, home.Key, isRoot, sibling.Key, sibling.Settings))
                     return false;
             }
         }
@@ -95,7 +115,16 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         return true;
     }
 
-    private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<(string Key, string Value)> settings)
+    private static void Add<TKey>(List<Group<TKey>> groups, TKey key, NewSetting setting)
+        where TKey : class
+    {
+        var group = groups.Find(one => one.Key.Equals(key));
+        if (group is null)
+            groups.Add(group = new(key));
+        group.Settings.Add(setting);
+    }
+
+    private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<NewSetting> settings)
     {
         // A name that is there already, but that nothing can be put under, must not come twice.
         var isTaken = settings.Exists(setting => home.Entries.Any(entry => entry.KeyText == FirstPart(setting.Key)));
@@ -110,7 +139,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         return lines.TrueForAll(line => editor.AddBehind(after, line));
     }
 
-    private static void WriteNested(List<string> lines, List<(string Key, string Value)> settings, int indent, int step)
+    private static void WriteNested(List<string> lines, List<NewSetting> settings, int indent, int step)
     {
         foreach (var group in settings.GroupBy(static setting => FirstPart(setting.Key), StringComparer.Ordinal))
         {
@@ -122,7 +151,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
             }
 
             lines.Add(name);
-            WriteNested(lines, [.. group.Select(setting => (setting.Key[(group.Key.Length + 1)..], setting.Value))], indent + step, step);
+            WriteNested(lines, [.. group.Select(setting => setting with { Key = setting.Key[(group.Key.Length + 1)..] })], indent + step, step);
         }
     }
 
@@ -134,7 +163,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         var best = (Mapping: mapping, Tail: key);
         foreach (var entry in mapping.Entries)
         {
-            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || !key.StartsWith(name + ".", StringComparison.Ordinal) || editor.IsRepeatedByAlias(inner))
+            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || key.Length <= name.Length || key[name.Length] != '.' || !key.StartsWith(name, StringComparison.Ordinal) || editor.IsRepeatedByAlias(inner))
                 continue;
             var deeper = HomeOf(editor, inner, key[(name.Length + 1)..]);
             if (deeper.Tail.Length < best.Tail.Length)
@@ -152,34 +181,40 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
     /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one; of those that stay, if any does.</summary>
     private static YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
     {
-        YamlStep? best = null;
-        YamlStep? name = null;
-        YamlStep? last = null;
+        int? best = null;
+        int? name = null;
+        int? last = null;
         var most = 0;
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
-            var step = new YamlStep(mapping, i);
-            if (gone.Contains(step))
+            if (gone.Count > 0 && gone.Contains(new(mapping, i)))
                 continue;
-            last = step;
+            last = i;
             var text = mapping.Entries[i].KeyText ?? "";
             if (isRoot && text is "cluster.name" or "server.name")
-                name = step;
+                name = i;
             var common = CommonParts(text, key);
             if (common > 0 && common >= most)
-                (best, most) = (step, common);
+                (best, most) = (i, common);
         }
 
-        return best ?? name ?? last ?? (mapping.Entries.Count > 0 ? new(mapping, mapping.Entries.Count - 1) : null);
+        return mapping.Entries.Count == 0 ? null : new(mapping, best ?? name ?? last ?? mapping.Entries.Count - 1);
     }
 
     private static int CommonParts(string left, string right)
     {
         var parts = 0;
-        var (a, b) = (left.Split('.'), right.Split('.'));
-        while (parts < a.Length && parts < b.Length && a[parts] == b[parts])
-            parts++;
-        return parts;
+        var same = left.AsSpan().CommonPrefixLength(right);
+        foreach (var character in left.AsSpan(0, same))
+        {
+            if (character == '.')
+                parts++;
+        }
+
+        // The part in which they differ counts when both end it there.
+        var leftEnds = same == left.Length || left[same] == '.';
+        var rightEnds = same == right.Length || right[same] == '.';
+        return leftEnds && rightEnds ? parts + 1 : parts;
     }
 
     /// <summary>By how many blanks the file indents: as the first nested mapping does, else two.</summary>
@@ -192,5 +227,16 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         }
 
         return 2;
+    }
+
+    /// <summary>A setting to add, its key as it is written where it goes.</summary>
+    private sealed record NewSetting(string Key, string Value);
+
+    /// <summary>Settings that go to one place, in their order.</summary>
+    private sealed class Group<TKey>(TKey key)
+    {
+        public TKey Key { get; } = key;
+
+        public List<NewSetting> Settings { get; } = [];
     }
 }

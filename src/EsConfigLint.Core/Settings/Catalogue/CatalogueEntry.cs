@@ -23,6 +23,12 @@ public sealed class CatalogueEntry
     /// <summary>What <see cref="IsSecret"/> found, which every absent setting asks: 0 not asked, 1 yes, 2 no.</summary>
     private byte secrecy;
 
+    /// <summary>What <see cref="IsOpenEnded"/> found: 0 not asked, 1 yes, 2 no.</summary>
+    private byte openness;
+
+    /// <summary>The first letter of the place; 0 is not asked.</summary>
+    private byte place;
+
     /// <summary>What <see cref="NewestType"/> found, plus one; 0 is not asked.</summary>
     private byte newestType;
 
@@ -58,16 +64,32 @@ public sealed class CatalogueEntry
     /// </summary>
     public string Key => Text(Column.Key);
 
-    public SettingPlace Place => Cell(Column.Place)[0] switch
+    public SettingPlace Place
     {
-        (byte)'d' => SettingPlace.Dynamic,
-        (byte)'k' => SettingPlace.Keystore,
-        (byte)'i' => SettingPlace.Index,
-        _ => SettingPlace.Static,
-    };
+        get
+        {
+            if (place == 0)
+                place = Cell(Column.Place)[0];
+            return place switch
+            {
+                (byte)'d' => SettingPlace.Dynamic,
+                (byte)'k' => SettingPlace.Keystore,
+                (byte)'i' => SettingPlace.Index,
+                _ => SettingPlace.Static,
+            };
+        }
+    }
 
     /// <summary>Whether it stands for everything below a group.</summary>
-    internal bool IsOpenEnded => Cell(Column.Key).EndsWith("**"u8);
+    internal bool IsOpenEnded
+    {
+        get
+        {
+            if (openness == 0)
+                openness = Cell(Column.Key).EndsWith("**"u8) ? (byte)1 : (byte)2;
+            return openness == 1;
+        }
+    }
 
     /// <summary>Whether it holds a password, a key or a token.</summary>
     public bool IsSecret

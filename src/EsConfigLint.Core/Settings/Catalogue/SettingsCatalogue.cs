@@ -57,6 +57,10 @@ public sealed class SettingsCatalogue
         return isKnown;
     }
 
+    /// <inheritdoc cref="TryFind(ReadOnlySpan{char}, out CatalogueEntry?)"/>
+    public bool TryFind(string key, [NotNullWhen(true)] out CatalogueEntry? entry) =>
+        remembered.TryGetValue(key, out entry) ? entry is not null : TryFind(key.AsSpan(), out entry);
+
     private bool Search(ReadOnlySpan<char> key, [NotNullWhen(true)] out CatalogueEntry? entry)
     {
         entry = null;

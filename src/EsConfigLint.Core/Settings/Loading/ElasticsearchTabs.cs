@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Syntax.Yaml;
 
 namespace EsConfigLint.Core.Settings.Loading;
@@ -9,8 +8,6 @@ namespace EsConfigLint.Core.Settings.Loading;
 /// </summary>
 internal static class ElasticsearchTabs
 {
-    private static readonly SearchValues<char> TabOrComment = SearchValues.Create("\t#");
-
     public static int? FirstForbidden(YamlTree tree)
     {
         var text = tree.File.Text;
@@ -33,7 +30,7 @@ internal static class ElasticsearchTabs
     {
         for (var at = start; at < end;)
         {
-            var next = text.AsSpan(at, end - at).IndexOfAny(TabOrComment);
+            var next = text.AsSpan(at, end - at).IndexOfAny('\t', '#');
             if (next < 0)
                 return null;
             at += next;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
@@ -10,8 +9,6 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 internal sealed class TemplateScan
 {
     private const char Filler = 'x';
-
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
 
     private readonly string text;
     private readonly char[] blanked;
@@ -221,7 +218,7 @@ internal sealed class TemplateScan
         var next = first + 1;
         while (true)
         {
-            var rest = text.AsSpan(end).IndexOfAny(LineEnds);
+            var rest = text.AsSpan(end).IndexOfAny('\r', '\n');
             end = rest < 0 ? text.Length : end + rest;
             if (next >= found.Count || found[next].Span.Start >= end)
                 break;
@@ -260,7 +257,7 @@ internal sealed class TemplateScan
         Islands.Add(island with { StandsAlone = standsAlone });
         foreach (ref var unit in blanked.AsSpan(island.Span.Start, island.Span.Length))
         {
-            if (!LineEnds.Contains(unit))
+            if (unit is not ('\r' or '\n'))
                 unit = ' ';
         }
     }
@@ -282,11 +279,11 @@ internal sealed class TemplateScan
         {
         }
 
-        return at < 0 || LineEnds.Contains(text[at]);
+        return at < 0 || text[at] is '\r' or '\n';
     }
 
     private bool EndsLine(int at) =>
-        at >= text.Length || LineEnds.Contains(text[at]) || (text[at] == '#' && text[at - 1] is ' ' or '\t');
+        at >= text.Length || text[at] is '\r' or '\n' || (text[at] == '#' && text[at - 1] is ' ' or '\t');
 
     /// <summary>Which opening marks were seen to have no closing one in the rest of the text, so that nobody looks twice.</summary>
     private struct UnclosedMarks

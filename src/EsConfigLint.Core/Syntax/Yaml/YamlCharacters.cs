@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Syntax.Yaml;
@@ -7,32 +5,42 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <summary>Which characters a dialect refuses, and which it takes for others than the scanner does.</summary>
 internal static class YamlCharacters
 {
-    /// <summary>js-yaml and yaml take these for ordinary characters, our scanner for line ends.</summary>
-    private static readonly SearchValues<char> UnicodeLineEnds = SearchValues.Create("\u0085\u2028\u2029");
-
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        Characters(0xA0, static c => c is < '\u0020' and not ('\t' or '\n' or '\r') or >= '\u007F' and not '\u0085') + "\uFFFE\uFFFF");
-
-    private static readonly SearchValues<char> JsControls = SearchValues.Create(
-        Characters(0x20, static c => c is not ('\t' or '\n' or '\r')) + "\u007F\uFFFE\uFFFF");
-
     public static SyntaxError? FirstForbidden(string text, YamlDialect dialect)
     {
         if (dialect is YamlDialect.Generic or YamlDialect.Yaml2)
             return null;
-        var forbidden = dialect == YamlDialect.Elasticsearch ? Controls : JsControls;
-        for (var at = text.AsSpan().IndexOfAny(forbidden); at >= 0;)
+        for (var at = NextForbidden(text, 0, dialect); at >= 0;)
         {
             // js-yaml looks at what it reads, and it does not read comments.
             if (dialect == YamlDialect.Elasticsearch || text[at] == '\0' || !IsInComment(text, at))
                 return new($"the character U+{(int)text[at]:X4} is not allowed", new(at, 1));
             var lineEnd = text.AsSpan(at).IndexOfAny('\r', '\n');
-            var next = lineEnd < 0 ? -1 : text.AsSpan(at + lineEnd).IndexOfAny(forbidden);
-            at = next < 0 ? -1 : at + lineEnd + next;
+            at = lineEnd < 0 ? -1 : NextForbidden(text, at + lineEnd, dialect);
         }
 
         return null;
     }
+
+    private static int NextForbidden(string text, int at, YamlDialect dialect)
+    {
+        // Nearly all of a text is printable ASCII, which is passed over at once; a set of the rest would have to be made at every start.
+        for (; text.AsSpan(at).IndexOfAnyExceptInRange(' ', '~') is >= 0 and var next; at++)
+        {
+            at += next;
+            if (IsForbidden(text[at], dialect))
+                return at;
+        }
+
+        return -1;
+    }
+
+    private static bool IsForbidden(char unit, YamlDialect dialect) => unit switch
+    {
+        '\t' or '\n' or '\r' => false,
+        < ' ' or '\u007F' or '\uFFFE' or '\uFFFF' => true,
+        < '\u00A0' => dialect == YamlDialect.Elasticsearch && unit >= '\u007F' && unit != '\u0085',
+        _ => false,
+    };
 
     private static bool IsInComment(string text, int at)
     {
@@ -50,7 +58,8 @@ internal static class YamlCharacters
     {
         if (dialect == YamlDialect.JsYaml3 || dialect == YamlDialect.JsYaml4)
             text = BlankInlineStart(text);
-        if (dialect is YamlDialect.Generic or YamlDialect.Elasticsearch || text.AsSpan().IndexOfAny(UnicodeLineEnds) < 0)
+        // js-yaml and yaml take these for ordinary characters, our scanner for line ends.
+        if (dialect is YamlDialect.Generic or YamlDialect.Elasticsearch || text.AsSpan().IndexOfAny('\u0085', '\u2028', '\u2029') < 0)
             return text;
         return text.Replace('\u0085', '\uE085').Replace('\u2028', '\uE028').Replace('\u2029', '\uE029');
     }
@@ -72,17 +81,4 @@ internal static class YamlCharacters
         ? value
         : value.Replace('\uE085', '\u0085').Replace('\uE028', '\u2028').Replace('\uE029', '\u2029').Replace(LineFeed, '\n')
             .Replace("\uE020", "", StringComparison.Ordinal);
-
-    /// <summary>The characters below a limit that satisfy a condition.</summary>
-    private static string Characters(int limit, Predicate<char> condition)
-    {
-        var found = new StringBuilder(limit);
-        for (var c = '\0'; c < limit; c++)
-        {
-            if (condition(c))
-                found.Append(c);
-        }
-
-        return found.ToString();
-    }
 }

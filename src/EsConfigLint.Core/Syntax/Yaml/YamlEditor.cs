@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using EsConfigLint.Core.Text;
 
@@ -11,12 +10,12 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <remarks>A line is added behind the end of the line above and removed from there, so that no edit touches indentation: some SARIF viewers move such edits.</remarks>
 internal sealed class YamlEditor(YamlTree tree)
 {
-    private static readonly SearchValues<char> PlainStart = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$");
-    private static readonly SearchValues<char> PlainRest = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$-:@+{}=?&%~");
+    private const string PlainStart = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$";
+    private const string PlainRest = PlainStart + "-:@+{}=?&%~";
 
     private readonly List<TextEdit> edits = [];
     private readonly HashSet<YamlStep> removed = [];
-    private readonly List<(YamlStep After, string Text)> added = [];
+    private readonly List<Addition> added = [];
 
     public SourceFile File => tree.File;
 
@@ -84,7 +83,7 @@ internal sealed class YamlEditor(YamlTree tree)
         var end = step.Span.End;
         if (!MayChange(new(end, 0)) || (step.Value is YamlScalar { Style: YamlScalarStyle.Literal or YamlScalarStyle.Folded } block && KeepsBlankLines(block)))
             return false;
-        added.Add((step, text));
+        added.Add(new(step, text));
         return true;
     }
 
@@ -144,7 +143,7 @@ internal sealed class YamlEditor(YamlTree tree)
 
     /// <summary>A value as YAML: plain where that is the same text for every reader.</summary>
     public static string Format(string value, bool mustQuote = false) =>
-        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().IndexOfAnyExcept(PlainRest) < 0 && value[^1] != ':'
+        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().TrimStart(PlainRest).IsEmpty && value[^1] != ':'
         && !value.Contains(": ", StringComparison.Ordinal)
             ? value
             : DoubleQuoted(value);
@@ -160,7 +159,7 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private bool RemoveEmptied()
     {
-        for (var changed = true; changed;)
+        for (var changed = removed.Count > 0; changed;)
         {
             changed = false;
             foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
@@ -187,16 +186,32 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private void WriteAdditions()
     {
+        if (added.Count == 0)
+            return;
         foreach (var one in added.Where(static one => IsFlow(one.After.Parent)).GroupBy(static one => one.After))
             edits.Add(new(File, new(one.Key.Span.End, 0), (LosesAll(one.Key.Parent) ? "" : ", ") + string.Join(", ", one.Select(static other => other.Text))));
 
-        // Of several entries that end at one line the inner one comes first: it starts later.
-        foreach (var line in added.Where(static one => !IsFlow(one.After.Parent)).GroupBy(one => LineOf(one.After.Span.End).End))
-            edits.Add(new(File, new(line.Key, 0), string.Concat(line.OrderByDescending(static one => one.After.Span.Start).Select(one => LineEnd + one.Text))));
+        var waiting = added.FindAll(static one => !IsFlow(one.After.Parent));
+        while (waiting.Count > 0)
+        {
+            var end = LineOf(waiting[0].After.Span.End).End;
+            var together = new List<Addition>(waiting.Count);
+            foreach (var one in waiting)
+            {
+                // Of several entries that end at one line the inner one comes first: it starts later.
+                if (LineOf(one.After.Span.End).End == end)
+                    together.Insert(together.FindLastIndex(other => other.After.Span.Start >= one.After.Span.Start) + 1, one);
+            }
+
+            waiting.RemoveAll(one => LineOf(one.After.Span.End).End == end);
+            edits.Add(new(File, new(end, 0), string.Concat(together.ConvertAll(one => LineEnd + one.Text))));
+        }
     }
 
     private void WriteRemovals()
     {
+        if (removed.Count == 0)
+            return;
         var lines = new List<(int First, int Last)>();
         foreach (var step in removed.OrderBy(static step => step.Span))
         {
@@ -311,4 +326,7 @@ internal sealed class YamlEditor(YamlTree tree)
         var header = LineOf(block.Span.Start);
         return Text.AsSpan(block.Span.Start, header.End - block.Span.Start).Contains('+');
     }
+
+    /// <summary>Text that comes behind an entry or item.</summary>
+    private sealed record Addition(YamlStep After, string Text);
 }

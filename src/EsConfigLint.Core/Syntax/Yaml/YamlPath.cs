@@ -3,8 +3,9 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Syntax.Yaml;
 
 /// <summary>One step on the way to a place in a tree: an entry of a mapping or an item of a sequence.</summary>
+/// <remarks>A class, because a start-up that is not native compiles every collection of values of our own.</remarks>
 /// <param name="Parent">The mapping or sequence.</param>
-internal readonly record struct YamlStep(YamlNode Parent, int Index)
+internal sealed record YamlStep(YamlNode Parent, int Index)
 {
     /// <summary>The entry, or null when the parent is a sequence.</summary>
     public YamlEntry? Entry => (Parent as YamlMapping)?.Entries[Index];

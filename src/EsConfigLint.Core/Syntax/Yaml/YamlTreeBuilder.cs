@@ -15,8 +15,6 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
     private static readonly SearchValues<char> AnchorCharacters =
         SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
-
     private readonly string text = file.Text;
     private readonly List<YamlDocument> documents = [];
     private readonly List<TemplateIsland> islands = template is null ? [] : [.. template.Islands];
@@ -394,7 +392,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
         {
             if (prepared[at] == '#' && at > 0 && prepared[at - 1] <= ' ')
             {
-                var rest = prepared.AsSpan(at, limit - at).IndexOfAny(LineEnds);
+                var rest = prepared.AsSpan(at, limit - at).IndexOfAny('\r', '\n');
                 at = rest < 0 ? limit : at + rest;
             }
             else if (prepared[at] is ' ' or '\t' or '\r' or '\n')
@@ -410,7 +408,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
         return at;
     }
 
-    private int LineStart(int at) => text.AsSpan(0, at).LastIndexOfAny(LineEnds) + 1;
+    private int LineStart(int at) => text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
 
     private int ColumnOf(int at) => at - LineStart(at);
 
@@ -475,7 +473,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
             at += next;
             if (at == 0 || prepared[at - 1] is not ('"' or '\'' or ']' or '}' or ','))
                 continue;
-            var length = prepared.AsSpan(at).IndexOfAny(LineEnds);
+            var length = prepared.AsSpan(at).IndexOfAny('\r', '\n');
             return new(at, length < 0 ? prepared.Length - at : length);
         }
     }

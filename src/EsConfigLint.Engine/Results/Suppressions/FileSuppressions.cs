@@ -12,7 +12,7 @@ public sealed record Suppression(SuppressionComment Comment, TextSpan Covered)
     public bool CanWork => Comment.IsUnderstood && !Covered.IsEmpty;
 
     /// <summary>Whether it still holds on a day.</summary>
-    public bool HoldsOn(DateOnly today) => Comment.Until is not { } until || today <= until;
+    public bool HoldsOn(Lazy<DateOnly> today) => Comment.Until is not { } until || today.Value <= until;
 }
 
 /// <summary>The suppressions that the comments of one YAML file hold.</summary>

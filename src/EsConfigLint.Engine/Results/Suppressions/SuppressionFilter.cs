@@ -14,7 +14,7 @@ public sealed record SuppressedDiagnostic(JudgedDiagnostic Diagnostic, Suppressi
 /// <param name="known">Every rule there is.</param>
 /// <param name="wantsReasons">Whether a suppression must say why.</param>
 /// <param name="today">The day against which <c>until=</c> is held.</param>
-public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, DateOnly today, bool wantsReasons)
+public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, Lazy<DateOnly> today, bool wantsReasons)
 {
     /// <summary>Moves the accepted findings of one file out of <paramref name="diagnostics"/> and adds findings about its comments.</summary>
     /// <returns>What was accepted.</returns>

@@ -1,0 +1,91 @@
+using EsConfigLint.Core.Rules;
+using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Configuration;
+using EsConfigLint.Engine.Fixing;
+using EsConfigLint.Engine.Reporting;
+using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
+using EsConfigLint.Rules;
+
+namespace EsConfigLint.Cli.Commands;
+
+/// <summary>Lints and reports. Knows nothing of option parsing: a run that names only paths loads none.</summary>
+internal sealed class Check(CheckArguments arguments)
+{
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var workingDirectory = Environment.CurrentDirectory;
+        var root = ReportRoot.Find(arguments.Workspace.FullPaths, workingDirectory);
+        var options = new LinterOptions
+        {
+            WorkingDirectory = workingDirectory,
+            RootFolder = root.ContextFolder,
+            MinLevel = arguments.MinLevel,
+            Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Information, null, notice)] : [],
+        };
+        var resolver = new ConfigurationResolver(
+            arguments.Lint, arguments.ConfigurationFile, arguments.ReadsNoConfiguration, LintRules.All, workingDirectory);
+        using var interruption = Interruption.When(arguments.Workspace.MayTakeLong || arguments.FixMode != FixMode.None);
+        var scan = arguments.Workspace.Scan(interruption.Token);
+        var analyzers = new AnalyzerPool(RuleList.All, arguments.HonoursSuppressions, new(() => arguments.Now ?? Today));
+        var classifier = new FileClassifier(SettingNames.IsSetting);
+        foreach (var error in scan.Errors)
+            Terminal.Say(Explain(error));
+
+        FixRunner? fixes = null;
+        if (arguments.FixMode != FixMode.None)
+        {
+            fixes = new(new Fixer(analyzers, resolver, classifier, options, arguments.MostUnsafe), arguments.IsQuiet);
+            if (arguments.FixMode == FixMode.Diff)
+            {
+                var isDifferent = fixes.ShowDifference(scan, arguments.Workspace.StandardInput is not null, interruption.Token);
+                return fixes.HasFailed || scan.Errors.Count > 0 ? ExitCode.Error : isDifferent ? ExitCode.Findings : ExitCode.Clean;
+            }
+
+            scan = fixes.Fix(scan, arguments.Workspace.StandardInput, interruption.Token);
+            options = options with { Notices = [.. options.Notices, .. fixes.Notices] };
+        }
+
+        var linter = new Linter(analyzers, resolver, classifier, new(ReportFormats.NeedsOf(arguments.Format)), options);
+        var result = linter.Run(scan, interruption.Token);
+        Write(result, root);
+        fixes?.Instruct(result.Instructions);
+        if (result.Files == 0 && scan.Errors.Count == 0 && !arguments.IsQuiet)
+            Terminal.Say($"no settings file found in {Where()}.");
+        return result.HasToolErrors || fixes is { HasFailed: true } ? ExitCode.Error
+            : result.Worst >= arguments.FailLevel ? ExitCode.Findings
+            : ExitCode.Clean;
+    }
+
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+
+    private void Write(RunResult result, ReportRoot root)
+    {
+        // The fixed text of standard input has standard output for itself.
+        var isAside = arguments.FixMode == FixMode.Fix && arguments.Workspace.StandardInput is not null;
+        var isForPeople = arguments.Format == ReportFormat.Stylish && arguments.Output is null && !isAside;
+        var style = new TerminalStyle(
+            isForPeople && Terminal.UsesColor(arguments.Color),
+            isForPeople ? Terminal.Width() : Terminal.DefaultWidth,
+            arguments.IsQuiet,
+            arguments.IsVerbose);
+        var reporter = ReportFormats.Create(arguments.Format, style, root);
+        if (arguments.Output is { } file)
+            ReportFile.Write(file, stream => reporter.Write(result, stream));
+        else if (isAside)
+            Terminal.WriteAside(stream => reporter.Write(result, stream));
+        else
+            Terminal.Write(stream => reporter.Write(result, stream));
+    }
+
+    /// <summary>A path that does not exist may be a misspelt command.</summary>
+    private static string Explain(Notice error) =>
+        error.File is { } file && !file.AsSpan().ContainsAny('/', '.') && CommandLine.NearestCommand(file) is { } command
+            ? $"{file}: {error.Message} Did you mean the command '{command}'?"
+            : $"{error.File}: {error.Message}";
+
+    private string Where() => arguments.Workspace.Paths is { Count: > 0 } paths
+        ? string.Join(", ", paths.Select(static path => $"'{path}'"))
+        : "the current folder";
+}
