@@ -17,7 +17,7 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
             return;
         foreach (var setting in source.Settings)
         {
-            if (SecretSettings.MustBeHidden(process.Product, setting.Key))
+            if (setting.IsHidden)
                 continue;
             var kind = LeftOver.KindOf(process.Product, setting.Key, process.Version);
             foreach (var text in setting.Value.Texts)

@@ -35,7 +35,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
                 if (text.IsQuoted || !Confusables.IsInTypographicQuotes(text.Text))
                     continue;
                 var report = context.Report("typographic-quotes", setting.PlaceOf(text), setting.Key, setting.Key);
-                if (source.Origin == SettingsOrigin.File && !SecretSettings.MustBeHidden(process.Product, setting.Key) && Confusables.InPlainQuotes(text.Text) is { } quoted)
+                if (source.Origin == SettingsOrigin.File && !setting.IsHidden && Confusables.InPlainQuotes(text.Text) is { } quoted)
                     report.Fix(text.Location, quoted);
             }
         }

@@ -94,15 +94,15 @@ internal sealed class SettingsCommand
             if (Refusal(process) is { } problem)
                 text.Append(CultureInfo.InvariantCulture, $"  cannot be loaded: {VisibleText.Of($"{problem.Location}: {problem.Reason}")}\n");
             foreach (var setting in Sorted(process))
-                text.Append(CultureInfo.InvariantCulture, $"  {VisibleText.Of($"{setting.Key} = {Shown(setting, process.Product)}    {setting.KeyLocation}")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {VisibleText.Of($"{setting.Key} = {Shown(setting)}    {setting.KeyLocation}")}\n");
             output.Write(Encoding.UTF8.GetBytes(text.ToString()));
             text.Clear();
         }
     }
 
-    private static string Shown(Setting setting, Product product)
+    private static string Shown(Setting setting)
     {
-        if (IsSecret(setting, product))
+        if (IsSecret(setting))
             return "(not shown)";
         return setting.Value.Kind switch
         {
@@ -114,8 +114,8 @@ internal sealed class SettingsCommand
     }
 
     /// <summary>What stands in a keystore is one, whatever it is called.</summary>
-    private static bool IsSecret(Setting setting, Product product) =>
-        setting.Source.Origin == SettingsOrigin.Keystore || SecretSettings.MustBeHidden(product, setting.Key);
+    private static bool IsSecret(Setting setting) =>
+        setting.Source.Origin == SettingsOrigin.Keystore || setting.IsHidden;
 
     /// <summary>A text that could be mistaken for something else, or runs over lines, stands in quotes.</summary>
     private static string Quoted(string text) =>
@@ -151,14 +151,14 @@ internal sealed class SettingsCommand
         json.WriteString("error", Refusal(process) is { } problem ? $"{problem.Reason} ({problem.Location.Start})" : null);
         json.WriteStartArray("settings");
         foreach (var setting in Sorted(process))
-            WriteJson(json, setting, process.Product);
+            WriteJson(json, setting);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteJson(Utf8JsonWriter json, Setting setting, Product product)
+    private static void WriteJson(Utf8JsonWriter json, Setting setting)
     {
-        var isSecret = IsSecret(setting, product);
+        var isSecret = IsSecret(setting);
         json.WriteStartObject();
         json.WriteString("key", setting.Key);
         json.WritePropertyName("value");

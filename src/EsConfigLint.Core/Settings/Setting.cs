@@ -10,6 +10,9 @@ namespace EsConfigLint.Core.Settings;
 /// <param name="Source">The loaded carrier that holds it.</param>
 public sealed record Setting(string Key, SettingValue Value, Location KeyLocation, Location ValueLocation, SettingsSource Source)
 {
+    /// <summary>What <see cref="IsHidden"/> found, which every rule about texts asks: 0 not asked, 1 yes, 2 no.</summary>
+    private byte hiding;
+
     /// <summary>Whether a template decides if the setting is there at all.</summary>
     public bool IsConditional { get; init; }
 
@@ -27,9 +30,19 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     public bool HoldsLiteral => !IsConditional && Value.IsKnown
         && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text) && !LeftOver.IsStandIn(text.Known));
 
+    /// <summary>Whether its value must not be shown.</summary>
+    public bool IsHidden
+    {
+        get
+        {
+            if (hiding == 0)
+                hiding = SecretSettings.MustBeHidden(Source.Product, Key) ? (byte)1 : (byte)2;
+            return hiding == 1;
+        }
+    }
+
     /// <summary>Where a finding about one of its texts goes: the text, or the key when the text must not be shown.</summary>
-    public Location PlaceOf(ValueText text) =>
-        SecretSettings.MustBeHidden(Source.Product, Key) ? KeyLocation : text.Location;
+    public Location PlaceOf(ValueText text) => IsHidden ? KeyLocation : text.Location;
 
     /// <summary>That this occurrence has another value.</summary>
     public SettingChange Set(string value) => new SettingIsSet(Source, Key, this, value);
@@ -45,7 +58,7 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
         new SettingIsRemoved(this) { Default = SettingNames.DefaultOf(Source.Product, Key, version) };
 
     /// <summary>The value for messages; never a secret.</summary>
-    public string Written => SecretSettings.MustBeHidden(Source.Product, Key) ? "(not shown)" : Value.Kind switch
+    public string Written => IsHidden ? "(not shown)" : Value.Kind switch
     {
         SettingValueKind.Scalar => Value.Scalar.Text,
         SettingValueKind.List => "[" + string.Join(", ", Value.Items.Select(static item => item.Text)) + "]",

@@ -55,12 +55,7 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
     };
 
     /// <summary>The written texts: one for a scalar, all items of a list, none for a null.</summary>
-    public ImmutableArray<ValueText> Texts => Kind switch
-    {
-        SettingValueKind.Scalar => [Scalar],
-        SettingValueKind.List => Items,
-        _ => [],
-    };
+    public ImmutableArray<ValueText> Texts { get; } = Kind == SettingValueKind.Scalar ? [Scalar] : Items;
 
     /// <summary>Whether both say the same, however they are quoted.</summary>
     public bool HasSameContent(SettingValue other) => Kind == other.Kind

@@ -111,7 +111,7 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
             foreach (var text in setting.Value.Texts)
             {
                 if (text.Location == anchor)
-                    return text.IsTemplated || SecretSettings.MustBeHidden(Product, setting.Key) || text.Text.Any(char.IsControl) ? null : text.Text;
+                    return text.IsTemplated || setting.IsHidden || text.Text.Any(char.IsControl) ? null : text.Text;
             }
         }
 
@@ -143,8 +143,13 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
                 return true;
         }
 
-        return shadowed.Exists(setting => IsAt(setting.Key, key) || IsAt(key, setting.Key))
-            || HasDuplicate(key);
+        foreach (var setting in shadowed)
+        {
+            if (IsAt(setting.Key, key) || IsAt(key, setting.Key))
+                return true;
+        }
+
+        return problems.Count > 0 && HasDuplicate(key);
     }
 
     /// <summary>Whether the literal key of a setting, or of what it stands in, is there twice. Kibana's loader knows only the last part.</summary>
@@ -160,12 +165,14 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         {
             foreach (var pair in overruled)
                 yield return pair;
-            Dictionary<string, Setting>? seen = null;
+            // Nearly all files nest nothing at all, and then nothing is spelt twice.
+            if (settings.TrueForAll(setting => setting.Nesting == settings[0].Nesting))
+                yield break;
+            var seen = new Dictionary<string, Setting>(settings.Count, StringComparer.Ordinal);
             foreach (var setting in settings)
             {
                 if (setting.IsConditional)
                     continue;
-                seen ??= new(settings.Count, StringComparer.Ordinal);
                 if (seen.TryGetValue(setting.Key, out var first) && first.Nesting != setting.Nesting)
                     yield return (first, setting);
                 seen[setting.Key] = setting;

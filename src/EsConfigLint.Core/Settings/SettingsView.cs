@@ -143,7 +143,7 @@ public sealed class SettingsView
     {
         if (setting is null)
             return Anchor(key);
-        return setting.Value.Kind == SettingValueKind.Null || setting.ValueLocation.Span.IsEmpty || SecretSettings.MustBeHidden(product, setting.Key)
+        return setting.Value.Kind == SettingValueKind.Null || setting.ValueLocation.Span.IsEmpty || setting.IsHidden
             ? setting.KeyLocation
             : setting.ValueLocation;
     }

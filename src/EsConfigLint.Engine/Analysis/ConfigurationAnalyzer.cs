@@ -95,7 +95,7 @@ public sealed class ConfigurationAnalyzer
         for (var i = 0; i < Probes.Length; i++)
         {
             // Of several findings of a rule at one place the first is asked.
-            probed[i] = new(run.Check(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules), SameRuleAndPlace.Instance);
+            probed[i] = new(run.CheckAgain(blueprint.Assemble(Probes[i], versionIsKnown: false), blueprint, Probes[i], rules), SameRuleAndPlace.Instance);
         }
 
         foreach (var one in fired)
@@ -144,13 +144,10 @@ public sealed class ConfigurationAnalyzer
     private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments, Blueprint blueprint)
     {
         var secrets = new Dictionary<SourceFile, List<TextSpan>>();
-        foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
+        foreach (var source in deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources))
         {
-            foreach (var setting in process.Sources.SelectMany(static source => source.Settings.Concat(source.Shadowed)))
-            {
-                if (SecretSettings.MustBeHidden(process.Product, setting.Key))
-                    Hide(setting.ValueLocation);
-            }
+            HideIn(source.Settings);
+            HideIn(source.Shadowed);
         }
 
         foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables)))
@@ -166,6 +163,15 @@ public sealed class ConfigurationAnalyzer
             spans.Sort();
         return secrets.ToDictionary(static pair => pair.Key, static pair => (IReadOnlyList<TextSpan>)pair.Value);
 
+        void HideIn(IReadOnlyList<Setting> settings)
+        {
+            foreach (var setting in settings)
+            {
+                if (setting.IsHidden)
+                    Hide(setting.ValueLocation);
+            }
+        }
+
         void Hide(Location location)
         {
             if (location.Span.IsEmpty)
@@ -179,11 +185,24 @@ public sealed class ConfigurationAnalyzer
     /// <summary>One analysis: collects what rules report, each span once, and what they throw.</summary>
     private sealed class Run(AnalysisOptions options)
     {
+        /// <summary>About which processes a rule had something to say, by the first of their files.</summary>
+        private readonly Dictionary<Rule, HashSet<SourceFile>> told = [];
+
         public List<RuleCrash> Crashes { get; } = [];
 
         public List<Diagnostic> Check(
-            ImmutableArray<Deployment> deployments, Blueprint blueprint, StackVersion version, ImmutableArray<Rule> rules)
+            ImmutableArray<Deployment> deployments, Blueprint blueprint, StackVersion version, ImmutableArray<Rule> rules) =>
+            Check(deployments, blueprint, version, rules, isAgain: false);
+
+        /// <summary>Asks rules about the processes that they had something to say about, at another version.</summary>
+        public List<Diagnostic> CheckAgain(
+            ImmutableArray<Deployment> deployments, Blueprint blueprint, StackVersion version, ImmutableArray<Rule> rules) =>
+            Check(deployments, blueprint, version, rules, isAgain: true);
+
+        private List<Diagnostic> Check(
+            ImmutableArray<Deployment> deployments, Blueprint blueprint, StackVersion version, ImmutableArray<Rule> rules, bool isAgain)
         {
+            var reports = 0;
             var found = new List<Diagnostic>();
             var seen = new HashSet<Diagnostic>(SamePlace.Instance);
             var contexts = new Contexts(options.Rules, One);
@@ -196,8 +215,18 @@ public sealed class ConfigurationAnalyzer
                         continue;
                     if (rule is not DeploymentRule)
                     {
+                        var files = told.GetValueOrDefault(rule);
                         foreach (var process in deployment.Processes)
-                            Guard(rule, process, process.Sources[0].File.Path, contexts.For(rule, process.Version));
+                        {
+                            var file = process.Sources[0].File;
+                            if (isAgain && files?.Contains(file) != true)
+                                continue;
+                            var before = reports;
+                            Guard(rule, process, file.Path, contexts.For(rule, process.Version));
+                            if (!isAgain && reports > before)
+                                (files ??= told[rule] = []).Add(file);
+                        }
+
                         continue;
                     }
 
@@ -229,7 +258,10 @@ public sealed class ConfigurationAnalyzer
 
             void One(Diagnostic diagnostic)
             {
-                if (IsReported(diagnostic.Rule, diagnostic.Variant, options) && seen.Add(diagnostic))
+                if (!IsReported(diagnostic.Rule, diagnostic.Variant, options))
+                    return;
+                reports++;
+                if (seen.Add(diagnostic))
                     found.Add(diagnostic);
             }
         }

@@ -36,7 +36,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
                 included.Add(file);
         }
 
-        return new DeploymentGroups(options.RootFolder, scan.CountingNames).Of(included);
+        return new DeploymentGroups(options.RootFolder, scan).Of(included);
     }
 
     public OpenedGroup Open(DeploymentGroup group, FileReader reader, SkipFile skip)

@@ -27,7 +27,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
     {
         using var reader = new FileReader(MaxFileBytes);
         var lookup = new DiskLookup(rootFolder, workingDirectory, MaxFileBytes);
-        foreach (var group in new DeploymentGroups(rootFolder, scan.CountingNames).Of(scan.Files))
+        foreach (var group in new DeploymentGroups(rootFolder, scan).Of(scan.Files))
         {
             cancellation.ThrowIfCancellationRequested();
             var inputs = new List<AnalysisInput>();

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.IO.Enumeration;
 
 namespace EsConfigLint.Engine.Workspace;
@@ -10,8 +9,8 @@ public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IRead
 
 /// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
 /// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
-/// <param name="countingNames">What the scan found already (<see cref="WorkspaceScan.CountingNames"/>), or null.</param>
-public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<string, string[]>? countingNames = null)
+/// <param name="scan">What was found already, or null.</param>
+public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = null)
 {
     /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
     private const int MostInNeighbourhood = 256;
@@ -24,8 +23,6 @@ public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<stri
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly Dictionary<string, string[]> fileNames = new(StringComparer.Ordinal);
-
-    private readonly IReadOnlyDictionary<string, string[]> scanned = countingNames ?? ReadOnlyDictionary<string, string[]>.Empty;
 
     private readonly Dictionary<string, WorkspaceFolder?> parents = new(StringComparer.Ordinal);
 
@@ -56,7 +53,7 @@ public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<stri
         foreach (var (parent, members) in neighbourhoods)
         {
             if (members.Count <= MostInNeighbourhood && IsInside(parent, members[0].Folder))
-                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory).Where(file => IsCompose(file) || (ProjectOf(file) ?? Neighbourhood(file.Folder)) == parent)));
+                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory), file => IsCompose(file) || (ProjectOf(file) ?? Neighbourhood(file.Folder)) == parent));
             else
                 AddByFolder(groups, members);
         }
@@ -172,16 +169,16 @@ public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<stri
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)
-                groups.Add(WithContext(inFolder, SettingsIn(inFolder[0].Folder)));
+                groups.Add(WithContext(inFolder, SettingsIn(inFolder[0].Folder), static _ => true));
             else
                 groups.AddRange(inFolder.ConvertAll(static file => new DeploymentGroup([file], [])));
         }
     }
 
-    private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours)
+    private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
     {
         var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        var context = neighbours.Where(file => !known.Contains(file.DisplayPath)).Take(MostInNeighbourhood + 1).ToList();
+        var context = neighbours.Where(file => !known.Contains(file.DisplayPath) && belongs(file)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
         return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
     }
@@ -196,7 +193,7 @@ public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<stri
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 
-        foreach (var name in Names(above, folders: true))
+        foreach (var name in FolderNames(above))
         {
             var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");
             foreach (var file in SettingsIn(folder))
@@ -216,10 +213,15 @@ public sealed class DeploymentGroups(string rootFolder, IReadOnlyDictionary<stri
     /// <summary>The names in a folder that settings or compose files may have. A folder is looked into once, whatever is asked of it.</summary>
     private string[] FileNames(WorkspaceFolder folder)
     {
-        if (!scanned.TryGetValue(folder.DisplayPath, out var names) && !fileNames.TryGetValue(folder.DisplayPath, out names))
+        if (scan is not null && scan.CountingNames.TryGetValue(folder.DisplayPath, out var scanned))
+            return scanned;
+        if (!fileNames.TryGetValue(folder.DisplayPath, out var names))
             fileNames[folder.DisplayPath] = names = [.. Names(folder, folders: false)];
         return names;
     }
+
+    private IReadOnlyList<string> FolderNames(WorkspaceFolder folder) =>
+        scan is not null && scan.FolderNames.TryGetValue(folder.DisplayPath, out var scanned) ? scanned : Names(folder, folders: true);
 
     /// <summary>Names in a folder, sorted; nothing for one that cannot be read: whoever lints it hears about that elsewhere. Links are not followed.</summary>
     private static List<string> Names(WorkspaceFolder folder, bool folders)

@@ -34,6 +34,9 @@ public sealed record WorkspaceScan(
     /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths as shown, and the names that count there, sorted.</summary>
     public IReadOnlyDictionary<string, string[]> CountingNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
+    /// <summary>The folders in folders that were looked into, links left out: their paths as shown, and the names, sorted. A folder without any is not there.</summary>
+    public IReadOnlyDictionary<string, string[]> FolderNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
+
     /// <summary>Absolute paths of folders that were looked into and hold neither a configuration nor the top of a repository.</summary>
     public IReadOnlySet<string> PlainFolders { get; init; } = ReadOnlySet<string>.Empty;
 }
@@ -52,6 +55,7 @@ public sealed class WorkspaceScanner
     private readonly List<Entry> links = [];
     private readonly List<Found> entries = [];
     private readonly Dictionary<string, string[]> countingNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> folderNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> plainFolders = new(StringComparer.Ordinal);
     private bool mayMeetTwice;
     private string lastName = "";
@@ -64,7 +68,12 @@ public sealed class WorkspaceScanner
         var scanner = new WorkspaceScanner(options);
         scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
         scanner.files.Sort(WorkspaceFile.Compare);
-        return new(scanner.files, [.. scanner.notices], scanner.errors) { CountingNames = scanner.countingNames, PlainFolders = scanner.plainFolders };
+        return new(scanner.files, [.. scanner.notices], scanner.errors) 
+        {
+            CountingNames = scanner.countingNames,
+            FolderNames = scanner.folderNames,
+            PlainFolders = scanner.plainFolders,
+        };
     }
 
     /// <summary>The file that standard input stands for.</summary>
@@ -203,19 +212,32 @@ public sealed class WorkspaceScanner
     private void Remember(WorkspaceFolder folder, string path)
     {
         List<string>? names = null;
+        List<string>? folders = null;
         foreach (var (name, isFolder, isLink) in entries)
         {
-            if (!isFolder && !isLink && DeploymentGroups.MayCount(name))
+            if (isLink)
+                continue;
+            if (isFolder)
+                (folders ??= []).Add(name);
+            else if (DeploymentGroups.MayCount(name))
                 (names ??= []).Add(Shared(name));
         }
+
+        if (folders is not null)
+            folderNames[folder.DisplayPath] = Sorted(folders);
 
         // Most folders of a large workspace hold nothing that counts, and are not asked for either.
         if (names is null)
             return;
-        names.Sort(StringComparer.Ordinal);
-        countingNames[folder.DisplayPath] = [.. names];
+        countingNames[folder.DisplayPath] = Sorted(names);
         if (!entries.Exists(static found => found.Name is ".git" or ConfigurationResolver.FileName))
             plainFolders.Add(path);
+    }
+
+    private static string[] Sorted(List<string> names)
+    {
+        names.Sort(StringComparer.Ordinal);
+        return [.. names];
     }
 
     /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>

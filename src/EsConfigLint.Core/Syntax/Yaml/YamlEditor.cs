@@ -290,6 +290,9 @@ internal sealed class YamlEditor(YamlTree tree)
 
     private bool HoldsComment(TextSpan span)
     {
+        // Nearly all hold none, and then the comments of the file need not be looked for.
+        if (!Text.AsSpan(span.Start, span.Length).Contains('#'))
+            return false;
         foreach (var comment in tree.Comments)
         {
             if (span.Overlaps(comment.Span))
