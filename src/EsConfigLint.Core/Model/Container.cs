@@ -57,6 +57,9 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="ValueLocation">Where the value is written.</param>
 public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
 {
+    /// <summary>Where the whole value is written when a variable of another file holds it; null when it stands here.</summary>
+    public Location? Origin { get; init; }
+
     /// <summary>Whether only the build of the image has it (ARG), not what runs.</summary>
     public bool IsOfBuildOnly { get; init; }
 
@@ -108,6 +111,9 @@ public sealed record Container
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>The paths of what its own build copies into the image, as written.</summary>
+    public IReadOnlyList<EvidenceText> CopiedFiles { get; init; } = [];
 
     /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
     public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];

@@ -36,7 +36,7 @@ public static class ContainerSecrets
     public static bool IsEncryptionKey(string name) => name.Replace("_", "", StringComparison.Ordinal).Contains("ENCRYPTIONKEY", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the value must not be shown; broader than what is reported.</summary>
-    public static bool MustBeHidden(string name)
+    public static bool MustBeHidden(ReadOnlySpan<char> name)
     {
         foreach (var part in TellingParts)
         {

@@ -9,12 +9,31 @@ public static class Secrets
     private static readonly string[] AuthorityKeys = ["ca.key", "ca-key.pem", "ca_key.pem", "elastic-stack-ca.p12", "elastic-stack-ca.key"];
 
     /// <summary>Those in its settings files, and the keys that it gets to see.</summary>
-    public static IEnumerable<Secret> Of(StackProcess process) => InSettings(process).Concat(InMounts(process.Container));
+    public static IEnumerable<Secret> Of(StackProcess process) => InSettings(process).Concat(AuthorityKeysOf(process.Container));
 
-    /// <summary>Those in its variables, in its image and in what it runs.</summary>
-    public static IEnumerable<Secret> Of(Container container) => InVariables(container.Environment, SecretPlace.Environment)
-        .Concat(InVariables(container.ImageVariables, SecretPlace.Image))
-        .Concat(container.Commands.SelectMany(CommandSecrets.In));
+    /// <summary>Those in variables, images and commands of containers, and in env files: each once, where it is written.</summary>
+    public static IEnumerable<Secret> Of(IReadOnlyList<Container> containers, IReadOnlyList<EnvironmentFile> environmentFiles)
+    {
+        var told = new HashSet<Location>();
+        foreach (var container in containers)
+        {
+            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment, environmentFiles).Concat(InVariables(container.ImageVariables, SecretPlace.Image, [])))
+            {
+                told.Add(secret.Location);
+                yield return secret;
+            }
+
+            foreach (var secret in container.Commands.SelectMany(CommandSecrets.In))
+                yield return secret;
+        }
+
+        // A container knows more of a secret that it uses, such as whose it is.
+        foreach (var secret in environmentFiles.SelectMany(file => InVariables(file.Variables, SecretPlace.Environment, environmentFiles)))
+        {
+            if (told.Add(secret.Location))
+                yield return secret;
+        }
+    }
 
     /// <summary>Those in the text of a file, whatever it is.</summary>
     public static IEnumerable<Secret> Of(SourceFile file) => PrivateKeys.In(file);
@@ -34,20 +53,47 @@ public static class Secrets
         }
     }
 
-    private static IEnumerable<Secret> InVariables(IReadOnlyList<EnvironmentVariable> variables, SecretPlace place)
+    private static IEnumerable<Secret> InVariables(IReadOnlyList<EnvironmentVariable> variables, SecretPlace place, IReadOnlyList<EnvironmentFile> environmentFiles)
     {
         foreach (var variable in variables)
         {
             if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
                 continue;
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
-            yield return new(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)
+            var secret = new Secret(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)
             {
                 Setting = ContainerSecrets.SettingOf(variable.Name),
                 StandsReadable = variable.StandsReadable,
                 User = UserOf(variable.Name, variables),
             };
+            yield return environmentFiles.Count == 0 ? secret : AtOrigin(secret, variable, environmentFiles);
         }
+    }
+
+    /// <summary>A secret that an environment file holds is that file's, however many variables take it from there.</summary>
+    private static Secret AtOrigin(Secret secret, EnvironmentVariable variable, IReadOnlyList<EnvironmentFile> environmentFiles)
+    {
+        var origin = variable.Origin ?? variable.ValueLocation;
+        foreach (var file in environmentFiles)
+        {
+            if (!ReferenceEquals(file.File, origin.File))
+                continue;
+            foreach (var written in file.Variables)
+            {
+                if (written.ValueLocation.Span == origin.Span)
+                {
+                    return secret with
+                    {
+                        Name = written.Name,
+                        Location = written.Place,
+                        ValueLocation = written.ValueLocation,
+                        StandsReadable = written.StandsReadable && !file.IsIgnored,
+                    };
+                }
+            }
+        }
+
+        return secret;
     }
 
     private static string? UserOf(string password, IReadOnlyList<EnvironmentVariable> variables)
@@ -64,12 +110,26 @@ public static class Secrets
         return null;
     }
 
-    private static IEnumerable<Secret> InMounts(Container? container)
+    /// <summary>The keys of authorities that a process gets to see.</summary>
+    private static IEnumerable<Secret> AuthorityKeysOf(Container? container)
     {
-        foreach (var mount in container?.Mounts ?? [])
+        if (container is null)
+            yield break;
+        foreach (var mount in container.Mounts)
         {
-            if (mount.Source is { } source && AuthorityKeys.Contains(source[(source.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase))
-                yield return new(SecretKind.AuthorityKey, SecretPlace.File, source, null, mount.Location, mount.Location with { Span = new(mount.Location.Span.Start, 0) });
+            if (mount.Source is { } source && IsAuthorityKey(source))
+                yield return AuthorityKey(source, mount.Location);
+        }
+
+        foreach (var copied in container.CopiedFiles)
+        {
+            if (copied.Known is { } source && IsAuthorityKey(source))
+                yield return AuthorityKey(source, copied.Location);
         }
     }
+
+    private static bool IsAuthorityKey(string path) => AuthorityKeys.Contains(path[(path.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    private static Secret AuthorityKey(string path, Location location) =>
+        new(SecretKind.AuthorityKey, SecretPlace.File, path, null, location, location with { Span = new(location.Span.Start, 0) });
 }

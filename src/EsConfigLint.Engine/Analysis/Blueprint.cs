@@ -35,9 +35,12 @@ internal sealed class Blueprint
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
 
+    /// <summary>Those of <see cref="Files"/> that hold variables.</summary>
+    public IReadOnlyList<EnvironmentFile> EnvironmentFiles { get; private init; } = [];
+
     /// <summary>The secrets that stand outside of settings, which are the same at every version.</summary>
     public IReadOnlyList<Secret> SecretsOutsideSettings => field ??=
-        [.. containers.SelectMany(static container => Secrets.Of(container)), .. Files.SelectMany(static file => Secrets.Of(file))];
+        [.. Secrets.Of(containers, EnvironmentFiles), .. Files.SelectMany(static file => Secrets.Of(file))];
 
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
@@ -51,7 +54,11 @@ internal sealed class Blueprint
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint(blankIslands) { Files = [.. files.Select(static file => file.File)] };
+        var blueprint = new Blueprint(blankIslands)
+        {
+            Files = [.. files.Select(static file => file.File)],
+            EnvironmentFiles = [.. files.Where(static file => file.Kind == FileKind.Env).Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
+        };
         var read = new HashSet<string>(StringComparer.Ordinal);
         var all = new InputLookup(files, lookup);
         blueprint.AddCompose(files, all, read);

@@ -104,6 +104,11 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
         switch (found)
         {
+            case { Kind: FileKind.Env }:
+                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true)
+                {
+                    IsIgnored = IgnoreRules.IsIgnoredFromTop(file.FullPath, options.WorkingDirectory),
+                };
             case { Kind: FileKind.Compose or FileKind.Dockerfile }:
             case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);

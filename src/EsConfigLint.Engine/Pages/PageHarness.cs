@@ -68,7 +68,7 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         new ConfigurationAnalyzer([.. rules], OptionsOf(one)).Analyze(InputsOf(one));
 
     internal static ImmutableArray<AnalysisInput> InputsOf(PageCase one) =>
-        [.. one.Files.Select(static file => new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true))];
+        [.. one.Files.Select(file => new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true) { IsIgnored = IsIgnored(one, file.Path) })];
 
     internal static StackVersion? VersionOf(PageCase one) =>
         one.Version is null ? null : StackVersion.TryParse(one.Version, out var version) ? version : throw new FormatException($"'{one.Version}' is no version.");
@@ -83,6 +83,12 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         },
         IsSelected = (_, variant) => variant.Ruleset == Ruleset.Core || variant.Ruleset.ToString().Equals(one.Ruleset, StringComparison.OrdinalIgnoreCase),
     };
+
+    private static bool IsIgnored(PageCase one, string path)
+    {
+        var rules = one.Files.FirstOrDefault(static file => file.Path == ".gitignore");
+        return rules is not null && rules.Text.Split('\n').Any(line => GlobPattern.Parse(line)?.Matches(path, isFolder: false) ?? false);
+    }
 
     /// <summary>Settings files and listings go by their names, whatever a case puts into them; others by what they hold.</summary>
     private static FileKind KindOf(PageFile file)

@@ -1,13 +1,19 @@
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Results;
 
-/// <summary>Secrets that no setting tells of: credentials inside a URL, and settings that are commented out.</summary>
+/// <summary>
+/// Secrets that no setting and no variable of a process tells of: credentials in a URL or behind <c>-u</c>, what is
+/// commented out, and what stands where nothing of the stack reads it (another stage of a build, a build's argument).
+/// </summary>
 public static class LooseSecrets
 {
     /// <summary>Stands for a secret of any length.</summary>
     internal const string Mask = "••••••";
+
+    private const string Gaps = " \t\"',=";
 
     /// <summary>Adds the spans of a stretch of whole lines.</summary>
     internal static void AddTo(List<TextSpan> spans, string text, TextSpan lines)
@@ -17,7 +23,8 @@ public static class LooseSecrets
             var length = text.AsSpan(at, lines.End - at).IndexOfAny('\r', '\n');
             var line = TextSpan.FromBounds(at, length < 0 ? lines.End : at + length);
             AddUrlCredentials(spans, text, line);
-            AddCommentedSetting(spans, text, line);
+            AddCredentials(spans, text, line);
+            AddAssignment(spans, text, line);
             at = line.End + 1;
         }
     }
@@ -53,45 +60,67 @@ public static class LooseSecrets
         }
     }
 
-    private static void AddCommentedSetting(List<TextSpan> spans, string text, TextSpan line)
+    /// <summary>What stands behind the user's name in <c>-u name:password</c>.</summary>
+    private static void AddCredentials(List<TextSpan> spans, string text, TextSpan line)
     {
-        for (var at = line.Start; at < line.End; at++)
+        foreach (var option in (ReadOnlySpan<string>)["-u", "--user"])
         {
-            var found = text.AsSpan(at, line.End - at).IndexOf('#');
-            if (found < 0)
-                return;
-            at += found;
-            if (at > line.Start && text[at - 1] is not (' ' or '\t'))
-                continue;
-            if (FindSecretValue(text.AsSpan(at, line.End - at)) is >= 0 and var value)
-                spans.Add(TextSpan.FromBounds(at + value, line.End));
-            return;
+            for (var at = text.IndexOf(option, line.Start, line.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(option, at, line.End - at, StringComparison.Ordinal))
+            {
+                at += option.Length;
+                var rest = text.AsSpan(at, line.End - at);
+                var user = rest.TrimStart(Gaps);
+                var colon = user.IndexOf(':');
+                if (user.Length == rest.Length || colon <= 0 || StartOfName(user[..colon]) > 0)
+                    continue;
+                var start = line.End - user.Length + colon + 1;
+                var length = text.AsSpan(start, line.End - start).IndexOfAny(" \t\"'");
+                spans.Add(TextSpan.FromBounds(start, length < 0 ? line.End : start + length));
+            }
         }
     }
 
-    /// <summary>Where in a comment the value of a key begins that tells of a secret; -1 when there is none.</summary>
-    private static int FindSecretValue(ReadOnlySpan<char> comment)
+    private static void AddAssignment(List<TextSpan> spans, string text, TextSpan line)
     {
-        for (var at = 0; at < comment.Length; at++)
+        if (FindSecretValue(text.AsSpan(line.Start, line.Length)) is >= 0 and var value)
+            spans.Add(TextSpan.FromBounds(line.Start + value, line.End));
+    }
+
+    /// <summary>Where in a line the value of a name begins that tells of a secret; -1 when there is none.</summary>
+    private static int FindSecretValue(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; at < line.Length; at++)
         {
-            if (comment[at] is not (':' or '='))
+            if (line[at] is not (':' or '='))
                 continue;
-            var name = comment[..at].TrimEnd().TrimEnd("\"'");
-            var start = name.Length;
-            while (start > 0 && IsNameCharacter(name[start - 1]))
-                start--;
-            name = name[start..];
+            var name = line[..at].TrimEnd().TrimEnd("\"'");
+            name = name[StartOfName(name)..];
             var value = at + 1;
-            while (value < comment.Length && comment[value] is ' ' or '\t')
+            while (value < line.Length && line[value] is ' ' or '\t')
                 value++;
-            if (value == comment.Length)
+            if (value == line.Length)
                 return -1;
-            if (!name.IsEmpty && (SecretSettings.MustBeHidden(Product.Elasticsearch, name) || SecretSettings.MustBeHidden(Product.Kibana, name)))
+            if (!name.IsEmpty && TellsOfSecret(name))
                 return value;
         }
 
         return -1;
     }
 
+    /// <summary>Where the name begins with which a text ends.</summary>
+    private static int StartOfName(ReadOnlySpan<char> text)
+    {
+        var start = text.Length;
+        while (start > 0 && IsNameCharacter(text[start - 1]))
+            start--;
+        return start;
+    }
+
     private static bool IsNameCharacter(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-';
+
+    /// <summary>A name in capitals is a variable's, another one a setting's.</summary>
+    private static bool TellsOfSecret(ReadOnlySpan<char> name) =>
+        name.ContainsAnyInRange('a', 'z')
+            ? SecretSettings.MustBeHidden(Product.Elasticsearch, name) || SecretSettings.MustBeHidden(Product.Kibana, name)
+            : ContainerSecrets.MustBeHidden(name);
 }

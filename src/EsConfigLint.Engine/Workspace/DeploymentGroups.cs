@@ -18,6 +18,9 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     /// <summary>How far above a settings file the compose file that mounts it is looked for.</summary>
     private const int MostLevels = 5;
 
+    /// <summary>What compose reads without being told.</summary>
+    private const string EnvFileName = ".env";
+
     private const int LongestCompose = 1024 * 1024;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
@@ -46,14 +49,16 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
                 Add(neighbourhoods, project, file);
             else if (file.StandardInput is null && IsDockerfile(file))
                 Add(neighbourhoods, ProjectOf(file) ?? file.Folder.DisplayPath, file);
-            else
+            else if (file.StandardInput is null && IsEnvFile(file) && ProjectUsing(file) is { } user)
+                Add(neighbourhoods, user, file);
+            else if (file.IsNamed || !IsEnvFile(file))
                 groups.Add(new([file], []));
         }
 
         foreach (var (parent, members) in neighbourhoods)
         {
             if (members.Count <= MostInNeighbourhood && IsInside(parent, members[0].Folder))
-                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory), file => IsCompose(file) || (ProjectOf(file) ?? Neighbourhood(file.Folder)) == parent));
+                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory), file => IsCompose(file) || IsEnvFile(file) || (ProjectOf(file) ?? Neighbourhood(file.Folder)) == parent));
             else
                 AddByFolder(groups, members);
         }
@@ -70,6 +75,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private static bool IsDockerfile(WorkspaceFile file) =>
         file.ForcedKind is null ? NameGuess.IsDockerfile(file.Name) : file.ForcedKind == FileKind.Dockerfile;
+
+    private static bool IsEnvFile(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsEnvFile(file.Name) : file.ForcedKind == FileKind.Env;
 
     /// <summary>The folder of the nearest compose file above a settings file that mentions it; null when there is none.</summary>
     private string? ProjectOf(WorkspaceFile file)
@@ -121,6 +128,10 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
             parents[path] = above = IsInside(path, folder) ? new(folder.WorkingDirectory, path) : null;
         return above;
     }
+
+    /// <summary>The folder of the compose file that takes an env file: the one beside <c>.env</c>, or one that names the file.</summary>
+    private string? ProjectUsing(WorkspaceFile file) =>
+        file.Name == EnvFileName && ComposeTexts(file.Folder).Count > 0 ? file.Folder.DisplayPath : ProjectOf(file);
 
     private List<string> ComposeTexts(WorkspaceFolder folder)
     {
@@ -193,6 +204,10 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 
+        // Findings about it would be lost if version control left it out: they are then said where it is used.
+        var variables = new WorkspaceFile(above, EnvFileName, IsNamed: false, ForcedKind: null);
+        if (ComposeTexts(above).Count > 0 && File.Exists(variables.FullPath) && !IgnoreRules.IsIgnoredFromTop(variables.FullPath, workingDirectory))
+            yield return variables;
         foreach (var name in FolderNames(above))
         {
             var folder = new WorkspaceFolder(workingDirectory, parent.Length == 0 ? name : $"{parent}/{name}");

@@ -33,6 +33,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(guess.Kind);
         if (NameGuess.IsDockerfile(name))
             return ConcernsStack(bytes) ? new(FileKind.Dockerfile) : default;
+        if (NameGuess.IsEnvFile(name))
+            return new(FileKind.Env);
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
             return new(listing);
         var outline = ContentOutline.Of(bytes, isSetting, NeedsKeys(guess, folderPath));

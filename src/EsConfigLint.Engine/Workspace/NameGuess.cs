@@ -21,11 +21,20 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
 
     /// <summary>Whether a file of this name, found in a folder, is worth a look into it.</summary>
     public static bool IsCandidate(ReadOnlySpan<char> name) =>
-        !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name) || IsDockerfile(name));
+        !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name) || IsDockerfile(name) || IsEnvFile(name));
 
     /// <summary><c>Dockerfile</c>, with another word before or behind it.</summary>
     public static bool IsDockerfile(ReadOnlySpan<char> name) =>
         Word(name, "dockerfile") != NameCertainty.None && !IsYaml(name);
+
+    /// <summary><c>.env</c>, <c>.env.prod</c> or <c>kibana.env</c>; not those that only show what to write.</summary>
+    public static bool IsEnvFile(ReadOnlySpan<char> name) =>
+        name.EndsWith(".env", StringComparison.Ordinal)
+        || (name.StartsWith(".env.", StringComparison.Ordinal) && !IsExample(name[".env.".Length..]));
+
+    private static bool IsExample(ReadOnlySpan<char> word) =>
+        word.Contains("example", StringComparison.OrdinalIgnoreCase) || word.Contains("sample", StringComparison.OrdinalIgnoreCase)
+        || word.Contains("template", StringComparison.OrdinalIgnoreCase) || word.Contains("dist", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Copies keep the name of what they are a copy of; they are linted only when named.</summary>
     public static bool IsCopy(ReadOnlySpan<char> name)

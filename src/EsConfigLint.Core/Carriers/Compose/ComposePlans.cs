@@ -357,6 +357,8 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
+        CopiedFiles = [.. (image?.Copies ?? []).Where(static copy => copy.From is null).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
+            .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location))],
         ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
@@ -382,6 +384,9 @@ public sealed class ComposePlans
             variable.NameLocation,
             variable.Value.Location)
         {
+            Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole] && whole.Span.Length == variable.Value.Value.Text.Length
+                ? definition
+                : null,
             HasOtherUse = shared.Contains(variable.NameLocation)
                 || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
         });
