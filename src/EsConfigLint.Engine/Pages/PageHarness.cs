@@ -87,7 +87,7 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
     private static bool IsIgnored(PageCase one, string path)
     {
         var rules = one.Files.FirstOrDefault(static file => file.Path == ".gitignore");
-        return rules is not null && rules.Text.Split('\n').Any(line => GlobPattern.Parse(line)?.Matches(path, isFolder: false) ?? false);
+        return rules is not null && rules.Text.TrimStart('\uFEFF').Split('\n').Any(line => GlobPattern.Parse(line)?.Matches(path, isFolder: false) ?? false);
     }
 
     /// <summary>Settings files and listings go by their names, whatever a case puts into them; others by what they hold.</summary>

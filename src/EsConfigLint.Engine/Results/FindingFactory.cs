@@ -150,15 +150,16 @@ public sealed class FindingFactory(SourceNeeds needs)
 
         LooseSecrets.AddTo(spans, file.Text, around);
         spans.Sort();
-        for (var i = spans.Count - 1; i > 0; i--)
+        var apart = new List<TextSpan>(spans.Count);
+        foreach (var span in spans)
         {
-            if (spans[i].Start > spans[i - 1].End)
-                continue;
-            spans[i - 1] = TextSpan.FromBounds(spans[i - 1].Start, Math.Max(spans[i - 1].End, spans[i].End));
-            spans.RemoveAt(i);
+            if (apart is [.., var last] && span.Start <= last.End)
+                apart[^1] = TextSpan.FromBounds(last.Start, Math.Max(last.End, span.End));
+            else
+                apart.Add(span);
         }
 
-        return spans;
+        return apart;
     }
 
     /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>
