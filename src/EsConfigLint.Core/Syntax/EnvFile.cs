@@ -52,8 +52,10 @@ public sealed class EnvFileEntry
 public sealed record EnvFileValue(EnvFileEntry Entry, string? Value, IReadOnlyList<Substitution> Substitutions);
 
 /// <summary>An env file: <c>.env</c>, or one that a service names (compose-go v2 <c>dotenv</c>).</summary>
-public sealed class EnvFile
+public sealed class EnvFile : ICommentedText
 {
+    private IReadOnlyList<Comment>? comments;
+
     private EnvFile(SourceFile file, IReadOnlyList<EnvFileEntry> entries, SyntaxError? error)
     {
         File = file;
@@ -68,6 +70,22 @@ public sealed class EnvFile
 
     /// <summary>Where the text stops being an env file, or null.</summary>
     public SyntaxError? Error { get; }
+
+    public IReadOnlyList<Comment> Comments => comments ??= CommentScan.Find(
+        File.Text, [.. Entries.Select(static entry => entry.ValueSpan)], static before => before is ' ' or '\t');
+
+    /// <inheritdoc/>
+    /// <remarks>An assignment.</remarks>
+    public TextSpan? ThingBehind(int offset)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.NameSpan.Start >= offset)
+                return TextSpan.FromBounds(entry.NameSpan.Start, Math.Max(entry.NameSpan.End, entry.ValueSpan.End));
+        }
+
+        return null;
+    }
 
     public static EnvFile Parse(SourceFile file, EnvFileFormat format = EnvFileFormat.Compose)
     {

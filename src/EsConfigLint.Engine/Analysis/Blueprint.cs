@@ -3,9 +3,12 @@ using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Dockerfile;
 using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
@@ -18,6 +21,9 @@ internal sealed class Blueprint
     private readonly List<Container> containers = [];
     private readonly List<Notice> notices = [];
     private readonly List<SourceFile> composeFiles = [];
+
+    /// <summary>Those whose text is no carrier's.</summary>
+    private readonly List<AnalysisInput> commentedInputs = [];
 
     private readonly DeploymentAssembler assembler;
 
@@ -45,11 +51,12 @@ internal sealed class Blueprint
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
 
-    /// <summary>The trees of files that have comments, each file once: containers may share one.</summary>
-    public IEnumerable<YamlTree> Trees =>
+    /// <summary>The texts that may hold comments about findings, each file once: containers may share one.</summary>
+    public IEnumerable<ICommentedText> CommentedTexts =>
         carriers.Concat(plans.SelectMany(static plan => plan.Carriers)).DistinctBy(static carrier => carrier.File)
-            .Select(static carrier => carrier.Tree).OfType<YamlTree>()
-            .Concat(composeFiles.Select(static file => YamlParser.Parse(file, new(YamlDialect.Generic))));
+            .Where(static carrier => FileSuppressions.MayBeIn(carrier.File.Text))
+            .Select(static carrier => carrier.Tree).OfType<ICommentedText>()
+            .Concat(commentedInputs.Where(static input => FileSuppressions.MayBeIn(input.File.Text)).Select(static input => Parse(input)));
 
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
@@ -59,6 +66,7 @@ internal sealed class Blueprint
             Files = [.. files.Select(static file => file.File)],
             EnvironmentFiles = [.. files.Where(static file => file.Kind == FileKind.Env).Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
         };
+        blueprint.commentedInputs.AddRange(files.Where(static file => file.Kind is FileKind.Compose or FileKind.Dockerfile or FileKind.Env));
         var read = new HashSet<string>(StringComparer.Ordinal);
         var all = new InputLookup(files, lookup);
         blueprint.AddCompose(files, all, read);
@@ -93,6 +101,13 @@ internal sealed class Blueprint
                 break;
         }
     }
+
+    private static ICommentedText Parse(AnalysisInput input) => input.Kind switch
+    {
+        FileKind.Dockerfile => DockerfileParser.Parse(input.File),
+        FileKind.Env => EnvFile.Parse(input.File),
+        _ => YamlParser.Parse(input.File, new(YamlDialect.Generic)),
+    };
 
     private void AddCompose(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)
     {

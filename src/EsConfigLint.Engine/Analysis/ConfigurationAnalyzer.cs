@@ -62,10 +62,10 @@ public sealed class ConfigurationAnalyzer
     private List<SuppressedDiagnostic> Accept(Blueprint blueprint, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
     {
         var accepted = new List<SuppressedDiagnostic>();
-        foreach (var tree in blueprint.Trees)
+        foreach (var commented in blueprint.CommentedTexts)
         {
-            if (targets.Contains(tree.File))
-                accepted.AddRange(suppressions.Apply(tree, judged));
+            if (targets.Contains(commented.File))
+                accepted.AddRange(suppressions.Apply(commented, judged));
         }
 
         judged.RemoveAll(one => one.Diagnostic.Rule.Id.StartsWith("LT", StringComparison.Ordinal) && !IsReported(one.Diagnostic.Rule, one.Diagnostic.Variant, Options));

@@ -42,16 +42,50 @@ public sealed class SuppressionTests
     public void Suppressions_can_be_switched_off() =>
         Assert.Equal(["TT001"], Lint("node.attr.bad: 1 # esconfiglint-disable-line TT001\n", honours: false));
 
-    private static List<string> Lint(string text, bool honours = true)
+    [Theory]
+    [InlineData("FROM elasticsearch:8.19.0\n# esconfiglint-disable-next-line TT002 -- known\nENV ELASTIC_PASSWORD=1\n")]
+    [InlineData("FROM elasticsearch:8.19.0\n# esconfiglint-disable-next-line TT002\nENV A=1 \\\n    ELASTIC_PASSWORD=1\n")]
+    [InlineData("FROM elasticsearch:8.19.0\nENV A=1 \\\n# esconfiglint-disable-next-line TT002\n    ELASTIC_PASSWORD=1\n")]
+    [InlineData("# esconfiglint-disable-file TT002\nFROM elasticsearch:8.19.0\nENV ELASTIC_PASSWORD=1\n")]
+    public void A_comment_in_a_Dockerfile_accepts_too(string text) => Assert.Empty(Lint(text, path: "Dockerfile"));
+
+    [Theory]
+    [InlineData("FROM elasticsearch:8.19.0\nENV ELASTIC_PASSWORD=1\nRUN <<EOF\n# esconfiglint-disable-file TT002\nEOF\n", "TT002")]
+    [InlineData("FROM elasticsearch:8.19.0\nENV ELASTIC_PASSWORD=1 # esconfiglint-disable-line TT002\n", "TT002")]
+    [InlineData("FROM elasticsearch:8.19.0\n# esconfiglint-disable-next-line TT002\nENV A=1\nENV ELASTIC_PASSWORD=1\n", "LT001", "TT002")]
+    [InlineData("FROM elasticsearch:8.19.0\nENV ELASTIC_PASSWORD=1\n# esconfiglint-disable-next-line TT002\n", "LT003", "TT002")]
+    public void What_is_no_comment_of_a_Dockerfile_or_stands_elsewhere_accepts_nothing(string text, params string[] expected) =>
+        Assert.Equal(expected, Lint(text, path: "Dockerfile").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("# esconfiglint-disable-next-line TT002 -- known\nELASTIC_PASSWORD=1\n")]
+    [InlineData("ELASTIC_PASSWORD=1 # esconfiglint-disable-line TT002\n")]
+    [InlineData("ELASTIC_PASSWORD=\"1\" # esconfiglint-disable-line TT002\n")]
+    public void A_comment_in_an_env_file_accepts_too(string text) => Assert.Empty(Lint(text, path: ".env"));
+
+    [Theory]
+    [InlineData("ELASTIC_PASSWORD=1# esconfiglint-disable-line TT002\n", "TT002")]
+    [InlineData("ELASTIC_PASSWORD='1 # esconfiglint-disable-line TT002'\n", "TT002")]
+    [InlineData("# esconfiglint-disable-next-line TT002\nA=1\nELASTIC_PASSWORD=1\n", "LT001", "TT002")]
+    public void What_is_no_comment_of_an_env_file_or_stands_elsewhere_accepts_nothing(string text, params string[] expected) =>
+        Assert.Equal(expected, Lint(text, path: ".env").Order(StringComparer.Ordinal));
+
+    private static List<string> Lint(string text, bool honours = true, string path = "elasticsearch.yml")
     {
-        var analyzer = new ConfigurationAnalyzer([new BadAttribute(), new OtherRule()], new()
+        var analyzer = new ConfigurationAnalyzer([new BadAttribute(), new BadVariable(), new OtherRule()], new()
         {
             Today = new(new DateOnly(2026, 11, 25)),
             HonoursSuppressions = honours,
             IsSelected = static (rule, _) => rule.Id != "OT001",
             StackVersion = new(9, 1),
         });
-        return [.. analyzer.Analyze([new(SourceFile.FromText("elasticsearch.yml", text), FileKind.Elasticsearch, IsTarget: true)])
+        var kind = path switch
+        {
+            "Dockerfile" => FileKind.Dockerfile,
+            ".env" => FileKind.Env,
+            _ => FileKind.Elasticsearch,
+        };
+        return [.. analyzer.Analyze([new(SourceFile.FromText(path, text), kind, IsTarget: true)])
             .Diagnostics.Select(static judged => judged.Diagnostic.Rule.Id)];
     }
 
@@ -65,6 +99,13 @@ public sealed class SuppressionTests
             if (bad.IsPresent)
                 context.Report("bad", bad);
         }
+    }
+
+    private sealed class BadVariable : SecretRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT002", "no-bad-variable") { Variants = [new("bad", Level.Error, 0, "Bad.")] };
+
+        public override void Check(Secret secret, RuleContext context) => context.Report("bad", secret.Location, null);
     }
 
     private sealed class OtherRule : NodeRule

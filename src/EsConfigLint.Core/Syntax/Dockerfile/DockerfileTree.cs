@@ -13,8 +13,10 @@ public sealed record DockerStage(int Index, FromInstruction From, IReadOnlyList<
 
 /// <summary>A Dockerfile as written: nothing is resolved (<see href="https://docs.docker.com/reference/dockerfile/"/>;
 /// BuildKit's parser).</summary>
-public sealed class DockerfileTree
+public sealed class DockerfileTree : ICommentedText
 {
+    private IReadOnlyList<Comment>? comments;
+
     public required SourceFile File { get; init; }
 
     /// <summary>The character that escapes and continues lines: a backslash, or a backtick after <c>#
@@ -32,6 +34,39 @@ public sealed class DockerfileTree
     /// <summary>The first thing that is no Dockerfile; what could be read before and behind it is there all the
     /// same.</summary>
     public SyntaxError? Error { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>None stands behind an instruction on its line; inside of one, between its lines, some may.</remarks>
+    public IReadOnlyList<Comment> Comments => comments ??= CommentScan.Find(
+        File.Text,
+        [.. Instructions.SelectMany(HereDocumentsOf).Select(static document => document.ContentSpan).Order()],
+        static _ => false);
+
+    /// <summary>All instructions, in their order.</summary>
+    private IEnumerable<DockerInstruction> Instructions =>
+        Preamble.Concat(Stages.SelectMany(static stage => stage.Instructions.Prepend<DockerInstruction>(stage.From)));
+
+    /// <inheritdoc/>
+    /// <remarks>An instruction; inside of one the line behind.</remarks>
+    public TextSpan? ThingBehind(int offset)
+    {
+        foreach (var instruction in Instructions)
+        {
+            if (instruction.Span.Start >= offset)
+                return instruction.Span;
+            if (instruction.Span.End > offset && File.PositionOf(offset).Line < File.LineCount)
+                return File.LineAt(File.PositionOf(offset).Line + 1);
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<DockerHereDocument> HereDocumentsOf(DockerInstruction instruction) => instruction switch
+    {
+        CopyInstruction copy => copy.HereDocuments,
+        CommandInstruction command => command.HereDocuments,
+        _ => [],
+    };
 
     /// <summary>The stage of that name or number, or the last one for null; null when there is none.</summary>
     public DockerStage? FindStage(string? target)

@@ -5,42 +5,9 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <summary>Finds comments: what begins with <c>#</c> at the start of a line or behind a blank, a quote, a bracket or a comma, outside every scalar.</summary>
 internal static class YamlComments
 {
-    public static IReadOnlyList<YamlComment> Find(YamlTree tree)
-    {
-        var text = tree.File.Text;
-        if (!text.Contains('#'))
-            return [];
-        var scalars = ScalarSpans(tree);
-        var found = new List<YamlComment>();
-        var next = 0;
-        for (var at = text.IndexOf('#'); at >= 0; at = at + 1 < text.Length ? text.IndexOf('#', at + 1) : -1)
-        {
-            while (next < scalars.Count && scalars[next].End <= at)
-                next++;
-            if (next < scalars.Count && scalars[next].Contains(at))
-            {
-                at = scalars[next].End - 1;
-                continue;
-            }
-
-            if (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r' or '"' or '\'' or ']' or '}' or ','))
-                continue;
-            var end = text.AsSpan(at).IndexOfAny('\n', '\r');
-            end = end < 0 ? text.Length : at + end;
-            found.Add(new(TextSpan.FromBounds(at, end), IsOwnLine(text, at)));
-            at = end - 1;
-        }
-
-        return found;
-    }
-
-    private static bool IsOwnLine(string text, int at)
-    {
-        var before = at - 1;
-        while (before >= 0 && text[before] is ' ' or '\t')
-            before--;
-        return before < 0 || text[before] is '\n' or '\r';
-    }
+    public static IReadOnlyList<Comment> Find(YamlTree tree) => tree.File.Text.Contains('#')
+        ? CommentScan.Find(tree.File.Text, ScalarSpans(tree), static before => before is ' ' or '\t' or '"' or '\'' or ']' or '}' or ',')
+        : [];
 
     /// <summary>All scalars that are written, in their order.</summary>
     public static IEnumerable<YamlScalar> WrittenScalars(YamlTree tree)

@@ -8,10 +8,6 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <param name="HasStartMarker">Whether it begins with <c>---</c>.</param>
 public sealed record YamlDocument(YamlNode? Root, TextSpan Span, bool HasStartMarker);
 
-/// <summary>A comment from its <c>#</c> to the end of its line.</summary>
-/// <param name="OwnLine">Whether nothing but blanks stands before it on its line.</param>
-public readonly record struct YamlComment(TextSpan Span, bool OwnLine);
-
 public enum TemplateIslandKind
 {
     /// <summary><c>{{ … }}</c>, <c>&lt;%= … %&gt;</c> or <c>{word}</c>: some text.</summary>
@@ -33,9 +29,9 @@ public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind K
 }
 
 /// <summary>A YAML text with everything that is in it: documents, comments, template islands, and the error that ended the reading.</summary>
-public sealed class YamlTree
+public sealed class YamlTree : ICommentedText
 {
-    private IReadOnlyList<YamlComment>? comments;
+    private IReadOnlyList<Comment>? comments;
     private (int[] Starts, int[] Ends)? regionBounds;
 
     public required SourceFile File { get; init; }
@@ -43,8 +39,7 @@ public sealed class YamlTree
     /// <summary>The documents before the error, if there is one.</summary>
     public required IReadOnlyList<YamlDocument> Documents { get; init; }
 
-    /// <summary>All comments in their order. Found when first asked for: most files are linted without.</summary>
-    public IReadOnlyList<YamlComment> Comments => comments ??= YamlComments.Find(this);
+    public IReadOnlyList<Comment> Comments => comments ??= YamlComments.Find(this);
 
     public required IReadOnlyList<TemplateIsland> Islands { get; init; }
 
@@ -74,6 +69,60 @@ public sealed class YamlTree
             }
 
             return false;
+        }
+    }
+
+    /// <summary>The first entry or item behind an offset, the outermost where several begin together.</summary>
+    public TextSpan? ThingBehind(int offset)
+    {
+        foreach (var document in Documents)
+        {
+            if (document.Root is { } root && NextIn(root, offset) is { } span)
+                return span;
+        }
+
+        return null;
+    }
+
+    private static TextSpan? NextIn(YamlNode root, int offset)
+    {
+        var node = root;
+        while (true)
+        {
+            YamlNode? inner = null;
+            switch (node)
+            {
+                case YamlMapping mapping:
+                    foreach (var entry in mapping.Entries)
+                    {
+                        if (entry.Key.Span.Start >= offset)
+                            return TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End));
+                        if (entry.Value.Span.End > offset)
+                        {
+                            inner = entry.Value;
+                            break;
+                        }
+                    }
+
+                    break;
+                case YamlSequence sequence:
+                    foreach (var item in sequence.Items)
+                    {
+                        if (item.Span.Start >= offset)
+                            return item.Span;
+                        if (item.Span.End > offset)
+                        {
+                            inner = item;
+                            break;
+                        }
+                    }
+
+                    break;
+            }
+
+            if (inner is null)
+                return null;
+            node = inner;
         }
     }
 

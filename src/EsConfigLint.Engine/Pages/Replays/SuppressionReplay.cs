@@ -1,12 +1,12 @@
 namespace EsConfigLint.Engine.Pages.Replays;
 
-/// <summary>A comment at the top of every settings file that accepts what the rule finds in it.</summary>
+/// <summary>A comment at the top of every file that accepts what the rule finds in it.</summary>
 public static class SuppressionReplay
 {
     /// <summary>The case with its findings accepted, or null when a finding stands in a file that has no comments.</summary>
     public static PageCase? Apply(RulePage page, PageCase one)
     {
-        if (one.Files.Any(static file => !file.Marks.IsEmpty && !file.Path.EndsWith(".yml", StringComparison.Ordinal)))
+        if (one.Files.Any(static file => !file.Marks.IsEmpty && !TakesComment(file)))
             return null;
         return one with
         {
@@ -15,4 +15,8 @@ public static class SuppressionReplay
                 : file)],
         };
     }
+
+    /// <summary>A listing has no comments, and a directive of a Dockerfile must be its first line.</summary>
+    private static bool TakesComment(PageFile file) =>
+        !file.Path.EndsWith(".list", StringComparison.Ordinal) && !file.Text.StartsWith('#');
 }

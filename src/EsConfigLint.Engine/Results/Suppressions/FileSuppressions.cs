@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Results.Suppressions;
@@ -15,30 +15,33 @@ public sealed record Suppression(SuppressionComment Comment, TextSpan Covered)
     public bool HoldsOn(Lazy<DateOnly> today) => Comment.Until is not { } until || today.Value <= until;
 }
 
-/// <summary>The suppressions that the comments of one YAML file hold.</summary>
+/// <summary>The suppressions that the comments of one file hold.</summary>
 public static class FileSuppressions
 {
-    public static ImmutableArray<Suppression> Read(YamlTree tree)
+    /// <summary>Whether a text is worth a look for them.</summary>
+    public static bool MayBeIn(string text) => text.Contains(SuppressionComment.Marker, StringComparison.Ordinal);
+
+    public static ImmutableArray<Suppression> Read(ICommentedText commented)
     {
-        var text = tree.File.Text;
-        if (!text.Contains("esconfiglint-", StringComparison.Ordinal))
+        var text = commented.File.Text;
+        if (!MayBeIn(text))
             return [];
         var found = ImmutableArray.CreateBuilder<Suppression>();
-        var comments = tree.Comments.Select(comment => (comment.OwnLine, Comment: SuppressionComment.Parse(text, comment.Span)))
+        var comments = commented.Comments.Select(comment => (comment.OwnLine, Comment: SuppressionComment.Parse(text, comment.Span)))
             .Where(static pair => pair.Comment is not null).ToList();
         for (var i = 0; i < comments.Count; i++)
         {
             var (ownLine, comment) = comments[i];
             if (comment!.Scope != SuppressionScope.Enable)
-                found.Add(new(comment, Covered(tree, comment, ownLine, comments.Skip(i + 1).Select(static pair => pair.Comment!))));
+                found.Add(new(comment, Covered(commented, comment, ownLine, comments.Skip(i + 1).Select(static pair => pair.Comment!))));
         }
 
         return found.DrainToImmutable();
     }
 
-    private static TextSpan Covered(YamlTree tree, SuppressionComment comment, bool ownLine, IEnumerable<SuppressionComment> later)
+    private static TextSpan Covered(ICommentedText commented, SuppressionComment comment, bool ownLine, IEnumerable<SuppressionComment> later)
     {
-        var file = tree.File;
+        var file = commented.File;
         switch (comment.Scope)
         {
             case SuppressionScope.File:
@@ -46,7 +49,7 @@ public static class FileSuppressions
             case SuppressionScope.Line:
                 return ownLine ? default : file.LineAt(file.PositionOf(comment.Span.Start).Line);
             case SuppressionScope.NextNode:
-                return NextNode(tree, comment.Span.End) is { } node ? WithFullLines(file, node) : default;
+                return commented.ThingBehind(comment.Span.End) is { } node ? WithFullLines(file, node) : default;
             default:
                 var end = later.FirstOrDefault(other => other.Scope == SuppressionScope.Enable && Ends(other, comment))?.Span.Start ?? file.Text.Length;
                 return TextSpan.FromBounds(comment.Span.Start, end);
@@ -56,60 +59,6 @@ public static class FileSuppressions
     /// <summary>An <c>enable</c> without names ends everything, one with names what names the same.</summary>
     private static bool Ends(SuppressionComment enable, SuppressionComment disable) =>
         enable.Rules.IsEmpty || disable.Rules.All(rule => enable.Rules.Any(other => other.Word.Equals(rule.Word, StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>The first entry or item behind an offset, the outermost where several begin together.</summary>
-    private static TextSpan? NextNode(YamlTree tree, int offset)
-    {
-        foreach (var document in tree.Documents)
-        {
-            if (document.Root is { } root && NextIn(root, offset) is { } span)
-                return span;
-        }
-
-        return null;
-    }
-
-    private static TextSpan? NextIn(YamlNode root, int offset)
-    {
-        var node = root;
-        while (true)
-        {
-            YamlNode? inner = null;
-            switch (node)
-            {
-                case YamlMapping mapping:
-                    foreach (var entry in mapping.Entries)
-                    {
-                        if (entry.Key.Span.Start >= offset)
-                            return TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End));
-                        if (entry.Value.Span.End > offset)
-                        {
-                            inner = entry.Value;
-                            break;
-                        }
-                    }
-
-                    break;
-                case YamlSequence sequence:
-                    foreach (var item in sequence.Items)
-                    {
-                        if (item.Span.Start >= offset)
-                            return item.Span;
-                        if (item.Span.End > offset)
-                        {
-                            inner = item;
-                            break;
-                        }
-                    }
-
-                    break;
-            }
-
-            if (inner is null)
-                return null;
-            node = inner;
-        }
-    }
 
     private static TextSpan WithFullLines(SourceFile file, TextSpan span)
     {

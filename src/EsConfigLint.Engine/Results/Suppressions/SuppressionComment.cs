@@ -34,7 +34,7 @@ public readonly record struct SuppressedRule(string Word, TextSpan Span);
 public sealed record SuppressionComment(
     SuppressionScope Scope, TextSpan Span, ImmutableArray<SuppressedRule> Rules, string? Reason, DateOnly? Until, bool IsUnderstood)
 {
-    private const string Marker = "esconfiglint-";
+    internal const string Marker = "esconfiglint-";
 
     private static readonly (string Word, SuppressionScope Scope)[] Scopes =
     [

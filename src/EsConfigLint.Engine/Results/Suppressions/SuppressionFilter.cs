@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Rules;
-using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 
@@ -18,22 +18,22 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
 {
     /// <summary>Moves the accepted findings of one file out of <paramref name="diagnostics"/> and adds findings about its comments.</summary>
     /// <returns>What was accepted.</returns>
-    public IReadOnlyList<SuppressedDiagnostic> Apply(YamlTree tree, List<JudgedDiagnostic> diagnostics)
+    public IReadOnlyList<SuppressedDiagnostic> Apply(ICommentedText commented, List<JudgedDiagnostic> diagnostics)
     {
-        var suppressions = FileSuppressions.Read(tree);
+        var suppressions = FileSuppressions.Read(commented);
         if (suppressions.IsEmpty)
             return [];
         var accepted = new List<SuppressedDiagnostic>();
         var used = new HashSet<(Suppression, string)>();
         diagnostics.RemoveAll(judged =>
         {
-            var comment = Accepting(tree.File, judged.Diagnostic, suppressions, used);
+            var comment = Accepting(commented.File, judged.Diagnostic, suppressions, used);
             if (comment is not null)
                 accepted.Add(new(judged, comment));
             return comment is not null;
         });
         foreach (var suppression in suppressions)
-            Review(tree.File, suppression, used, diagnostics);
+            Review(commented.File, suppression, used, diagnostics);
         return accepted;
     }
 
