@@ -8,7 +8,10 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
         Variants =
         [
             new("published", Level.Error, 8.6, "'{0}' is a sample from a guide: everybody knows it."),
-            new("guessable", Level.Error, 8.6, "'{0}' can be guessed: the key '{1}'."),
+            new("left-over", Level.Error, 8.6, "'{0}' still holds a text that asks for a key: it can be guessed."),
+            new("few-characters", Level.Error, 8.6, "'{0}' can be guessed: hardly any character in it differs from the others."),
+            new("repeated", Level.Error, 8.6, "'{0}' can be guessed: it repeats itself."),
+            new("counting", Level.Error, 8.6, "'{0}' can be guessed: it counts up."),
             new("not-retired", Level.Error, 5.3, "'{0}' holds the current key of '{1}': Kibana does not start.") { PreventsStart = VersionRange.All },
             new("shared", Level.Warning, 5.3, "'{0}' is the same key as '{1}': one leak opens both."),
         ],
@@ -24,12 +27,20 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
             var twin = keys.FindIndex(other => other.Text == key.Text && other.Key != key.Key);
             if (EncryptionKeys.IsPublishedSample(key.Text))
                 context.Report("published", key.Location, key.Key, key.Key);
-            else if (EncryptionKeys.WhyGuessable(key.Text) is { } reason)
-                context.Report("guessable", key.Location, key.Key, key.Key, reason);
+            else if (EncryptionKeys.WeaknessOf(key.Text) is { } weakness)
+                context.Report(VariantOf(weakness), key.Location, key.Key, key.Key);
             else if (current >= 0)
                 context.Report("not-retired", key.Location, key.Key, key.Key, keys[current].Key).Related(keys[current].Location, "The current key is here.");
             else if (twin >= 0 && twin < i)
                 context.Report("shared", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The other one is here.");
         }
     }
+
+    private static string VariantOf(KeyWeakness weakness) => weakness switch
+    {
+        KeyWeakness.AsksToBeChanged => "left-over",
+        KeyWeakness.FewCharacters => "few-characters",
+        KeyWeakness.Repeats => "repeated",
+        _ => "counting",
+    };
 }

@@ -10,6 +10,7 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
         [
             new("off-by-default", Level.Error, 9.1, "'{0}' does not set 'xpack.security.enabled': with a basic or trial licence the node runs without authentication.") { Fix = FixSafety.Unsafe },
             new("hint", Level.Note, 0, "'{0}' does not set 'xpack.security.enabled': should it run 7.x or older, it runs without authentication."),
+            new("too-old", Level.Note, 0, "'{0}' runs a version before 6.8, where security came with some licences only: nothing of it was checked."),
             new("no-security-features", Level.Note, 0, "'{0}' is configured for a distribution without Elastic's security features: nothing of them was checked."),
         ],
     };
@@ -26,17 +27,14 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
             return;
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
+        else if (node.Version < StackVersion.Oldest)
+            context.Report("too-old", node.Security.Enabled, node.Name);
         else if (node.Version.IsBefore(8))
             Report();
 
         void Report()
         {
-            var report = context.Report("off-by-default", node.Security.Enabled, node.Name);
-
-            // Before 6.8 a basic licence has no security that could be switched on.
-            if (node.Version.IsBefore(6, 8))
-                return;
-            report.Fix(node.EnableSecurity());
+            var report = context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity());
             if (node.NeedsTransportTlsForSecurity)
                 report.Instruct(Instruction.CreateTransportCertificates);
             report.Instruct(Instruction.SetUpPasswords);

@@ -3,7 +3,7 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Model;
 
-/// <summary>Finds passwords in command lines, as they are written in a file: arguments of the products and their tools, and <c>curl -u</c>.</summary>
+/// <summary>Finds passwords in command lines, as they are written in a file: arguments of the products and their tools, what is piped into a keystore, and <c>curl -u</c>.</summary>
 internal static class CommandSecrets
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`;|&,]\\@");
@@ -15,7 +15,7 @@ internal static class CommandSecrets
     /// <param name="place">The stretch that holds the command, or several.</param>
     public static IEnumerable<Secret> In(Location place)
     {
-        foreach (var secret in AfterEquals(place))
+        foreach (var secret in AfterEquals(place).Concat(IntoKeystore(place)))
             yield return secret;
         foreach (var option in (string[])["-u", "--user"])
         {
@@ -43,6 +43,49 @@ internal static class CommandSecrets
             if (Value(place, user.End + option + 3) is { Length: > 0 } value)
                 yield return new(SecretKind.Password, SecretPlace.Command, "useradd -p", Slice(place, value), Part(place, user), Part(place, value)) { User = Slice(place, user) };
         }
+    }
+
+    /// <summary><c>echo password | elasticsearch-keystore add …</c>, and <c>… add … &lt;&lt;&lt; password</c>.</summary>
+    private static IEnumerable<Secret> IntoKeystore(Location place)
+    {
+        foreach (var at in Occurrences(place, "-keystore add "))
+        {
+            var text = place.File.Text;
+            var start = text.AsSpan(place.Span.Start, at - place.Span.Start).LastIndexOfAny("\n;&") + 1 + place.Span.Start;
+            var pipe = text.AsSpan(start, at - start).LastIndexOf('|');
+            if (pipe > 0 && Printed(place, TextSpan.FromBounds(start, start + pipe)) is { } printed)
+                yield return printed;
+            var end = text.AsSpan(at, place.Span.End - at).IndexOfAny("\n;&|");
+            var here = text.AsSpan(at, end < 0 ? place.Span.End - at : end).IndexOf("<<<");
+            if (here >= 0 && Value(place, SkipGap(place, at + here + 3)) is { Length: > 0 } value)
+                yield return new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at + here, 3)), Part(place, value));
+        }
+    }
+
+    /// <summary>The literal that <c>echo</c> or <c>printf</c> prints in a part of a command line.</summary>
+    private static Secret? Printed(Location place, TextSpan part)
+    {
+        foreach (var program in (ReadOnlySpan<string>)["echo", "printf"])
+        {
+            var at = place.File.Text.LastIndexOf(program + " ", part.End - 1, part.Length, StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            var word = SkipGap(place, at + program.Length);
+            while (word < part.End && (place.File.Text[word] == '-' || place.File.Text.AsSpan(word, part.End - word).StartsWith("%s", StringComparison.Ordinal)))
+                word = SkipWord(place, word);
+            return word < part.End && Value(place, word) is { Length: > 0 } value
+                ? new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at, program.Length)), Part(place, value))
+                : null;
+        }
+
+        return null;
+    }
+
+    private static int SkipWord(Location place, int at)
+    {
+        while (at < place.Span.End && !Gaps.Contains(place.File.Text[at]))
+            at++;
+        return SkipGap(place, at);
     }
 
     private static IEnumerable<Secret> AfterEquals(Location place)

@@ -11,6 +11,19 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Location">The setting's name: the value is secret.</param>
 public readonly record struct EncryptionKey(string Key, string Text, bool IsNumber, Location Location);
 
+/// <summary>What shows that somebody made a key up.</summary>
+public enum KeyWeakness
+{
+    /// <summary>It is a text from a guide's mould.</summary>
+    AsksToBeChanged,
+
+    FewCharacters,
+
+    Repeats,
+
+    CountsUp,
+}
+
 /// <summary>Kibana's encryption keys.</summary>
 public sealed class EncryptionKeys(SettingsView settings)
 {
@@ -25,6 +38,9 @@ public sealed class EncryptionKeys(SettingsView settings)
         "min-32-byte-long-OLD#1-encryption-key", "min-32-byte-long-OLD#2-encryption-key", "something_secret",
         "94d2263b1ead716ae228277049f19975aff864fb4fcfe419c95123c1e90938cd",
     };
+
+    private static readonly string[] Requests =
+        ["changeme", "changethis", "pleasechange", "replaceme", "replacethis", "atleast32", "min32", "32char", "32byte"];
 
     /// <summary>Encrypts the session cookie.</summary>
     public Reading<string> Session => settings.Text("xpack.security.encryptionKey");
@@ -41,12 +57,20 @@ public sealed class EncryptionKeys(SettingsView settings)
     /// <summary>Whether a guide prints this very key.</summary>
     public static bool IsPublishedSample(string text) => PublishedSamples.Contains(text);
 
-    /// <summary>Why a key is no random text, as the end of a sentence that begins with "it"; null when nothing shows it.</summary>
-    public static string? WhyGuessable(string text) =>
-        text.Distinct().Count() < FewestDistinct ? "has only few different characters"
-        : Repeats(text) ? "repeats itself"
-        : CountsUp(text) ? "counts up"
+    /// <summary>What shows that a key is no random text; null when nothing does.</summary>
+    public static KeyWeakness? WeaknessOf(string text) =>
+        AsksToBeChanged(text) ? KeyWeakness.AsksToBeChanged
+        : CountsUp(text) ? KeyWeakness.CountsUp
+        : Repeats(text) ? KeyWeakness.Repeats
+        : text.Distinct().Count() < FewestDistinct ? KeyWeakness.FewCharacters
         : null;
+
+    /// <summary>Whether it says of itself that it only holds the place of a key, or how long a key must be.</summary>
+    private static bool AsksToBeChanged(string text)
+    {
+        var letters = string.Concat(text.Where(char.IsAsciiLetterOrDigit));
+        return Array.Exists(Requests, request => letters.Contains(request, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool Repeats(string text)
     {
@@ -62,16 +86,26 @@ public sealed class EncryptionKeys(SettingsView settings)
         return false;
     }
 
+    /// <summary>Whether hardly a character is left that does not follow from the one before it, or from the one before that: <c>1234…</c>, <c>a1b2c3…</c>.</summary>
     private static bool CountsUp(string text)
     {
+        var free = text.Length;
         for (var i = 1; i < text.Length; i++)
         {
-            if (!char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i]) || (text[i] - text[i - 1] + 10) % 10 != 1)
-                return false;
+            if (Follows(text[i - 1], text[i]) || (i > 1 && Follows(text[i - 2], text[i])))
+                free--;
         }
 
-        return text.Length > 1;
+        return text.Length > 1 && free < Math.Min(FewestDistinct, text.Length);
     }
+
+    private static bool Follows(char before, char after) => before switch
+    {
+        '9' => after == '0',
+        'f' or 'F' => after == before + 1 || after == before - 5,
+        'z' or 'Z' => after == before - 25,
+        _ => char.IsAsciiLetterOrDigit(before) && after == before + 1,
+    };
 
     /// <summary>Every key that stands readable in a file or the environment, with the decryption-only ones.</summary>
     public IEnumerable<EncryptionKey> Literal

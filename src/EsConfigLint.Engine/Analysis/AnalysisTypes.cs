@@ -38,7 +38,11 @@ public sealed record AnalysisOptions
 
 /// <summary>A diagnostic with the level that it deserves when the version is in doubt.</summary>
 /// <param name="VersionRemark">A sentence to add to the message when the finding would not hold at every version; else null.</param>
-public sealed record JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string? VersionRemark);
+public sealed record JudgedDiagnostic(Diagnostic Diagnostic, Level Level, string? VersionRemark)
+{
+    /// <summary>Whether the product refuses to start because of it at every version that it may be.</summary>
+    public bool PreventsStart { get; init; } = Diagnostic.PreventsStart;
+}
 
 /// <summary>What the analysis of one deployment gave.</summary>
 public sealed record AnalysisOutput(

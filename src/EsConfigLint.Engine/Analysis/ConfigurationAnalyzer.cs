@@ -86,7 +86,10 @@ public sealed class ConfigurationAnalyzer
     private static bool IsReported(RuleDescriptor rule, Variant variant, AnalysisOptions options) =>
         rule.From <= options.Rules.Layer && variant.From <= options.Rules.Layer && options.IsSelected(rule, variant);
 
-    /// <summary>Takes one level off what would not hold at a probed version, and says so. Only the rules that fired are asked again.</summary>
+    /// <summary>
+    /// Takes one level off what would not hold at a probed version, and says so; says too at which the product would start
+    /// all the same. Only the rules that fired are asked again.
+    /// </summary>
     private List<JudgedDiagnostic> Doubt(List<Diagnostic> fired, Blueprint blueprint, Run run)
     {
         var rules = active.Where(rule => fired.Exists(one => one.Rule == rule.Descriptor)).ToImmutableArray();
@@ -101,17 +104,29 @@ public sealed class ConfigurationAnalyzer
         foreach (var one in fired)
         {
             var level = one.Variant.Level;
+            var preventsStart = one.PreventsStart;
             string? remark = null;
             for (var i = 0; i < Probes.Length; i++)
             {
-                if (probed[i].TryGetValue(one, out var again) && again.Variant.Level >= one.Variant.Level)
-                    continue;
-                remark = $"The version is unknown; with {Probes[i].ToString()} this would not hold.";
-                level = level == Level.Note ? Level.Note : level - 1;
-                break;
+                var probe = Probes[i].ToString();
+                if (!probed[i].TryGetValue(one, out var again) || again.Variant.Level < one.Variant.Level)
+                {
+                    remark = one.PreventsStart
+                        ? $"The version is unknown; with {probe} this would not hold, with {StackVersion.Newest} the product does not start."
+                        : $"The version is unknown; with {probe} this would not hold.";
+                    level = level == Level.Note ? Level.Note : level - 1;
+                    preventsStart = false;
+                    break;
+                }
+
+                if (preventsStart && !again.PreventsStart)
+                {
+                    remark = $"The version is unknown; with {probe} the product starts all the same.";
+                    preventsStart = false;
+                }
             }
 
-            judged.Add(new(one, level, remark));
+            judged.Add(new(one, level, remark) { PreventsStart = preventsStart });
         }
 
         return judged;
@@ -175,7 +190,7 @@ public sealed class ConfigurationAnalyzer
 
         void Hide(Location location)
         {
-            if (location.Span.IsEmpty)
+            if (location.Span.IsEmpty || LooseSecrets.IsReference(location.File.Text.AsSpan(location.Span.Start, location.Span.Length)))
                 return;
             if (!secrets.TryGetValue(location.File, out var spans))
                 secrets[location.File] = spans = [];

@@ -55,7 +55,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             Variant = diagnostic.Variant,
             Arguments = arguments,
             Level = level,
-            PreventsStart = diagnostic.PreventsStart,
+            PreventsStart = judged.PreventsStart,
             Message = judged.VersionRemark is { } remark ? $"{message} {remark}" : message,
             VersionRemark = judged.VersionRemark,
             File = files[location.File],

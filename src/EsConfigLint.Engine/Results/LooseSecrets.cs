@@ -41,6 +41,19 @@ public static class LooseSecrets
         return text;
     }
 
+    /// <summary>
+    /// Whether a value only says where the secret comes from: <c>${NAME}</c>, with nothing in its place or with a message
+    /// for when it is not set.
+    /// </summary>
+    internal static bool IsReference(ReadOnlySpan<char> value)
+    {
+        value = value.Trim().Trim("\"'");
+        if (!value.StartsWith("${", StringComparison.Ordinal) || value[^1] != '}')
+            return false;
+        var rest = value[2..^1].TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+        return rest.Length < value.Length - 3 && !rest.ContainsAny('$', '{', '}') && (rest is "" or ":-" or "-" || rest[0] == '?' || rest.StartsWith(":?", StringComparison.Ordinal));
+    }
+
     /// <summary>All between <c>://</c> and the last <c>@</c> of one URL: a user's name alone may be a token.</summary>
     private static void AddUrlCredentials(List<TextSpan> spans, string text, TextSpan line)
     {
@@ -101,7 +114,7 @@ public static class LooseSecrets
             if (value == line.Length)
                 return -1;
             if (!name.IsEmpty && TellsOfSecret(name))
-                return value;
+                return IsReference(line[value..]) ? -1 : value;
         }
 
         return -1;
