@@ -112,9 +112,10 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             }
         }
 
-        text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(Indentation - 2));
+        var gutter = number.ToString(CultureInfo.InvariantCulture).PadLeft(Indentation - 2);
+        text.Append(gutter);
         Paint(Color.Dim, " | ");
-        text.Append(head).Append(before).Append(marked).Append(behind).Append(tail).Append('\n').Append(' ', Indentation - 2);
+        text.Append(head).Append(before).Append(marked).Append(behind).Append(tail).Append('\n').Append(' ', gutter.Length);
         Paint(Color.Dim, " | ");
         text.Append(' ', head.Length + VisibleText.Columns(before));
         Paint(Color.Red, new string('^', Math.Max(1, VisibleText.Columns(marked))));

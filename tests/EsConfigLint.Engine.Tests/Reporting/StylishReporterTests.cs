@@ -52,6 +52,15 @@ public sealed class StylishReporterTests
     }
 
     [Fact]
+    public void The_span_is_underlined_on_the_hundred_thousandth_line_too()
+    {
+        var lines = Write(new string('\n', 99_999) + "node.attr.zone: east\n").Split('\n');
+        var source = Assert.Single(lines, static line => line.Contains("100000 |", StringComparison.Ordinal));
+        var marks = lines[Array.IndexOf(lines, source) + 1];
+        Assert.Equal(source.IndexOf("east", StringComparison.Ordinal), marks.IndexOf('^', StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_span_is_underlined_behind_wide_characters_and_tabs()
     {
         var lines = Write("{node.name: 漢字, node.attr.zone: east}\n").Split('\n');
