@@ -23,4 +23,13 @@ public sealed class SampleTests
         Assert.Equal(0, answer.ExitCode);
         Assert.Equal(1, answer.Linted);
     }
+
+    [Fact]
+    public void The_sample_of_a_compose_project_is_clean()
+    {
+        var answer = Tool.Run(Tool.RepositoryRoot, "samples/compose", "--layer", "https", "--format", "json");
+        Assert.Empty(answer.Rules);
+        Assert.Equal(1, answer.Linted);
+        Assert.Contains("kibana", Tool.Run(Tool.RepositoryRoot, "settings", "samples/compose").Output, StringComparison.Ordinal);
+    }
 }
