@@ -10,6 +10,7 @@ public sealed class KB105EsTlsUnverified : KibanaRule
         Variants =
         [
             new("none", Level.Error, 7.4, "'{0}' makes Kibana accept any certificate in place of Elasticsearch's.") { Fix = FixSafety.Unsafe },
+            new("environment", Level.Error, 7.4, "'{0}' makes the Node.js of '{1}' accept any certificate wherever Kibana does not insist.") { Fix = FixSafety.Unsafe },
             new("no-effect", Level.Note, 0, "'{0}' would make Kibana accept any certificate; with plain HTTP nothing comes of it yet.") { Fix = FixSafety.Unsafe },
             new("host-name-unchecked", Level.Note, 0, "'{0}' leaves the host name unchecked: a certificate of the same authority for another host will do.")
                 { Ruleset = Ruleset.Pedantic, Fix = FixSafety.Unsafe },
@@ -24,6 +25,13 @@ public sealed class KB105EsTlsUnverified : KibanaRule
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
             context.Report("none", verify, verify.Key).Fix(Verify(verify.Key, kibana.Elasticsearch.Tls));
+
+        if (kibana.CertificateSwitch is { } variable)
+        {
+            var report = context.Report(kibana.Elasticsearch.IsPlainOnly.IsYes ? "no-effect" : "environment", variable.ValueLocation, null, variable.Name, kibana.Name);
+            if (variable.Set("1", "let Node.js verify certificates again") is { } replacement)
+                report.Fix(replacement);
+        }
 
         ImmutableArray<SettingChange> Verify(string key, TlsContext tls) =>
             kibana.RemoveWritten(key) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];

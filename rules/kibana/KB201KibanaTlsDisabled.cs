@@ -9,6 +9,7 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
         Variants =
         [
             new("plain", Level.Error, 7.5, "Browsers reach '{0}' over plain HTTP, the login form included.") { Fix = FixSafety.Unsafe },
+            new("published-on-loopback", Level.Note, 0, "'{0}' speaks plain HTTP; beside the containers of its network only this host is let in.") { Fix = FixSafety.Unsafe },
             new("behind-proxy", Level.Note, 0, "'{0}' speaks plain HTTP; TLS seems to end at a proxy before it."),
         ],
     };
@@ -20,6 +21,9 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
         if (plain & server.IsBehindTlsProxy)
             context.Report("behind-proxy", server.Tls.Enabled, kibana.Name);
         else if (plain & server.IsBoundBeyondLoopback)
-            context.Report("plain", server.Tls.Enabled, kibana.Name).Fix(server.Tls.Enable()).Instruct(Instruction.RequestKibanaCertificate);
+        {
+            context.Report(server.IsPublishedOnLoopbackAlone ? "published-on-loopback" : "plain", server.Tls.Enabled, kibana.Name)
+                .Fix(server.Tls.Enable()).Instruct(Instruction.RequestKibanaCertificate);
+        }
     }
 }

@@ -34,8 +34,8 @@ public sealed class ES404ContainerPortPublishedWidely : NodeRule
                 : node.LacksHttpTls ? "plain"
                 : "wide";
             var finding = context.Report(variant, port.Location, null, container.Name);
-            if (port.OnLoopback() is { } edit)
-                finding.Fix([], [edit]);
+            if (port.OnLoopback() is { } replacement)
+                finding.Fix(replacement);
         }
     }
 }

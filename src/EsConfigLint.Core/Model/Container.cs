@@ -24,19 +24,24 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     public bool IsWide => !HostIsHidden
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
+    /// <summary>Whether only the host itself is led to it.</summary>
+    public bool IsOnLoopback => !HostIsHidden && HostAddress is not null && NetworkAddress.Classify(HostAddress) == AddressClass.Loopback;
+
     /// <summary>Whether a swarm publishes it on the hosts that run the container alone, not on each of its hosts.</summary>
     public bool IsPerHost { get; init; }
 
     public bool Covers(int port) => First <= port && port <= Last;
 
-    /// <summary>The address to write in front of a short form, so that only the host itself reaches it; null when it is not written so.</summary>
-    public TextEdit? OnLoopback()
+    /// <summary>That only the host itself reaches it: an address in front of the short form; null when it is not written so.</summary>
+    public Replacement? OnLoopback()
     {
         var edit = TextEdit.Inside(Location, "");
         var written = edit.File.Slice(edit.Span);
         if (HostAddress is not null || written.Length == 0 || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
             return null;
-        return edit with { Span = new(edit.Span.Start, 0), NewText = written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" };
+        return new(
+            edit with { Span = new(edit.Span.Start, 0), NewText = written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" },
+            "publish the port on 127.0.0.1 only");
     }
 }
 
@@ -65,6 +70,14 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
 
     /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
     public bool HasOtherUse { get; init; }
+
+    /// <summary>That it has another value, where the present one stands just so; null where it comes from elsewhere.</summary>
+    /// <param name="effect">What comes of it, as an imperative clause.</param>
+    public Replacement? Set(string value, string effect)
+    {
+        var edit = TextEdit.Inside(ValueLocation, value);
+        return edit.File.Slice(edit.Span) == Value ? new(edit, effect) : null;
+    }
 }
 
 /// <summary>What files say about the container in which a process runs, apart from its settings.</summary>
@@ -132,6 +145,25 @@ public sealed record Container
 
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";
+
+    /// <summary>Whether a port of it is published, and on loopback alone: of what is not this host, only its neighbours in the network of containers reach it.</summary>
+    /// <param name="port">Null when it cannot be seen: then any published port may lead there.</param>
+    public bool PublishesOnLoopbackAlone(int? port)
+    {
+        if (SharesHostNetwork)
+            return false;
+        var isPublished = false;
+        foreach (var published in Ports)
+        {
+            if (port is { } number && published.First is not null && !published.Covers(number))
+                continue;
+            if (!published.IsOnLoopback)
+                return false;
+            isPublished = true;
+        }
+
+        return isPublished;
+    }
 
     /// <summary>Whether the user that files give it is root; no when they give none.</summary>
     public Truth RunsAsRoot => User is not { } user ? Truth.No

@@ -42,6 +42,13 @@ public sealed class KibanaInstance : StackProcess
         (Version.IsBefore(8) & Settings.Boolean("xpack.security.enabled").IsExplicitly(false))
         | (Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsSwitchedOff));
 
+    /// <summary>
+    /// The variable that makes its Node.js accept any certificate where the program does not insist on a valid one
+    /// (<c>NODE_TLS_REJECT_UNAUTHORIZED=0</c>, the only value that does; Node.js manual, command line); null when none does.
+    /// </summary>
+    public EnvironmentVariable? CertificateSwitch =>
+        Container?.Variable("NODE_TLS_REJECT_UNAUTHORIZED") is { Value: "0" } variable ? variable : null;
+
     /// <summary><c>xpack.reporting.enabled: false</c>.</summary>
     public Truth IsReportingOff => Settings.Boolean("xpack.reporting.enabled").IsExplicitly(false);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Model;
@@ -33,6 +34,21 @@ public sealed class KibanaServer
         AddressClass.Loopback => Truth.No,
         _ => Truth.Yes,
     };
+
+    /// <summary>Whether its container lets only its own host in: the port is published on loopback, which is what a browser there dials.</summary>
+    public Truth IsPublishedOnLoopbackAlone => kibana.Container is { } container && container.PublishesOnLoopbackAlone(Port);
+
+    /// <summary><c>server.port</c>, 5601 by default (6.8 to 9.x); null when it is out of sight.</summary>
+    private int? Port
+    {
+        get
+        {
+            var written = kibana.Settings.Text("server.port");
+            return written.Setting is null ? 5601
+                : written.IsKnown && int.TryParse(written.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
+                : null;
+        }
+    }
 
     /// <summary>Whether a certificate, key or store is configured.</summary>
     public Truth HasTlsMaterial => Tls.Certificate.IsPresent | Tls.Key.IsPresent | Tls.KeystorePath.IsPresent;

@@ -11,7 +11,7 @@ public sealed class Fix
     private ImmutableArray<TextEdit>? edits;
     private bool isMade;
 
-    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<TextEdit> replacements)
+    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements)
     {
         Safety = safety;
         Changes = changes;
@@ -22,8 +22,7 @@ public sealed class Fix
 
     public ImmutableArray<SettingChange> Changes { get; }
 
-    /// <summary>Texts that are no value of a setting: a part of a URL, a port, a name.</summary>
-    public ImmutableArray<TextEdit> Replacements { get; }
+    public ImmutableArray<Replacement> Replacements { get; }
 
     /// <summary>A sentence that says what will be true, without secrets.</summary>
     public string Title => FixTitle.Of(this);
@@ -45,7 +44,9 @@ public sealed class Fix
 
     private ImmutableArray<TextEdit>? Make()
     {
-        var made = new List<TextEdit>(Replacements);
+        var made = new List<TextEdit>();
+        foreach (var replacement in Replacements)
+            made.Add(replacement.Edit);
         foreach (var group in Changes.GroupBy(static change => change.Source))
         {
             if (group.Key.Editor?.Edit([.. group]) is not { } written)

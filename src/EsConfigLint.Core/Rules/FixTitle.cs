@@ -11,8 +11,8 @@ internal static class FixTitle
         var parts = new List<string>();
         foreach (var change in fix.Changes)
             parts.Add(Part(change));
-        foreach (var edit in fix.Replacements)
-            parts.Add(edit.Span.IsEmpty ? $"write '{edit.NewText}'" : edit.NewText.Length == 0 ? "delete the entry" : $"write '{edit.NewText}' instead");
+        foreach (var replacement in fix.Replacements)
+            parts.Add(replacement.Effect ?? $"write '{replacement.Edit.NewText}' instead");
         var sentence = parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
         return char.ToUpperInvariant(sentence[0]) + sentence[1..] + ".";
     }

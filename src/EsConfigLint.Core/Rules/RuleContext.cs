@@ -78,10 +78,12 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, []);
 
     /// <summary>Puts a text in place of one that is no value of a setting; quotes around it stay.</summary>
-    public DiagnosticBuilder Fix(Location location, string text) => Fix([], [TextEdit.Inside(location, text)]);
+    public DiagnosticBuilder Fix(Location location, string text) => Fix(new Replacement(TextEdit.Inside(location, text)));
 
-    /// <summary>Both at once.</summary>
-    public DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<TextEdit> replacements)
+    /// <summary>Puts a text in place of one that is no value of a setting.</summary>
+    public DiagnosticBuilder Fix(Replacement replacement) => Fix([], [replacement]);
+
+    private DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements)
     {
         if (diagnostic.Variant.Fix == FixSafety.None)
             throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");

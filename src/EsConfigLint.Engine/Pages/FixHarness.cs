@@ -154,7 +154,7 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
     private static string? OtherSetting(PageCase before, PageCase after, Fix fix)
     {
         var (old, changed) = (Settings(before), Settings(after));
-        var replaced = fix.Replacements.Select(static edit => edit.Span).ToList();
+        var replaced = fix.Replacements.Select(static replacement => replacement.Edit.Span).ToList();
         foreach (var key in old.Keys.Union(changed.Keys, StringComparer.Ordinal))
         {
             if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))

@@ -1,6 +1,7 @@
 using EsConfigLint.Core.Carriers.Compose;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Tests.Carriers;
 
@@ -165,6 +166,37 @@ public sealed class ComposeProjectTests
         Assert.Equal(path, mount.SourcePath);
         Assert.Equal("/usr/share/elasticsearch/config/elasticsearch.yml", mount.TargetPath);
         Assert.Equal(isReadOnly, mount.IsReadOnly.IsYes);
+    }
+
+    [Theory]
+    [InlineData("$PWD/config/es.yml", "config/es.yml")]
+    [InlineData("${PWD}/../es.yml", "../es.yml")]
+    [InlineData("${PWD:?}", "")]
+    [InlineData("${PWD}-other/es.yml", null)]
+    [InlineData("${PWD}/${NAME}.yml", null)]
+    [InlineData("/srv/$PWD/es.yml", null)]
+    public void A_mount_below_the_working_directory_is_one_of_the_project(string source, string? path)
+    {
+        var mount = Assert.Single(Service($"services:\n  es:\n    volumes:\n      - {source}:/x:ro\n").Mounts);
+        Assert.Equal(path, mount.SourcePath);
+        Assert.Equal(path is not null || source[0] == '/', mount.Kind == ComposeMountKind.Bind);
+    }
+
+    [Fact]
+    public void A_working_directory_that_the_env_file_sets_is_that_one()
+    {
+        var mount = Assert.Single(Service("services:\n  es:\n    volumes:\n      - ${PWD}/es.yml:/x\n", (".env", "PWD=/srv/es")).Mounts);
+        Assert.Equal("/srv/es/es.yml", mount.SourcePath);
+    }
+
+    [Fact]
+    public void The_working_directory_of_an_included_project_is_that_of_the_including_one()
+    {
+        var files = new Files(("p/sub/compose.yml", "services:\n  es:\n    env_file: ${PWD}/es.env\n    volumes: ['$PWD/es.yml:/x']\n"), ("p/es.env", "A=b"));
+        var project = ComposeProject.Read([SourceFile.FromText("p/compose.yml", "include: [sub/compose.yml]\n")], files);
+        var service = Assert.Single(project.Services);
+        Assert.Equal("p/es.yml", Assert.Single(service.Mounts).SourcePath);
+        Assert.Equal("b", Assert.Single(service.Environment).Value.Known);
     }
 
     [Fact]

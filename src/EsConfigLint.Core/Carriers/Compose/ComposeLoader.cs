@@ -37,7 +37,7 @@ internal sealed class ComposeLoader
     public ComposeProject Load(IReadOnlyList<SourceFile> files)
     {
         var directory = FilePaths.DirectoryOf(files[0].Path);
-        var variables = new ComposeVariables(null);
+        var variables = new ComposeVariables(null, directory);
         var dotEnv = ReadVariables(variables, FilePaths.Combine(directory, ".env"), new(files[0], default));
         var model = LoadFiles(files, directory, variables);
         var services = new List<ComposeService>();
@@ -100,7 +100,7 @@ internal sealed class ComposeLoader
     {
         var file = SourceFile.FromText("", "");
         var tree = new YamlTree { File = file, Documents = [], Islands = [], ConditionalRegions = [] };
-        return new(new(tree, "", new(null)), default, MergeTag.None, new(StringComparer.Ordinal));
+        return new(new(tree, "", new(null, "")), default, MergeTag.None, new(StringComparer.Ordinal));
     }
 
     private EnvFile? ReadVariables(ComposeVariables variables, string path, Location location, bool isOptional = true)
@@ -229,7 +229,7 @@ internal sealed class ComposeLoader
         var files = new List<SourceFile>(paths.Count);
         foreach (var path in paths)
         {
-            if (ComposePaths.Resolve(path, source.Directory) is not { } resolved)
+            if (ComposePaths.Resolve(path, source) is not { } resolved)
             {
                 AddUnreachable(ComposeReferenceKind.Include, path);
                 Report(ComposeProblemKind.LeadsNowhere, path.Location, "the included file is out of sight");
@@ -253,8 +253,8 @@ internal sealed class ComposeLoader
 
         var directory = FilePaths.DirectoryOf(files[0].Path);
         if (map?.Find("project_directory") is ComposeScalar given)
-            directory = ComposePaths.Resolve(texts.Read(given), source.Directory) ?? directory;
-        var variables = new ComposeVariables(source.Variables);
+            directory = ComposePaths.Resolve(texts.Read(given), source) ?? directory;
+        var variables = new ComposeVariables(source.Variables, directory);
         var envFileNames = texts.ReadList(map?.Find("env_file"));
         if (envFileNames.Count == 0)
             ReadVariables(variables, FilePaths.Combine(directory, ".env"), item.Location);
@@ -262,7 +262,7 @@ internal sealed class ComposeLoader
         {
             if (name.Known == "/dev/null")
                 continue;
-            if (ComposePaths.Resolve(name, source.Directory) is { } resolved)
+            if (ComposePaths.Resolve(name, source) is { } resolved)
                 ReadVariables(variables, resolved, name.Location, isOptional: false);
             else
                 AddUnreachable(ComposeReferenceKind.Variables, name);
@@ -359,7 +359,7 @@ internal sealed class ComposeLoader
         if (map?.Find("file") is ComposeScalar fileNode)
         {
             var path = texts.Read(fileNode);
-            if (ComposePaths.Resolve(path, fileNode.Source.Directory) is not { } resolved)
+            if (ComposePaths.Resolve(path, fileNode.Source) is not { } resolved)
             {
                 AddUnreachable(ComposeReferenceKind.Extends, path, name);
                 Report(ComposeProblemKind.LeadsNowhere, path.Location, "the file to extend from is out of sight");

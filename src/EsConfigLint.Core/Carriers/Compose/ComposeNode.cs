@@ -26,8 +26,13 @@ internal sealed record ComposeSource(YamlTree Tree, string Directory, ComposeVar
 }
 
 /// <summary>The variables of a project, from its <c>.env</c>; those of the including project come first.</summary>
-internal sealed class ComposeVariables(ComposeVariables? outer)
+/// <param name="outer">Those of the including project, or null.</param>
+/// <param name="directory">The folder of the project.</param>
+internal sealed class ComposeVariables(ComposeVariables? outer, string directory)
 {
+    /// <summary>The folder that compose is started in: by custom that of the outermost project.</summary>
+    public string WorkingDirectory { get; } = outer?.WorkingDirectory ?? directory;
+
     private readonly Dictionary<string, VariableValue> values = new(StringComparer.Ordinal);
 
     public VariableValue? Find(string name)

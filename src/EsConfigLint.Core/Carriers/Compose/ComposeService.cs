@@ -18,6 +18,15 @@ public sealed record ComposeText(ValueText Value, IReadOnlyList<Substitution> Su
 
     public Location Location => Value.Location;
 
+    /// <summary>What follows the folder that compose is started in, for a path that begins with it (<c>$PWD</c>, <c>${PWD}/x</c>);
+    /// null when it does not, or more of it is out of sight.</summary>
+    internal string? BelowWorkingDirectory =>
+        Resolved.LastIndexOf(MappedText.Unknown) == 0
+        && (Resolved.Length == 1 || Resolved[1] == '/')
+        && Substitutions is [{ Name: "PWD", Kind: SubstitutionKind.Unresolved }, ..]
+            ? Resolved[1..]
+            : null;
+
     /// <summary>Whether no variable stands in it.</summary>
     public bool IsLiteral => Substitutions.Count == 0;
 

@@ -141,7 +141,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         if (node is ComposeScalar scalar)
         {
             var whole = texts.Read(scalar);
-            var path = ComposePaths.Resolve(whole, scalar.Source.Directory);
+            var path = ComposePaths.Resolve(whole, scalar.Source);
             return new(whole, path, null, path is null ? null : FilePaths.Combine(path, "Dockerfile"), null, null, [], scalar.Location);
         }
 
@@ -152,8 +152,8 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         }
 
         var context = Text(map, "context");
-        var directory = map.Find("context")?.Source.Directory ?? map.Source.Directory;
-        var contextPath = context is null ? directory : ComposePaths.Resolve(context, directory);
+        var source = map.Find("context")?.Source ?? map.Source;
+        var contextPath = context is null ? source.Directory : ComposePaths.Resolve(context, source);
         var dockerfile = Text(map, "dockerfile");
         var inline = Text(map, "dockerfile_inline");
         string? dockerfilePath = null;
@@ -161,7 +161,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         {
             dockerfilePath = dockerfile is null
                 ? FilePaths.Combine(contextPath, "Dockerfile")
-                : ComposePaths.Resolve(dockerfile, contextPath);
+                : ComposePaths.Resolve(dockerfile.Known, contextPath);
         }
 
         var arguments = new OrderedDictionary<string, ComposeVariable>(StringComparer.Ordinal);
@@ -307,7 +307,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             return true;
         var isOptional = map is not null && ComposeService.TruthOf(Text(map, "required")).IsNo && map.Find("required") is not null;
         var format = map is not null && Text(map, "format") is { Known: "raw" } ? EnvFileFormat.Raw : EnvFileFormat.Compose;
-        if (ComposePaths.Resolve(path, item.Source.Directory) is not { } resolved)
+        if (ComposePaths.Resolve(path, item.Source) is not { } resolved)
         {
             loader.AddUnreachable(ComposeReferenceKind.EnvFile, path, service.Name, isOptional);
             return true;
@@ -513,8 +513,8 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
 
         var kind = colons[0] == 0 ? ComposeMountKind.Unknown : text[0] switch
         {
-            MappedText.Unknown => ComposeMountKind.Unknown,
-            '.' or '/' or '~' => ComposeMountKind.Bind,
+            MappedText.Unknown when source.BelowWorkingDirectory is null => ComposeMountKind.Unknown,
+            MappedText.Unknown or '.' or '/' or '~' => ComposeMountKind.Bind,
             _ => text.StartsWith(@"\\", StringComparison.Ordinal) || ComposePaths.IsDrive(text)
                 ? ComposeMountKind.Bind
                 : ComposeMountKind.Volume,
@@ -546,7 +546,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         ComposeMountKind kind, ComposeText? source, ComposeSource origin, ComposeText target, Truth isReadOnly, Location location)
     {
         if (kind == ComposeMountKind.Bind)
-            return new(kind, source, ComposePaths.Resolve(source?.Known, origin.Directory), target, isReadOnly, location);
+            return new(kind, source, source is null ? null : ComposePaths.Resolve(source, origin), target, isReadOnly, location);
         if (kind == ComposeMountKind.Volume && source?.Known is { } name && BoundPath(name) is var (device, path))
             return new(ComposeMountKind.Bind, device, path, target, isReadOnly, location);
         return new(kind, source, null, target, isReadOnly, location);
@@ -560,7 +560,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             || options.Find("device") is not ComposeScalar device)
             return null;
         var text = texts.Read(device);
-        return (text, ComposePaths.Resolve(text, device.Source.Directory));
+        return (text, ComposePaths.Resolve(text, device.Source));
     }
 
     private List<ComposeGrant> ReadGrants(ComposeMap map, string key, string directory)
@@ -588,12 +588,11 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         if (grant.Name.Known is not { } name || project.FindMap(key)?.FindMap(name) is not { } definition)
             return grant;
         var file = Text(definition, "file");
-        var directory = definition.Find("file")?.Source.Directory ?? "";
         return grant with
         {
             Definition = definition.Location,
             File = file,
-            FilePath = ComposePaths.Resolve(file?.Known, directory),
+            FilePath = file is null ? null : ComposePaths.Resolve(file, definition.Find("file")!.Source),
             Content = Text(definition, "content"),
             EnvironmentVariable = Text(definition, "environment"),
             IsExternal = definition.Find("external") is { } external

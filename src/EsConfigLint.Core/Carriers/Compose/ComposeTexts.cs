@@ -119,10 +119,13 @@ internal sealed class ComposeTexts(ComposeBudget budget, Action<ComposeProblem> 
 /// <summary>Paths of compose files.</summary>
 internal static class ComposePaths
 {
-    /// <summary>The path normalised below a directory; null when it is not known, remote, in a home directory, or a
-    /// Windows drive.</summary>
-    public static string? Resolve(ComposeText path, string directory) => Resolve(path.Known, directory);
+    /// <summary>The path of a node, normalised; null when it is not known, remote, in a home directory, or a Windows
+    /// drive.</summary>
+    public static string? Resolve(ComposeText path, ComposeSource source) => path.BelowWorkingDirectory is { } rest
+        ? FilePaths.Combine(source.Variables.WorkingDirectory, $".{rest}")
+        : Resolve(path.Known, source.Directory);
 
+    /// <summary>The path normalised below a directory; null as above.</summary>
     public static string? Resolve(string? known, string directory)
     {
         if (string.IsNullOrEmpty(known) || known[0] == '~' || IsRemote(known) || known.StartsWith(@"\\", StringComparison.Ordinal)
