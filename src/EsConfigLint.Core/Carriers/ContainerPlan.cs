@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
@@ -10,4 +11,8 @@ namespace EsConfigLint.Core.Carriers;
 /// <param name="Version">The version that the image names, or null.</param>
 /// <param name="Project">Processes of one project belong together.</param>
 public sealed record ContainerPlan(
-    Product Product, Container Container, ImmutableArray<Carrier> Carriers, bool IsOpen, StackVersion? Version, Distribution Distribution, string Project);
+    Product Product, Container Container, ImmutableArray<Carrier> Carriers, bool IsOpen, StackVersion? Version, Distribution Distribution, string Project)
+{
+    /// <summary>The names by which the containers of its project, whatever they run, reach each other, in any case.</summary>
+    public IReadOnlySet<string> HostNames { get; init; } = FrozenSet<string>.Empty;
+}

@@ -8,7 +8,8 @@ namespace EsConfigLint.Core.Model;
 /// <remarks>
 /// Nodes join when they name the same cluster in plain text, not by a default, or when their seed hosts or initial masters name each
 /// other. A Kibana joins the cluster that its hosts name, else the only one beside it. Folders of different environments never join by
-/// chance, and two files that configure the same node are alternatives, not two nodes.
+/// chance, and two files that configure the same node are alternatives, not two nodes. Projects of containers stand for themselves,
+/// but for a Kibana without nodes of its own that names the containers of another project in its folder.
 /// </remarks>
 /// <param name="carriers">Those of one neighbourhood: folders with the same parent.</param>
 /// <param name="containers">What runs in containers.</param>
@@ -71,7 +72,7 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         if (plan.Product == Product.Elasticsearch)
             nodes.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
         else
-            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
+            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan));
     }
 
     private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
@@ -217,6 +218,8 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         if (kibana.Project is not null)
         {
             var inProject = clusters.FindAll(cluster => cluster.Exists(node => node.Project == kibana.Project));
+            if (inProject.Count == 0 && NeighbourOf(kibana, clusters) is { } neighbour)
+                return clusters.IndexOf(neighbour);
             return inProject.Count == 1 ? clusters.IndexOf(inProject[0]) : -1;
         }
 
@@ -225,6 +228,40 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         if (beside.Count == 0)
             beside = clusters.FindAll(cluster => cluster.Exists(node => node.Project is null && node.Environment == kibana.Environment));
         return beside.Count == 1 && beside[0].TrueForAll(static node => node.Process.IsReadable) ? clusters.IndexOf(beside[0]) : -1;
+    }
+
+    /// <summary>
+    /// The cluster of another project of the same folder, when every host that Kibana names is the container of exactly one
+    /// node there: two files that are meant to run together. Null when anything about that is open, since a folder may as well
+    /// hold alternatives.
+    /// </summary>
+    private static List<NodeMember>? NeighbourOf(KibanaMember kibana, List<List<NodeMember>> clusters)
+    {
+        var folder = PathNames.FolderOf(kibana.Path);
+        List<NodeMember>? found = null;
+        foreach (var host in kibana.Process.Elasticsearch.WrittenHosts)
+        {
+            if (host.Host is not { } name || kibana.KnowsContainer(name))
+                return null;
+            List<NodeMember>? owner = null;
+            foreach (var cluster in clusters)
+            {
+                foreach (var node in cluster)
+                {
+                    if (node.Project is null || PathNames.FolderOf(node.Path) != folder || node.Process.Container?.IsCalled(name) != true)
+                        continue;
+                    if (owner is not null || !node.Process.IsReadable)
+                        return null;
+                    owner = cluster;
+                }
+            }
+
+            if (owner is null || (found is not null && found != owner))
+                return null;
+            found = owner;
+        }
+
+        return found;
     }
 
     private static bool IsNamedBy(ElasticsearchNode node, KibanaInstance kibana)
@@ -264,8 +301,11 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
             process.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
     }
 
-    private sealed class KibanaMember(KibanaInstance process, string path, string? project = null) : Member(path, project)
+    private sealed class KibanaMember(KibanaInstance process, string path, ContainerPlan? plan = null) : Member(path, plan?.Project)
     {
         public KibanaInstance Process { get; } = process;
+
+        /// <summary>Whether a container of its own project bears a name.</summary>
+        public bool KnowsContainer(string name) => plan?.HostNames.Contains(name) == true;
     }
 }

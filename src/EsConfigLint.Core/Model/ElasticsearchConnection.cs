@@ -30,8 +30,11 @@ public sealed class ElasticsearchConnection
     /// <summary>The written hosts of the monitoring cluster.</summary>
     public IEnumerable<HostUrl> MonitoringHosts => MonitoringHostsKey().Items().Select(HostUrl.Parse);
 
-    /// <summary>The written hosts; empty when none are written.</summary>
+    /// <summary>The hosts that are written, or that the image sets; empty when there are none.</summary>
     public ImmutableArray<HostUrl> Hosts { get; }
+
+    /// <summary>The hosts, without those that nobody wrote.</summary>
+    public ImmutableArray<HostUrl> WrittenHosts => HostsKey().IsAbsent ? [] : Hosts;
 
     /// <summary><c>elasticsearch.hosts</c>, before 7.0 <c>elasticsearch.url</c> where that one is written.</summary>
     public Reading<ImmutableArray<ListItem>> HostsKey()

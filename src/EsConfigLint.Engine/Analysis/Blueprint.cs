@@ -117,11 +117,14 @@ internal sealed class Blueprint
                 composeFiles.Add(input.File);
         }
 
-        foreach (var project in ComposeProjects.Of(composeFiles))
+        var projects = ComposeProjects.Of(composeFiles).Select(project => ComposeProject.Read(project, lookup)).ToList();
+        foreach (var project in projects)
         {
-            var compose = ComposeProject.Read(project, lookup);
-            plans.AddRange(ComposePlans.Of(compose, lookup, read, containers));
-            foreach (var problem in compose.Problems)
+            // What another project includes is a part of that one, unless they include each other.
+            if (project.Files is [var only] && projects.Exists(other => other.Includes(only) && !project.Includes(other.Files[0])))
+                continue;
+            plans.AddRange(ComposePlans.Of(project, lookup, read, containers));
+            foreach (var problem in project.Problems)
                 notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ContentOutline
 
     public bool IsCompose { get; private set; }
 
-    /// <summary>Whether the root has <c>services</c>: in a file that compose's own name says enough.</summary>
+    /// <summary>Whether the root has <c>services</c>, or includes what has: in a file that bears compose's own name that says enough.</summary>
     public bool HasServices { get; private set; }
 
     /// <summary>Keys of the root that charts, those for Elasticsearch and Kibana above all, give their values, and no settings file.</summary>
@@ -140,7 +140,7 @@ internal sealed class ContentOutline
         Keys++;
         hasApiVersion |= key == "apiVersion";
         hasKind |= key == "kind";
-        HasServices |= key == "services";
+        HasServices |= key is "services" or "include";
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
         if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
             or "imageTag" or "imagePullPolicy" or "extraEnvs"

@@ -29,7 +29,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private readonly Dictionary<string, WorkspaceFolder?> parents = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, List<string>> composeTexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ComposeText>> composeTexts = new(StringComparer.Ordinal);
 
     private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
 
@@ -42,7 +42,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         foreach (var file in files)
         {
             if (file.StandardInput is null && IsCompose(file))
-                Add(neighbourhoods, file.Folder.DisplayPath, file);
+                Add(neighbourhoods, (IncluderOf(file.Folder, file.Name) ?? file.Folder).DisplayPath, file);
             else if (file.StandardInput is null && IsSettings(file))
                 Add(neighbourhoods, ProjectOf(file) ?? Neighbourhood(file.Folder), file);
             else if (file.StandardInput is null && NameGuess.IsYaml(file.Name) && ProjectOf(file) is { } project)
@@ -78,14 +78,19 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private static bool IsEnvFile(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsEnvFile(file.Name) : file.ForcedKind == FileKind.Env;
 
-    /// <summary>The folder of the nearest compose file above a settings file that mentions it; null when there is none.</summary>
+    /// <summary>The folder of the nearest compose file above a settings file that mentions it, or of the project that includes that one; null when there is none.</summary>
     private string? ProjectOf(WorkspaceFile file)
     {
         var folder = file.Folder;
         for (var level = 0; level < MostLevels; level++)
         {
-            if (ComposeTexts(folder) is { Count: > 0 } texts && Mentions(texts, PathFrom(level, file)))
-                return folder.DisplayPath;
+            var relative = PathFrom(level, file.Folder, file.Name);
+            foreach (var compose in ComposeTexts(folder))
+            {
+                if (Mentions(compose.Text, relative))
+                    return (IncluderOf(folder, compose.Name) ?? folder).DisplayPath;
+            }
+
             if (Above(folder) is not { } above)
                 return null;
             folder = above;
@@ -94,23 +99,34 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         return null;
     }
 
-    private static bool Mentions(List<string> texts, string relative)
+    /// <summary>The folder, above its own, of the outermost project that includes a compose file; null when there is none.</summary>
+    private WorkspaceFolder? IncluderOf(WorkspaceFolder folder, string name)
     {
-        var parent = relative.LastIndexOf('/');
-        foreach (var text in texts)
+        var at = folder;
+        for (var level = 1; level < MostLevels && Above(at) is { } above; level++)
         {
-            if (text.Contains(relative, StringComparison.Ordinal) || (parent > 0 && text.Contains(relative[..parent], StringComparison.Ordinal)))
-                return true;
+            at = above;
+            foreach (var compose in ComposeTexts(above))
+            {
+                if (compose.Text.Contains("include:", StringComparison.Ordinal) && compose.Text.Contains(PathFrom(level, folder, name), StringComparison.Ordinal))
+                    return IncluderOf(above, compose.Name) ?? above;
+            }
         }
 
-        return false;
+        return null;
+    }
+
+    private static bool Mentions(string text, string relative)
+    {
+        var parent = relative.LastIndexOf('/');
+        return text.Contains(relative, StringComparison.Ordinal) || (parent > 0 && text.Contains(relative[..parent], StringComparison.Ordinal));
     }
 
     /// <summary>The path of a file as seen from a number of folders above its own.</summary>
-    private static string PathFrom(int levels, WorkspaceFile file)
+    private static string PathFrom(int levels, WorkspaceFolder of, string name)
     {
-        var folder = file.Folder.DisplayPath;
-        var relative = file.Name;
+        var folder = of.DisplayPath;
+        var relative = name;
         for (; levels > 0; levels--)
         {
             relative = $"{folder[(folder.LastIndexOf('/') + 1)..]}/{relative}";
@@ -133,7 +149,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     private string? ProjectUsing(WorkspaceFile file) =>
         file.Name == EnvFileName && ComposeTexts(file.Folder).Count > 0 ? file.Folder.DisplayPath : ProjectOf(file);
 
-    private List<string> ComposeTexts(WorkspaceFolder folder)
+    private List<ComposeText> ComposeTexts(WorkspaceFolder folder)
     {
         if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
@@ -143,7 +159,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
                 continue;
             var path = Path.Join(folder.FullPath, name);
             if (new FileInfo(path).Length < LongestCompose)
-                (texts ??= []).Add(File.ReadAllText(path));
+                (texts ??= []).Add(new(name, File.ReadAllText(path)));
         }
 
         // Most folders hold none, and their names are known anyway.
@@ -262,4 +278,6 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     /// <summary>Whether a file of this name can matter to others: settings, a listing or a compose file.</summary>
     internal static bool MayCount(string name) =>
         name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None;
+
+    private sealed record ComposeText(string Name, string Text);
 }

@@ -29,6 +29,8 @@ public sealed class FileClassifierTests
     [InlineData("services:\n  es:\n    ports: ['9200:9200']\n")]
     [InlineData("services:\n  es: { image: 'elasticsearch:9.1.0' }\n")]
     [InlineData("services: { es: { image: 'elasticsearch:9.1.0' } }\n")]
+    [InlineData("include:\n  - es/compose.yml\n")]
+    [InlineData("# all of it\ninclude: [{ path: es/compose.yml }]\n")]
     public void Services_in_a_file_with_the_name_of_compose_are_enough(string text) =>
         Assert.Equal(FileKind.Compose, KindOf("docker-compose.override.yml", text));
 

@@ -21,6 +21,7 @@ public sealed class ComposePlans
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<Location> shared = [];
+    private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
 
     private ComposePlans(IFileLookup lookup, string id, bool isImageAlone = false)
     {
@@ -45,7 +46,9 @@ public sealed class ComposePlans
         builder.FindShared(services);
         foreach (var (service, image, product) in services)
         {
-            containers.Add(builder.EvidenceOf(service, image, service.ImageReference));
+            var container = builder.EvidenceOf(service, image, service.ImageReference);
+            containers.Add(container);
+            builder.hostNames.UnionWith(container.HostNames);
             if (!service.IsConditional && product is { } known)
                 builder.Add(service, image, known);
         }
@@ -119,7 +122,10 @@ public sealed class ComposePlans
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
             reference?.Distribution ?? Distribution.Default,
-            id));
+            id)
+        {
+            HostNames = hostNames,
+        });
     }
 
     private DockerImage? ImageOf(ComposeService service)
@@ -368,7 +374,7 @@ public sealed class ComposePlans
         ],
         EnvironmentIsOpen = isImageAlone || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
-        HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.OfType<string>()],
+        HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 
     private static EnvironmentVariable OfImage(DockerVariable variable) => new(

@@ -44,6 +44,18 @@ public sealed class ComposeProject
     /// <summary>Every file that was looked for, found or not.</summary>
     public IReadOnlyList<ComposeReference> References { get; }
 
+    /// <summary>Whether a file is one that it includes, however deep.</summary>
+    public bool Includes(SourceFile file)
+    {
+        foreach (var reference in References)
+        {
+            if (reference.Kind == ComposeReferenceKind.Include && reference.File == file)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether an <c>include</c> could not be followed, so that there may be services that we do not
     /// see.</summary>
     public bool HasMissingIncludes

@@ -289,6 +289,9 @@ public sealed class ComposeService
 
     public ComposeText? Hostname { get; internal set; }
 
+    /// <summary>Further names in the networks that it joins.</summary>
+    public IReadOnlyList<ComposeText> Aliases { get; internal set; } = [];
+
     public ComposeVariable? FindVariable(string name)
     {
         foreach (var variable in Environment)

@@ -21,6 +21,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             Pid = Text(map, "pid"),
             ContainerName = Text(map, "container_name"),
             Hostname = Text(map, "hostname"),
+            Aliases = ReadAliases(map.FindMap("networks")),
             CapAdd = List(map, "cap_add"),
             CapDrop = List(map, "cap_drop"),
             SecurityOpt = List(map, "security_opt"),
@@ -42,6 +43,18 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         service.Replicas = Text(map, "scale") ?? (deploy is null ? null : Text(deploy, "replicas"));
         service.HealthcheckTest = Command(map.FindMap("healthcheck")?.Find("test"), true);
         return service;
+    }
+
+    private List<ComposeText> ReadAliases(ComposeMap? networks)
+    {
+        var aliases = new List<ComposeText>();
+        foreach (var (_, entry) in networks?.Entries ?? [])
+        {
+            if (entry.Value is ComposeMap network)
+                aliases.AddRange(texts.ReadList(network.Find("aliases")));
+        }
+
+        return aliases;
     }
 
     private static bool IsConditional(ComposeSource source, TextSpan span)
