@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsConfigLint.EndToEnd.Tests;
 
 public sealed class FileSelectionTests
@@ -197,5 +199,42 @@ public sealed class FileSelectionTests
     {
         using var sandbox = new Sandbox().With("sp ace/ünï/😀/elasticsearch.yml", Sandbox.Bad);
         Assert.Equal(["sp ace/ünï/😀/elasticsearch.yml"], sandbox.Check().Files);
+    }
+
+    [Theory]
+    [InlineData("elasticsearch.yml", "check", 0)]
+    [InlineData("elasticsearch.yml", "check", 2, "elasticsearch.yml")]
+    [InlineData("elasticsearch.yml", "settings", 2, "elasticsearch.yml")]
+    [InlineData("elasticsearch.yml", "check", 0, "--diff")]
+    [InlineData("docker-compose.yml", "check", 0)]
+    [InlineData("conf/cache.env", "check", 0)]
+    [InlineData(".gitignore", "check", 0)]
+    [InlineData(".esconfiglint.yml", "check", 2)]
+    public async Task A_pipe_in_the_place_of_a_file_is_never_waited_for(string name, string command, int exitCode, params string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows keeps its pipes elsewhere.");
+            return;
+        }
+
+        using var sandbox = new Sandbox()
+            .With("conf/kibana.yml", "server.name: kibana\n")
+            .With("conf/compose.yml", "services:\n  cache:\n    image: redis:8\n    env_file: cache.env\n");
+        using (var made = Process.Start("mkfifo", sandbox.Path(name)))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var start = Tool.StartInfo(sandbox.Folder, [command, .. arguments]);
+        using var run = Process.Start(start)!;
+        run.StandardInput.Close();
+        var ended = run.WaitForExit(TimeSpan.FromSeconds(20));
+        if (!ended)
+            run.Kill();
+        Assert.True(ended, "It waits for somebody to write into the pipe.");
+        Assert.Equal(exitCode, run.ExitCode);
+        if (name == "elasticsearch.yml" && arguments is not ["--diff"])
+        {
+            var said = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("elasticsearch.yml: It is a pipe, a device or a socket, no file.", said, StringComparison.Ordinal);
+        }
     }
 }

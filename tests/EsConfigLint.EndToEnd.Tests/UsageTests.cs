@@ -136,4 +136,16 @@ public sealed class UsageTests
         Assert.Contains("security-disabled", byId.Output, StringComparison.Ordinal);
         Assert.Equal(byId.Output, sandbox.Run("explain", "security-disabled").Output);
     }
+
+    [Theory]
+    [InlineData("ES101")]
+    [InlineData("KB201")]
+    public void The_prose_of_a_page_fits_the_terminal_and_its_examples_stay_as_they_are(string id)
+    {
+        using var sandbox = new Sandbox();
+        var lines = sandbox.Run("explain", id).Output.Split('\n');
+        Assert.All(lines.Where(static line => !line.StartsWith("    ", StringComparison.Ordinal) && !line.Contains("https://", StringComparison.Ordinal)), static line => Assert.InRange(line.Length, 0, 100));
+        Assert.Contains(lines, static line => line.Length > 80 && !line.StartsWith(' '));
+        Assert.Contains(lines, static line => line.StartsWith("    services:", StringComparison.Ordinal) || line == "    xpack.security.transport.ssl.client_authentication: required");
+    }
 }

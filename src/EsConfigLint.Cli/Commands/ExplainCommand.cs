@@ -29,7 +29,7 @@ internal static class ExplainCommand
                 continue;
             var page = new EmbeddedRulePages(typeof(RuleList).Assembly).HelpOf(descriptor.Id)
                 ?? throw new CliException($"rule '{descriptor.Id}' has no page.");
-            Terminal.Write(PageText.Render(page.Markdown, usesColor));
+            Terminal.Write(PageText.Render(page.Markdown, usesColor, Terminal.Width()));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
 
@@ -8,10 +9,13 @@ internal sealed class FileReader(int maxBytes) : IDisposable
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
 
     /// <summary>The bytes of a file, good until the next call; null when there are more than the limit.</summary>
+    /// <exception cref="SpecialFileException">It is no file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public ReadOnlyMemory<byte>? Read(string path)
     {
+        if (SpecialFile.Is(path))
+            throw new SpecialFileException();
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
         var expected = stream.CanSeek ? stream.Length : 0;
@@ -21,7 +25,7 @@ internal sealed class FileReader(int maxBytes) : IDisposable
         var length = 0;
         while (true)
         {
-            // A pipe, and what the system makes up while it is read, has no length: only its end tells.
+            // What the system makes up while it is read has no length: only its end tells.
             if (expected > 0 && length >= expected)
                 return buffer.AsMemory(0, length);
             if (length == buffer.Length)

@@ -62,6 +62,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
     private AnalysisInput? Open(WorkspaceFile file, FileReader reader, bool isTarget)
     {
         ReadOnlyMemory<byte>? bytes;
+        var reason = "The file cannot be read.";
         try
         {
             bytes = file.StandardInput ?? reader.Read(file.FullPath);
@@ -69,12 +70,13 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             bytes = null;
+            reason = e is SpecialFileException ? e.Message : reason;
         }
 
         if (bytes is not { } content)
         {
             if (file.IsNamed)
-                errors.Add(new(NoticeKind.Skipped, file.DisplayPath, "The file cannot be read."));
+                errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             return null;
         }
 

@@ -87,6 +87,10 @@ public sealed class ConfigurationResolver(
         {
             if (!mustExist && !File.Exists(path))
                 return null;
+
+            // One that the user names may well be a pipe.
+            if (!mustExist && SpecialFile.Is(path))
+                throw new SpecialFileException();
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

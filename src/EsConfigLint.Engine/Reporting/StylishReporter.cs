@@ -17,7 +17,6 @@ public sealed record TerminalStyle(bool UsesColor, int Width, bool IsQuiet = fal
 public sealed class StylishReporter(TerminalStyle style) : Reporter
 {
     private const int Indentation = 7;
-    private const int FewestColumns = 40;
     private const int FewSkipped = 5;
     private const string ColorsEnd = "\u001b[0m";
 
@@ -28,7 +27,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
     private int filesWithFindings;
     private Finding? worst;
 
-    private int Width => Math.Max(FewestColumns, style.Width);
+    private int Width => Math.Max(WordWrap.FewestColumns, style.Width);
 
     public override void Write(RunResult result, Stream output)
     {
@@ -126,30 +125,10 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
 
     private void Wrap(string message, int indentation = Indentation, Color? color = null)
     {
-        var room = Width - Indentation;
-        var column = 0;
         text.Append(' ', indentation);
         if (color is { } start && style.UsesColor)
             Start(start);
-        foreach (var part in message.AsSpan().Split(' '))
-        {
-            var word = message.AsSpan(part);
-            var columns = VisibleText.Columns(word);
-            if (column > 0 && column + 1 + columns > room)
-            {
-                text.Append('\n').Append(' ', Indentation);
-                column = 0;
-            }
-            else if (column > 0)
-            {
-                text.Append(' ');
-                column++;
-            }
-
-            text.Append(word);
-            column += columns;
-        }
-
+        WordWrap.Append(text, message, Width - Indentation, Indentation);
         if (color is not null && style.UsesColor)
             text.Append(ColorsEnd);
         text.Append('\n');

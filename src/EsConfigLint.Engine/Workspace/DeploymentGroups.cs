@@ -158,7 +158,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
             if (!name.Contains("compose", StringComparison.Ordinal) || !NameGuess.IsCompose(name))
                 continue;
             var path = Path.Join(folder.FullPath, name);
-            if (new FileInfo(path).Length < LongestCompose)
+            if (!SpecialFile.Is(path) && new FileInfo(path).Length < LongestCompose)
                 (texts ??= []).Add(new(name, File.ReadAllText(path)));
         }
 

@@ -18,7 +18,7 @@ public sealed class DiskLookup(string rootFolder, string workingDirectory, int m
             if (!full.StartsWith(root, StringComparison.Ordinal))
                 return null;
             var file = new FileInfo(full);
-            if (!file.Exists || file.Length > maxBytes || (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !target.FullName.StartsWith(root, StringComparison.Ordinal)))
+            if (!file.Exists || SpecialFile.Is(full) || file.Length > maxBytes || (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !target.FullName.StartsWith(root, StringComparison.Ordinal)))
                 return null;
             return SourceFile.FromBytes(path, File.ReadAllBytes(full));
         }

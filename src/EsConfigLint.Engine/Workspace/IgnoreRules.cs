@@ -84,7 +84,7 @@ public sealed class IgnoreRules
 
     private static IgnoreRules? Add(IgnoreRules? outer, string folder, string file)
     {
-        if (!File.Exists(file))
+        if (!File.Exists(file) || SpecialFile.Is(file))
             return outer;
         string text;
         try
