@@ -36,12 +36,43 @@ public readonly record struct UnsetVariable(string Name, Setting Setting, Locati
     {
         foreach (var placeholder in Placeholder.FindIn(text))
         {
-            if (placeholder.Default is null && IsName(placeholder.Name, process.Product) && container.Sets(placeholder.Name).IsNo
-                && !(process.Product == Product.Elasticsearch && (source.Sets(placeholder.Name) || process.Settings.TryGet(placeholder.Name, out _))))
+            if (IsUnset(placeholder, process, container)
+                && !(process.Product == Product.Elasticsearch && IsFilledBySetting(placeholder.Name, source, process, container)))
                 return placeholder.Name;
         }
 
         return null;
+    }
+
+    private static bool IsUnset(Placeholder placeholder, StackProcess process, Container container) =>
+        placeholder.Default is null && IsName(placeholder.Name, process.Product) && container.Sets(placeholder.Name).IsNo;
+
+    /// <summary>Whether another setting gives the value: none that comes back to itself ("Circular placeholder reference", seen on 7.17.28 to 9.1.0).</summary>
+    private static bool IsFilledBySetting(string name, SettingsSource source, StackProcess process, Container container)
+    {
+        if (!process.Settings.TryGet(name, out var first))
+            return source.Sets(name);
+        var pending = new Stack<Setting>([first]);
+        var seen = new HashSet<Setting>();
+        while (pending.TryPop(out var setting))
+        {
+            if (setting.IsConditional || !seen.Add(setting))
+                continue;
+            foreach (var text in setting.Value.Texts)
+            {
+                foreach (var placeholder in text.IsTemplated ? [] : Placeholder.FindIn(text.Text))
+                {
+                    if (!IsUnset(placeholder, process, container))
+                        continue;
+                    if (placeholder.Name == name)
+                        return false;
+                    if (process.Settings.TryGet(placeholder.Name, out var next))
+                        pending.Push(next);
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Kibana leaves other text between braces as it is; Elasticsearch's <c>prompt.</c> is not for variables.</summary>

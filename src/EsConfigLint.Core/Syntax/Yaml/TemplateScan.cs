@@ -34,7 +34,8 @@ internal sealed class TemplateScan
     public string Text => new(blanked);
 
     /// <summary>Null when the text holds no island.</summary>
-    public static TemplateScan? Of(string text)
+    /// <param name="blankVariables">Whether <c>${NAME}</c> is an island too.</param>
+    public static TemplateScan? Of(string text, bool blankVariables = false)
     {
         List<TemplateIsland>? islands = null;
         var hopeless = default(UnclosedMarks);
@@ -44,7 +45,7 @@ internal sealed class TemplateScan
             if (offset < 0)
                 break;
             at += offset;
-            if (IslandAt(text, at, ref hopeless) is { } island)
+            if ((blankVariables && VariableAt(text, at) is { } variable ? variable : IslandAt(text, at, ref hopeless)) is { } island)
             {
                 (islands ??= []).Add(island);
                 at = island.Span.End;
@@ -93,6 +94,15 @@ internal sealed class TemplateScan
             default:
                 return null;
         }
+    }
+
+    /// <summary>The variable whose brace stands at a place: all to the next closing one on the line is its name, which holds no default.</summary>
+    private static TemplateIsland? VariableAt(string text, int at)
+    {
+        if (at == 0 || text[at - 1] != '$' || text[at] != '{')
+            return null;
+        var length = text.AsSpan(at + 1).IndexOfAny("}:{\r\n");
+        return length > 0 && text[at + 1 + length] == '}' ? Island(at - 1, at + length + 2, TemplateIslandKind.Expression) : null;
     }
 
     private static TemplateIsland Island(int start, int end, TemplateIslandKind kind) =>

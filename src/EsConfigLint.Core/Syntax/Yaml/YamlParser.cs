@@ -23,7 +23,11 @@ public enum YamlDialect
 
 /// <param name="Dialect">Whose grammar decides what is legal.</param>
 /// <param name="BlankIslands">Whether template islands are blanked before parsing; if not, the text is read as it stands.</param>
-public readonly record struct YamlParseOptions(YamlDialect Dialect, bool BlankIslands = true);
+public readonly record struct YamlParseOptions(YamlDialect Dialect, bool BlankIslands = true)
+{
+    /// <summary>Whether variables (<c>${NAME}</c>) are islands too: for a product that puts their values into the text before it is YAML.</summary>
+    public bool BlankVariables { get; init; }
+}
 
 /// <summary>Text to tree.</summary>
 public static class YamlParser
@@ -37,7 +41,7 @@ public static class YamlParser
     /// <summary>Reads a text. It never throws: what cannot be read is the tree's <see cref="YamlTree.Error"/>.</summary>
     public static YamlTree Parse(SourceFile file, YamlParseOptions options)
     {
-        var template = options.BlankIslands ? TemplateScan.Of(file.Text) : null;
+        var template = options.BlankIslands ? TemplateScan.Of(file.Text, options.BlankVariables) : null;
         var text = template?.Text ?? file.Text;
         if (YamlCharacters.FirstForbidden(text, options.Dialect) is { } forbidden)
             return new YamlTreeBuilder(file, options.Dialect, template).Fail(forbidden);
