@@ -68,7 +68,7 @@ public sealed class WorkspaceScanner
         var scanner = new WorkspaceScanner(options);
         scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
         scanner.files.Sort(WorkspaceFile.Compare);
-        return new(scanner.files, [.. scanner.notices], scanner.errors) 
+        return new(scanner.files, [.. scanner.notices], scanner.errors)
         {
             CountingNames = scanner.countingNames,
             FolderNames = scanner.folderNames,
