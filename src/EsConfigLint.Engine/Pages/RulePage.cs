@@ -90,11 +90,11 @@ public sealed class RulePage
         {
             if (lines[i].StartsWith("## ", StringComparison.Ordinal))
                 hidden = lines[i] == "## Guards";
-            if (CodeBlock.At(lines, i) is { } block)
+            if (CodeBlock.RunAt(lines, i) is [.., { } last] run)
             {
-                i = block.End;
+                i = last.End;
                 if (!hidden)
-                    result.Append(block.ForReaders());
+                    AppendForReaders(result, run);
             }
             else if (!hidden && !lines[i].StartsWith(CaseReader.NoReplay, StringComparison.Ordinal))
             {
@@ -103,6 +103,26 @@ public sealed class RulePage
         }
 
         return result.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>Says of each block of a case what it is, where that is not plain: the files of a case, and what becomes of one.</summary>
+    private static void AppendForReaders(StringBuilder result, List<CodeBlock> run)
+    {
+        var hasOneFile = run.DistinctBy(static block => block.Path).Count() == 1;
+        for (var i = 0; i < run.Count; i++)
+        {
+            var title = run[i] switch
+            {
+                { Kind: null } => null,
+                { Kind: "fixed" } when hasOneFile => "Fixed:",
+                { Kind: "fixed", Path: { } path } => $"`{path}`, fixed:",
+                { Path: { } path } when !hasOneFile => $"`{path}`:",
+                _ => null,
+            };
+            if (title is not null)
+                result.Append(i > 0 ? "\n" : "").Append(title).Append("\n\n");
+            result.Append(run[i].ForReaders());
+        }
     }
 
     private static string FirstParagraph(string[] lines)
@@ -125,6 +145,17 @@ public sealed class RulePage
     private sealed record CodeBlock(string[] Words, string Text, int End)
     {
         public string? Kind => Words is [_, "bad" or "good" or "fixed", ..] ? Words[1] : null;
+
+        public string? Path => Kind is not null && Words.Length > 2 ? Words[2] : null;
+
+        /// <summary>The block that a line opens, and those that follow it at once; empty when it opens none.</summary>
+        public static List<CodeBlock> RunAt(string[] lines, int start)
+        {
+            var run = new List<CodeBlock>();
+            for (var at = start; at < lines.Length && At(lines, at) is { } block; at = block.End + 1)
+                run.Add(block);
+            return run;
+        }
 
         /// <summary>The block that a line opens, or null.</summary>
         public static CodeBlock? At(string[] lines, int start)

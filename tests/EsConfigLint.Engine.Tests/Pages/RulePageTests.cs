@@ -96,6 +96,20 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void Readers_are_told_what_a_file_becomes()
+    {
+        var page = RulePage.Parse(Head + "## Bad\n### A case\n```yaml bad kibana.yml\n[|a|]: b\n```\n```yaml fixed kibana.yml\na: c\n```\n");
+        Assert.Equal(Head + "## Bad\n### A case\n```yaml\na: b\n```\n\nFixed:\n\n```yaml\na: c\n```\n", page.ForReaders());
+    }
+
+    [Fact]
+    public void Readers_are_told_which_file_of_a_case_is_which()
+    {
+        var page = RulePage.Parse(Head + "## Bad\n### A case\n```yaml bad kibana.yml\n[|a|]: b\n```\n```text bad kibana-keystore.list\nc\n```\n");
+        Assert.Equal(Head + "## Bad\n### A case\n`kibana.yml`:\n\n```yaml\na: b\n```\n\n`kibana-keystore.list`:\n\n```text\nc\n```\n", page.ForReaders());
+    }
+
+    [Fact]
     public void A_block_that_is_not_executed_reaches_readers_as_it_is()
     {
         var page = RulePage.Parse(Head + "```sh\n[[ a =~ [|b] ]] # [|\n```\n");
