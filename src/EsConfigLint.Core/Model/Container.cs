@@ -71,6 +71,9 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
     /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
     public bool HasOtherUse { get; init; }
 
+    /// <summary>The variable of the surroundings whose default is the value, as it is written; null when it is a text of its own or made of several.</summary>
+    public string? DefaultOf { get; init; }
+
     /// <summary>That it has another value, where the present one stands just so; null where it comes from elsewhere.</summary>
     /// <param name="effect">What comes of it, as an imperative clause.</param>
     public Replacement? Set(string value, string effect)
@@ -140,6 +143,9 @@ public sealed record Container
     /// <summary>Whether a command or entrypoint of the user's own starts the product.</summary>
     public bool HasOwnStart { get; init; }
 
+    /// <summary>Writes into the files that describe it, or null where nobody can.</summary>
+    public IEvidenceEditor? Editor { get; init; }
+
     /// <summary>Further names by which other containers reach it.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
@@ -195,6 +201,9 @@ public sealed record Container
             ? Truth.Unknown
             : Truth.No;
     }
+
+    /// <summary>That the entry that holds a place is gone.</summary>
+    public EvidenceChange? Remove(Location entry) => Editor is null ? null : new EntryIsGone(Editor, entry);
 
     public bool IsCalled(string host) => HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 }

@@ -187,6 +187,30 @@ public sealed class ElasticsearchNode : StackProcess
     public bool NeedsTransportTlsForSecurity =>
         IsInProductionMode.IsYes && Tls.Transport.IsSwitchedOn.IsNo && Tls.Transport.IsHalfConfigured.IsNo;
 
+    /// <summary>What production mode, TLS without keys, two ways of discovery, and other nodes before security has configured itself, refuse at the start.</summary>
+    private protected override bool GoesWithRest(string key, string? value)
+    {
+        var mayBeOn = value is null || value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        foreach (var tls in Tls.Contexts)
+        {
+            if (key.StartsWith(tls.Prefix, StringComparison.Ordinal))
+                return key == tls.Prefix + "enabled" ? !mayBeOn || tls.HasKeyMaterial.IsYes : tls.Enabled.IsPresent.IsYes;
+        }
+
+        if (key.Contains(".ssl.", StringComparison.Ordinal))
+            return false;
+        return key switch
+        {
+            "xpack.security.enabled" => !mayBeOn || EnableSecurity() is [_],
+            "xpack.security.fips_mode.enabled" => !mayBeOn,
+            "network.host" or "network.bind_host" or "network.publish_host" or "transport.host" or "transport.bind_host" or "transport.publish_host" => IsInProductionMode.IsYes,
+            "discovery.type" => Discovery.InitialMasters.IsAbsent,
+            "cluster.initial_master_nodes" => Discovery.IsSingleNode.IsNo && AutoConfiguration.IsPending.IsNo,
+            "discovery.seed_hosts" or "discovery.seed_providers" => AutoConfiguration.IsPending.IsNo,
+            _ => true,
+        };
+    }
+
     /// <summary>Whether a host name or address is one that the node gives itself.</summary>
     public bool IsCalled(string host) => Names.Contains(host);
 

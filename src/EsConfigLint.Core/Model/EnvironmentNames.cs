@@ -56,6 +56,17 @@ public static class EnvironmentNames
     /// <summary>How to write a setting so that the image reads it.</summary>
     public static string NameFor(Product product, string setting) => product == Product.Kibana ? Upper(setting) : setting;
 
+    /// <summary>What to call a variable of the surroundings that gives a container's variable its value: what every shell takes as a name.</summary>
+    public static string ForSurroundings(string name)
+    {
+        var shell = string.Create(name.Length, name, static (target, source) =>
+        {
+            for (var i = 0; i < target.Length; i++)
+                target[i] = char.IsAsciiLetterOrDigit(source[i]) ? char.ToUpperInvariant(source[i]) : '_';
+        });
+        return shell.Length == 0 || char.IsAsciiDigit(shell[0]) ? "_" + shell : shell;
+    }
+
     private static string Upper(string key) => key.ToUpperInvariant().Replace('.', '_');
 
     /// <summary>Lower-case words with at least one dot: taken as it stands.</summary>

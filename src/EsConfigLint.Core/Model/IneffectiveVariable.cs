@@ -9,7 +9,8 @@ namespace EsConfigLint.Core.Model;
 /// <param name="RightName">The name from which the image takes that setting.</param>
 /// <param name="SwitchesOn">Whether it is meant to switch security or TLS on.</param>
 /// <param name="Location">Where the name is written.</param>
-public readonly record struct IneffectiveVariable(string Name, string Setting, string RightName, bool SwitchesOn, Location Location)
+/// <param name="Rename">That it has the right name; null where the product would then not start, or a human must choose.</param>
+public readonly record struct IneffectiveVariable(string Name, string Setting, string RightName, bool SwitchesOn, Location Location, EvidenceChange? Rename)
 {
     internal static IEnumerable<IneffectiveVariable> Of(StackProcess process, Container container)
     {
@@ -24,10 +25,25 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
                     || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);
+                var rightName = EnvironmentNames.NameFor(process.Product, setting);
                 yield return new(
-                    variable.Name, setting, EnvironmentNames.NameFor(process.Product, setting), isSwitch && bool.TryParse(variable.Value, out var isOn) && isOn, variable.Place);
+                    variable.Name, setting, rightName, isSwitch && bool.TryParse(variable.Value, out var isOn) && isOn, variable.Place, Renaming(process, container, variable, setting, rightName));
             }
         }
+    }
+
+    private static VariableIsCalled? Renaming(StackProcess process, Container container, EnvironmentVariable variable, string setting, string rightName)
+    {
+        // One whose value comes from outside goes by its name there too.
+        if (container.Editor is not { } editor || variable.Place == variable.ValueLocation || !process.StartsWith(setting, variable.Value))
+            return null;
+        foreach (var other in container.Environment)
+        {
+            if (other.Name == rightName || (other.Name != variable.Name && EnvironmentNames.MeantBy(process.Product, other.Name) == setting))
+                return null;
+        }
+
+        return new VariableIsCalled(editor, variable.Place, variable.Name, rightName) { Setting = setting };
     }
 
     private static bool IsReferredTo(string name, StackProcess process)

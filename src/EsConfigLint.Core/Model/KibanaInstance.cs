@@ -16,6 +16,20 @@ public sealed class KibanaInstance : StackProcess
         Keys = new(Settings);
     }
 
+    /// <summary>What TLS without keys, two identities and keys that are too short refuse at the start.</summary>
+    private protected override bool GoesWithRest(string key, string? value)
+    {
+        if (EncryptionKeys.IsKey(key))
+            return value is null or { Length: >= 32 };
+        return key switch
+        {
+            "server.ssl.enabled" => (value is not null && !value.Equals("true", StringComparison.OrdinalIgnoreCase)) || Server.Tls.HasKeyMaterial.IsYes,
+            "elasticsearch.username" => value is not (null or "elastic") && !Elasticsearch.ServiceAccountToken.IsPresent.IsYes,
+            "elasticsearch.serviceAccountToken" => !Elasticsearch.Username.IsPresent.IsYes,
+            _ => true,
+        };
+    }
+
     /// <summary>How it reaches Elasticsearch, and as whom.</summary>
     public ElasticsearchConnection Elasticsearch { get; }
 

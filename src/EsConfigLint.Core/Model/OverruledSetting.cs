@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Model;
@@ -20,27 +21,38 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
             && (Key.StartsWith("server.", StringComparison.Ordinal) || Key.StartsWith("elasticsearch.", StringComparison.Ordinal)));
 
     /// <summary>Whether what holds protects less than what the file says.</summary>
-    public bool Weakens
-    {
-        get
-        {
-            if (InFile.Value.Texts is not [{ Known: { } before }, ..] || Winner.Value.Texts is not [{ Known: { } after }, ..])
-                return false;
-            if (IsProtection)
-                return before.Equals("true", StringComparison.OrdinalIgnoreCase) && after.Equals("false", StringComparison.OrdinalIgnoreCase);
-            if (Key == "elasticsearch.hosts")
-                return InFile.Value.Texts.All(static host => IsHttps(host)) && !Winner.Value.Texts.All(static host => IsHttps(host));
-            if (!EndsWithOneOf(".ssl.verification_mode", ".ssl.verificationMode", ".ssl.client_authentication", ".ssl.clientAuthentication"))
-                return false;
-            foreach (var scale in Scales)
-            {
-                var (from, to) = (Rank(scale, before), Rank(scale, after));
-                if (from >= 0 && to >= 0)
-                    return to < from;
-            }
+    public bool Weakens => ProtectsLess(Winner, InFile);
 
+    /// <summary>That the one of both that protects less is gone; nothing when neither does, or when the process would not start with the other one.</summary>
+    public ImmutableArray<SettingChange> RemoveWeaker(StackProcess process)
+    {
+        if (ProtectsLess(InFile, Winner))
+            return [InFile.Remove()];
+
+        // A variable may have been given another value by somebody.
+        return Weakens && !Winner.ValueLocation.File.Slice(Winner.ValueLocation.Span).Contains('$') && process.StartsWith(Key, InFile.Value.Scalar.Known)
+            ? [Winner.Remove()]
+            : [];
+    }
+
+    private bool ProtectsLess(Setting one, Setting other)
+    {
+        if (other.Value.Texts is not [{ Known: { } before }, ..] || one.Value.Texts is not [{ Known: { } after }, ..])
             return false;
+        if (IsProtection)
+            return before.Equals("true", StringComparison.OrdinalIgnoreCase) && after.Equals("false", StringComparison.OrdinalIgnoreCase);
+        if (Key == "elasticsearch.hosts")
+            return other.Value.Texts.All(static host => IsHttps(host)) && !one.Value.Texts.All(static host => IsHttps(host));
+        if (!EndsWithOneOf(".ssl.verification_mode", ".ssl.verificationMode", ".ssl.client_authentication", ".ssl.clientAuthentication"))
+            return false;
+        foreach (var scale in Scales)
+        {
+            var (from, to) = (Rank(scale, before), Rank(scale, after));
+            if (from >= 0 && to >= 0)
+                return to < from;
         }
+
+        return false;
     }
 
     private bool IsBindAddress => Key is "network.host" or "network.bind_host" or "http.host" or "http.bind_host"

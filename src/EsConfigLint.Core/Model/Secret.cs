@@ -53,6 +53,9 @@ public sealed record Secret(SecretKind Kind, SecretPlace Place, string Name, str
     /// <summary>Whether the secret itself stands there, and not a variable that another file sets.</summary>
     public bool StandsReadable { get; init; } = true;
 
+    /// <summary>That its text comes from a variable of the surroundings instead; null where that cannot be.</summary>
+    public TextComesFromOutside? TakeFromOutside { get; init; }
+
     /// <summary>Whether a guide prints it, or it is a word that everybody tries first.</summary>
     public bool IsSample => Text is { } text && (SamplePasswords.Contains(text) || (User is not null && text == User));
 

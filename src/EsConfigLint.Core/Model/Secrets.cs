@@ -17,18 +17,18 @@ public static class Secrets
         var told = new HashSet<Location>();
         foreach (var container in containers)
         {
-            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment, environmentFiles).Concat(InVariables(container.ImageVariables, SecretPlace.Image, [])))
+            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment, environmentFiles, container.Editor).Concat(InVariables(container.ImageVariables, SecretPlace.Image, [], container.Editor)))
             {
                 told.Add(secret.Location);
                 yield return secret;
             }
 
             foreach (var secret in container.Commands.SelectMany(CommandSecrets.In))
-                yield return secret;
+                yield return secret with { TakeFromOutside = FromOutside(container.Editor, secret, NameOf(secret), SettingOf(secret)) };
         }
 
         // A container knows more of a secret that it uses, such as whose it is.
-        foreach (var secret in environmentFiles.SelectMany(file => InVariables(file.Variables, SecretPlace.Environment, environmentFiles)))
+        foreach (var secret in environmentFiles.SelectMany(file => InVariables(file.Variables, SecretPlace.Environment, environmentFiles, null)))
         {
             if (told.Add(secret.Location))
                 yield return secret;
@@ -53,7 +53,7 @@ public static class Secrets
         }
     }
 
-    private static IEnumerable<Secret> InVariables(IReadOnlyList<EnvironmentVariable> variables, SecretPlace place, IReadOnlyList<EnvironmentFile> environmentFiles)
+    private static IEnumerable<Secret> InVariables(IReadOnlyList<EnvironmentVariable> variables, SecretPlace place, IReadOnlyList<EnvironmentFile> environmentFiles, IEvidenceEditor? editor)
     {
         foreach (var variable in variables)
         {
@@ -66,6 +66,7 @@ public static class Secrets
                 StandsReadable = variable.StandsReadable,
                 User = UserOf(variable.Name, variables),
             };
+            secret = secret with { TakeFromOutside = FromOutside(editor, secret, variable.DefaultOf ?? variable.Name, secret.Setting) };
             yield return environmentFiles.Count == 0 ? secret : AtOrigin(secret, variable, environmentFiles);
         }
     }
@@ -88,6 +89,7 @@ public static class Secrets
                         Location = written.Place,
                         ValueLocation = written.ValueLocation,
                         StandsReadable = written.StandsReadable && !file.IsIgnored,
+                        TakeFromOutside = null,
                     };
                 }
             }
@@ -95,6 +97,16 @@ public static class Secrets
 
         return secret;
     }
+
+    private static TextComesFromOutside? FromOutside(IEvidenceEditor? editor, Secret secret, string name, string? setting) =>
+        editor is null ? null : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
+
+    /// <summary>What to call a secret of a command: by its user, else by its setting.</summary>
+    private static string NameOf(Secret secret) => secret.User is { } user ? user + "_PASSWORD" : SettingOf(secret)!;
+
+    /// <summary>The setting that an argument gives, or null for a login.</summary>
+    private static string? SettingOf(Secret secret) => secret.User is not null ? null
+        : secret.Name.StartsWith("-E", StringComparison.Ordinal) ? secret.Name[2..] : secret.Name.TrimStart('-');
 
     private static string? UserOf(string password, IReadOnlyList<EnvironmentVariable> variables)
     {

@@ -108,6 +108,21 @@ public abstract class StackProcess
     /// <summary>The variables of its container that are meant to set something and do not.</summary>
     public IEnumerable<IneffectiveVariable> IneffectiveVariables => Container is null ? [] : IneffectiveVariable.Of(this, Container);
 
+    /// <summary>
+    /// That its container runs as the user without rights that the official image has; null where another image, or a start of its own, may want root.
+    /// Before 8.0 the image of Elasticsearch starts as root by itself.
+    /// </summary>
+    public EvidenceChange? LeaveRoot() => Container is { User: { } user, HasOwnStart: false, Image.Maker: ImageMaker.Elastic, Editor: { } editor }
+        ? new UserIs(editor, user.Location, Product == Product.Kibana ? "1000" : "1000:0", IsDefault: Product == Product.Kibana || Version.IsAtLeast(8))
+        : null;
+
+    /// <summary>Whether it starts with another value of a setting, as far as the rest of its settings tells; no where nobody can say.</summary>
+    /// <param name="value">The text, or null when it cannot be seen.</param>
+    internal bool StartsWith(string key, string? value) => SettingNames.IsTaken(Product, key, value, Version) && GoesWithRest(key, value);
+
+    /// <summary>Whether nothing else that is set, or missing, forbids the value.</summary>
+    private protected abstract bool GoesWithRest(string key, string? value);
+
     /// <summary>That nothing but the keystore sets these settings; nothing where one is written twice in one place, which is to be settled first.</summary>
     public ImmutableArray<SettingChange> RemoveWritten(params ImmutableArray<string> keys)
     {

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Rules;
 
-/// <summary>What makes a finding go away: changes of settings, and texts to put in place of others.</summary>
+/// <summary>What makes a finding go away: changes of settings and of what is said about a container, and texts to put in place of others.</summary>
 /// <remarks>A rule says only what should become true. The edits are made when somebody asks: most runs want none.</remarks>
 public sealed class Fix
 {
     private ImmutableArray<TextEdit>? edits;
     private bool isMade;
 
-    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements)
+    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence)
     {
         Safety = safety;
         Changes = changes;
+        Evidence = evidence;
         Replacements = replacements;
     }
 
@@ -23,6 +25,9 @@ public sealed class Fix
     public ImmutableArray<SettingChange> Changes { get; }
 
     public ImmutableArray<Replacement> Replacements { get; }
+
+    /// <summary>What changes of a container, or null.</summary>
+    public EvidenceChange? Evidence { get; }
 
     /// <summary>A sentence that says what will be true, without secrets.</summary>
     public string Title => FixTitle.Of(this);
@@ -50,6 +55,13 @@ public sealed class Fix
         foreach (var group in Changes.GroupBy(static change => change.Source))
         {
             if (group.Key.Editor?.Edit([.. group]) is not { } written)
+                return null;
+            made.AddRange(written);
+        }
+
+        if (Evidence is not null)
+        {
+            if (Evidence.Editor.Edit(Evidence) is not { } written)
                 return null;
             made.AddRange(written);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Rules;
@@ -11,11 +12,21 @@ internal static class FixTitle
         var parts = new List<string>();
         foreach (var change in fix.Changes)
             parts.Add(Part(change));
+        if (fix.Evidence is not null)
+            parts.Add(Part(fix.Evidence));
         foreach (var replacement in fix.Replacements)
             parts.Add(replacement.Effect ?? $"write '{replacement.Edit.NewText}' instead");
         var sentence = parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
         return char.ToUpperInvariant(sentence[0]) + sentence[1..] + ".";
     }
+
+    private static string Part(EvidenceChange change) => change switch
+    {
+        VariableIsCalled variable => $"rename '{variable.OldName}' to '{variable.NewName}'",
+        TextComesFromOutside text => $"take the value from the variable '{text.Name}' of the surroundings",
+        UserIs user => $"run as '{user.User}'",
+        _ => "delete the entry",
+    };
 
     private static string Part(SettingChange change) => change switch
     {

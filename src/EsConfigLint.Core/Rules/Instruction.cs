@@ -40,6 +40,10 @@ public sealed record Instruction(string Command)
 
     public static Instruction KeystoreRemove(Product product, string name) => new($"bin/{Tool(product)}-keystore remove {Word(name)}");
 
+    /// <summary>Asks for the value of a variable and hands it to what is started from the same shell (bash).</summary>
+    /// <param name="name">Letters, digits and underscores.</param>
+    public static Instruction SetVariable(string name) => new($"read -rsp '{name}: ' {name} && export {name}");
+
     /// <summary>A name that comes from a file, as one word of a shell whatever is in it.</summary>
     private static string Word(string name) =>
         name.AsSpan().TrimStart(PlainWord).IsEmpty ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";

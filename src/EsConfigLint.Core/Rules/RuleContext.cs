@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
@@ -75,21 +76,24 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     public DiagnosticBuilder Related(ISettingReading reading, string message) => Related(reading.Location, message);
 
     /// <summary>Says what should become true of settings, or nothing where nothing can be done. How safe that is, the variant says.</summary>
-    public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, []);
+    public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, [], null);
 
     /// <summary>Puts a text in place of one that is no value of a setting; quotes around it stay.</summary>
     public DiagnosticBuilder Fix(Location location, string text) => Fix(new Replacement(TextEdit.Inside(location, text)));
 
     /// <summary>Puts a text in place of one that is no value of a setting.</summary>
-    public DiagnosticBuilder Fix(Replacement replacement) => Fix([], [replacement]);
+    public DiagnosticBuilder Fix(Replacement replacement) => Fix([], [replacement], null);
 
-    private DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements)
+    /// <summary>Says what should become true of a container, or nothing where nothing can be done.</summary>
+    public DiagnosticBuilder Fix(EvidenceChange? change) => Fix([], [], change);
+
+    private DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence)
     {
         if (diagnostic.Variant.Fix == FixSafety.None)
             throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");
-        if (changes.IsEmpty && replacements.IsEmpty)
+        if (changes.IsEmpty && replacements.IsEmpty && evidence is null)
             return this;
-        diagnostic.Fix = new(diagnostic.Variant.Fix, changes, replacements);
+        diagnostic.Fix = new(diagnostic.Variant.Fix, changes, replacements, evidence);
         return this;
     }
 

@@ -13,6 +13,16 @@ public static class SettingNames
     public static string? DefaultOf(Product product, string key, StackVersion version) =>
         SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.DefaultAt(version) is { Length: > 0 } value ? value : null;
 
+    /// <summary>Whether a product of that version takes a text as the value of a setting outside of its keystore; an unknown text counts as a right one.</summary>
+    public static bool IsTaken(Product product, string key, string? text, StackVersion version)
+    {
+        if (text is "" || !SettingsCatalogue.Of(product).TryFind(key, out var entry) || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated))
+            return false;
+        return product == Product.Elasticsearch
+            ? !SecretSettings.IsKeystoreOnly(key) && (text is null || ElasticsearchValues.IsWellFormed(entry, text, version))
+            : text is null || KibanaValues.IsWellFormed(entry, SettingValue.Of(new ValueText(text, text, default)), version);
+    }
+
     /// <summary>Whether Elasticsearch's own parser refuses a text as the value of a setting; false when nobody knows.</summary>
     public static bool RefusesText(string key, string text, StackVersion version) =>
         SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && !ElasticsearchValues.IsWellFormed(entry, text, version);

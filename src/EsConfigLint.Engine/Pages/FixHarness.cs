@@ -159,6 +159,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         {
             if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))
                 continue;
+            if (fix.Evidence?.Setting is { } named && key.EndsWith("\0" + named, StringComparison.Ordinal))
+                continue;
             if (old.TryGetValue(key, out var setting) && replaced.Exists(span => setting.Place.Contains(span)))
                 continue;
             if (replaced.Count > 0 && !old.ContainsKey(key))

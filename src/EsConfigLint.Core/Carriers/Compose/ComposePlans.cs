@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using EsConfigLint.Core.Carriers.Docker;
+using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
@@ -15,17 +16,17 @@ public sealed class ComposePlans
     private readonly IFileLookup lookup;
     private readonly string id;
 
-    /// <summary>Whether only an image is in sight: whoever runs it may mount and set more.</summary>
-    private readonly bool isImageAlone;
+    /// <summary>Null when only an image is in sight: whoever runs it may mount and set more.</summary>
+    private readonly ComposeProject? project;
 
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<Location> shared = [];
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
 
-    private ComposePlans(IFileLookup lookup, string id, bool isImageAlone = false)
+    private ComposePlans(IFileLookup lookup, string id, ComposeProject? project)
     {
-        this.isImageAlone = isImageAlone;
+        this.project = project;
         this.lookup = lookup;
         this.id = id;
     }
@@ -34,7 +35,7 @@ public sealed class ComposePlans
     /// <param name="containers">Gets what is true of each service, whatever it runs.</param>
     public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles, ICollection<Container> containers)
     {
-        var builder = new ComposePlans(lookup, project.Files[0].Path);
+        var builder = new ComposePlans(lookup, project.Files[0].Path, project);
         var services = new List<(ComposeService Service, DockerImage? Image, Product? Product)>();
         foreach (var service in project.Services)
         {
@@ -71,7 +72,7 @@ public sealed class ComposePlans
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
-        var builder = new ComposePlans(lookup, file.Path, isImageAlone: true);
+        var builder = new ComposePlans(lookup, file.Path, project: null);
         containers.Add(builder.EvidenceOf(service, image, service.ImageReference));
         if (ProductOf(service, image) is { } product && StartsProduct(service, image))
             builder.Add(service, image, product);
@@ -102,7 +103,7 @@ public sealed class ComposePlans
 
         // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
         var isFragment = service.Image is null && service.Build is null;
-        var isOpen = isImageAlone || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
+        var isOpen = project is null || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
         var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
         var hidesFile = (hasFile && carriers.Count == 0) || service.IsIncomplete || service.MountsAreOpen || (service.Build is not null && image is null);
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
@@ -372,8 +373,9 @@ public sealed class ComposePlans
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        EnvironmentIsOpen = isImageAlone || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
+        EnvironmentIsOpen = project is null || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
         HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
+        Editor = new ContainerEditor(project, image),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 
@@ -395,6 +397,7 @@ public sealed class ComposePlans
                 : null,
             HasOtherUse = shared.Contains(variable.NameLocation)
                 || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
+            DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
         });
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);

@@ -48,7 +48,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
             var isHere = isYaml && (current is null || ReferenceEquals(current.KeyLocation.File, file));
             if (isHere && Tree.Error is null)
             {
-                editor ??= new(Tree);
+                editor ??= new(Tree) { GuardsCollections = true };
                 if (current is null ? !Insert(editor, change.Source, change.Key, value!) : !Change(editor, edits, current, value))
                     return null;
             }

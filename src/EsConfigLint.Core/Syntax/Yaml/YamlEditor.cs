@@ -17,6 +17,14 @@ internal sealed class YamlEditor(YamlTree tree)
     private readonly HashSet<YamlStep> removed = [];
     private readonly List<Addition> added = [];
 
+    public YamlTree Tree => tree;
+
+    /// <summary>
+    /// Whether what several editors remove from one collection must never be all of it, because an empty one is refused: what the first entry
+    /// takes with it then reaches up to the second one, so that both are not removed at once.
+    /// </summary>
+    public bool GuardsCollections { get; init; }
+
     public SourceFile File => tree.File;
 
     /// <summary>The line end of the file: that of its first line.</summary>
@@ -50,6 +58,29 @@ internal sealed class YamlEditor(YamlTree tree)
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Puts a text in place of a part of an entry's key or scalar, or of an item. Quotes come only where the brackets around need them.</summary>
+    /// <param name="part">Within the key or scalar, inside of its quotes.</param>
+    /// <param name="text">What stands for itself in block style with or without quotes.</param>
+    public bool Replace(YamlStep step, TextSpan part, string text)
+    {
+        if (step.Entry?.Key.Span.Contains(part) == true)
+            return ReplaceIn(step.Entry.Key);
+        if (step.Value is not YamlScalar { IsMissing: false } scalar || !scalar.Span.Contains(part))
+            return false;
+        if (scalar.Style != YamlScalarStyle.Plain || !IsFlow(step.Parent) || !text.AsSpan().ContainsAny('{', '}'))
+            return ReplaceIn(scalar);
+        var start = part.Start - scalar.Span.Start;
+        return File.Slice(scalar.Span) == scalar.Value && Set(step, string.Concat(scalar.Value.AsSpan(0, start), text, scalar.Value.AsSpan(start + part.Length)));
+
+        bool ReplaceIn(YamlNode node)
+        {
+            if (!MayChange(node.Span) || IsRepeatedByAlias(node) || node.Tag is not null)
+                return false;
+            edits.Add(new(File, part, text));
+            return true;
         }
     }
 
@@ -107,6 +138,8 @@ internal sealed class YamlEditor(YamlTree tree)
             return null;
         WriteAdditions();
         WriteRemovals();
+        if (GuardsCollections)
+            ReachSecondEntries();
         edits.Sort(static (left, right) => left.Span.CompareTo(right.Span));
         for (var i = edits.Count - 1; i > 0; i--)
         {
@@ -151,7 +184,8 @@ internal sealed class YamlEditor(YamlTree tree)
     private static string DoubleQuoted(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static string LineEndOf(string text)
+    /// <summary>How the first line of a text ends; a line feed when it is the only one.</summary>
+    public static string LineEndOf(string text)
     {
         var at = text.AsSpan().IndexOfAny('\r', '\n');
         return at < 0 || text[at] == '\n' ? "\n" : at + 1 < text.Length && text[at + 1] == '\n' ? "\r\n" : "\r";
@@ -241,6 +275,20 @@ internal sealed class YamlEditor(YamlTree tree)
                 edits[inserted] = new(File, TextSpan.FromBounds(0, end), edits[inserted].NewText[LineEnd.Length..]);
             else
                 edits.Add(new(File, TextSpan.FromBounds(0, last < File.LineCount ? File.LineAt(last + 1).Start : Text.Length), ""));
+        }
+    }
+
+    private void ReachSecondEntries()
+    {
+        foreach (var step in removed)
+        {
+            var second = step with { Index = 1 };
+            if (step.Index != 0 || IsFlow(step.Parent) || CountOf(step.Parent) < 2 || removed.Contains(second))
+                continue;
+            var at = edits.FindIndex(edit => edit.NewText.Length == 0 && edit.Span.Contains(step.Span.Start));
+            var start = LineOf(second.Span.Start).Start + IndentOf(step.Parent);
+            if (at >= 0 && start >= edits[at].Span.End)
+                edits[at] = new(File, TextSpan.FromBounds(edits[at].Span.Start, start), Text[edits[at].Span.End..start]);
         }
     }
 

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using EsConfigLint.Core.Carriers.Compose;
+using EsConfigLint.Core.Carriers.Docker;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Dockerfile;
+using EsConfigLint.Core.Syntax.Yaml;
+using EsConfigLint.Core.Text;
+
+namespace EsConfigLint.Core.Carriers.Editing;
+
+/// <summary>Writes what should become true of a container into its compose files and its Dockerfile. Environment files are left alone.</summary>
+/// <param name="project">The project that describes it, or null for a Dockerfile on its own.</param>
+/// <param name="image">What its Dockerfile builds, or null.</param>
+internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image) : IEvidenceEditor
+{
+    public ImmutableArray<TextEdit>? Edit(EvidenceChange change)
+    {
+        if (change is UserIs user && ReferenceEquals(change.Place.File, image?.Tree.File))
+            return EndWithUser(image, user.User);
+        if (!IsComposeFile(change.Place.File))
+            return null;
+        var tree = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
+        if (tree.Error is not null || tree.Documents.Count != 1 || PathTo(tree, change.Place.Span) is not { Count: > 0 } path)
+            return null;
+        var editor = new YamlEditor(tree) { GuardsCollections = true };
+        var isDone = change switch
+        {
+            EntryIsGone => Remove(editor, path),
+            VariableIsCalled variable => Rename(editor, path, variable),
+            TextComesFromOutside text => TakeFromOutside(editor, path, text),
+            UserIs { IsDefault: true } when image?.User is null => Remove(editor, path),
+            UserIs other => !HoldsVariable(tree, path[^1].Value.Span) && !IsRepeated(editor, path) && editor.Set(path[^1], other.User, mustQuote: true),
+            _ => false,
+        };
+        return isDone && editor.Finish() is { } edits ? [.. edits] : null;
+    }
+
+    private bool IsComposeFile(SourceFile file)
+    {
+        if (project is null)
+            return false;
+        foreach (var one in project.Files)
+        {
+            if (ReferenceEquals(one, file))
+                return true;
+        }
+
+        foreach (var reference in project.References)
+        {
+            if (reference.Kind is ComposeReferenceKind.Extends or ComposeReferenceKind.Include && ReferenceEquals(reference.File, file))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The way to the innermost entry or item that holds all of a place.</summary>
+    private static IReadOnlyList<YamlStep> PathTo(YamlTree tree, TextSpan place)
+    {
+        var path = YamlPath.To(tree, place.Start);
+        var length = path.Count;
+        while (length > 0 && !path[length - 1].Span.Contains(place))
+            length--;
+        return length == path.Count ? path : [.. path.Take(length)];
+    }
+
+    /// <summary>An alias would carry the change to services that nobody asked about.</summary>
+    private static bool IsRepeated(YamlEditor editor, IReadOnlyList<YamlStep> path)
+    {
+        foreach (var step in path)
+        {
+            if (editor.IsRepeatedByAlias(step.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a variable decides what stands there: whoever sets it would be overruled.</summary>
+    private static bool HoldsVariable(YamlTree tree, TextSpan span) => tree.File.Slice(span).Contains('$');
+
+    private static bool Remove(YamlEditor editor, IReadOnlyList<YamlStep> path)
+    {
+        // Collections that would be left empty go too; a service must not, nor may the file become empty.
+        var top = path.Count - 1;
+        while (top > 0 && CountOf(path[top].Parent) == 1)
+            top--;
+        if (top < 2 || IsRepeated(editor, path) || HoldsVariable(editor.Tree, path[^1].Span))
+            return false;
+        for (var i = top; i < path.Count; i++)
+        {
+            // A tag says how the value is merged with what other files say.
+            if (path[i].Value.Tag is not null)
+                return false;
+        }
+
+        return editor.Remove(path);
+    }
+
+    private static int CountOf(YamlNode collection) => collection switch
+    {
+        YamlMapping mapping => mapping.Entries.Count,
+        YamlSequence sequence => sequence.Items.Count,
+        _ => 0,
+    };
+
+    private static bool Rename(YamlEditor editor, IReadOnlyList<YamlStep> path, VariableIsCalled change)
+    {
+        var name = TextEdit.Inside(change.Place, change.NewName);
+        return !IsRepeated(editor, path) && change.Place.File.Slice(name.Span) == change.OldName && editor.Replace(path[^1], name.Span, change.NewName);
+    }
+
+    private bool TakeFromOutside(YamlEditor editor, IReadOnlyList<YamlStep> path, TextComesFromOutside change)
+    {
+        var place = TextEdit.Inside(change.Place, "");
+        var written = place.File.Slice(place.Span);
+        return (IsLiteral(written) || IsDefaultOf(change.Name, written))
+            && IsEnd(place, path[^1].Value.Span) && !MeansSomethingElse(change, written)
+            && editor.Replace(path[^1], place.Span, $"${{{change.Name}:?set {change.Name}}}");
+    }
+
+    /// <summary>Two dollar signs are one that is no variable's.</summary>
+    private static bool IsLiteral(string written) => !written.Replace("$$", "", StringComparison.Ordinal).AsSpan().ContainsAny("$\r\n");
+
+    private static bool IsDefaultOf(string name, string written) =>
+        (written.StartsWith($"${{{name}:-", StringComparison.Ordinal) || written.StartsWith($"${{{name}-", StringComparison.Ordinal))
+        && written.IndexOf('}', StringComparison.Ordinal) == written.Length - 1 && written.LastIndexOf('$') == 0 && !written.AsSpan().ContainsAny('\r', '\n');
+
+    /// <summary>Whether it is all of what stands there, not a part up to a character that a reader of commands takes for its end.</summary>
+    private static bool IsEnd(TextEdit place, TextSpan scalar)
+    {
+        var (text, end) = (place.File.Text, place.Span.End);
+        return end == scalar.End || text[end] is ' ' or '\t' or '\r' or '\n' or '"' or '\''
+            || (text[end] == '\\' && end + 1 < scalar.End && text[end + 1] == '"');
+    }
+
+    /// <summary>Whether the project has another text for the variable already, or cannot be asked.</summary>
+    private bool MeansSomethingElse(TextComesFromOutside change, string written)
+    {
+        if (!project!.Files.Contains(change.Place.File))
+            return true;
+        foreach (var value in project.Variables?.Resolve(static _ => null) ?? [])
+        {
+            if (value.Entry.Name == change.Name && value.Value != written)
+                return true;
+        }
+
+        foreach (var service in project.Services)
+        {
+            foreach (var variable in service.Environment)
+            {
+                if (variable is { EnvFile: null, IsFromOutside: false, Value: { IsLiteral: true, Known: { Length: > 0 } known } }
+                    && EnvironmentNames.ForSurroundings(variable.Name) == change.Name && variable.Value.Location != change.Place && known != written)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<TextEdit>? EndWithUser(DockerImage image, string user)
+    {
+        var last = image.Stage.Instructions.Count > 0 ? image.Stage.Instructions[^1] : image.Stage.From;
+        if (image.Tree.Error is not null || last is CopyInstruction { HereDocuments.Count: > 0 } or CommandInstruction { HereDocuments.Count: > 0 })
+            return null;
+        var file = image.Tree.File;
+        var end = file.LineAt(file.PositionOf(last.Span.End).Line).End;
+        if (!string.IsNullOrWhiteSpace(file.Slice(TextSpan.FromBounds(last.Span.End, end))))
+            return null;
+        var keyword = file.Slice(last.KeywordSpan) == last.Keyword ? "USER" : "user";
+        return [new(file, new(end, 0), $"{YamlEditor.LineEndOf(file.Text)}{keyword} {user}")];
+    }
+}
