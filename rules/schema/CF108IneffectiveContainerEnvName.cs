@@ -5,16 +5,21 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
     public override RuleDescriptor Descriptor { get; } = new("CF108", "ineffective-container-env-name")
     {
         Cwe = [1188],
+        Unmasks =
+        [
+            "ES103", "ES201", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES401", "ES402", "ES406", "ES704", "ES705", "KB103", "KB201", "KB301", "KB303", "XS101", "XS103", "XS106", "XS108",
+        ],
         Variants =
         [
-            new("switch", Level.Error, 6.5, "'{0}' switches nothing on: the image takes '{1}' from '{2}'."),
-            new("unread", Level.Warning, 6.5, "'{0}' has no effect: the image takes '{1}' from '{2}'."),
+            new("switch", Level.Error, 6.5, "'{0}' switches nothing on: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
+            new("unread", Level.Warning, 6.5, "'{0}' has no effect: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
         ],
     };
 
     public override void Check(StackProcess process, RuleContext context)
     {
         foreach (var variable in process.IneffectiveVariables)
-            context.Report(variable.SwitchesOn ? "switch" : "unread", variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName);
+            context.Report(variable.SwitchesOn ? "switch" : "unread", variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName)
+                .Fix(variable.Rename);
     }
 }
