@@ -5,10 +5,11 @@ public sealed class XS112EnvironmentOverridesFile : ProcessRule
     public override RuleDescriptor Descriptor { get; } = new("XS112", "environment-overrides-file")
     {
         Cwe = [1188],
+        Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "KB301", "XS101", "XS103", "XS106", "XS108"],
         Variants =
         [
-            new("weaker", Level.Error, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins and protects less."),
-            new("different", Level.Warning, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins."),
+            new("weaker", Level.Error, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins and protects less.") { Fix = FixSafety.Unsafe },
+            new("different", Level.Warning, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -22,7 +23,7 @@ public sealed class XS112EnvironmentOverridesFile : ProcessRule
             context.Report(
                 overruled.Weakens ? "weaker" : "different", process.Settings.Text(overruled.Key),
                 overruled.Key, overruled.InFile.Written, overruled.InFile.KeyLocation.File.Path, overruled.Winner.Written)
-                .Related(overruled.InFile.KeyLocation, "The file says otherwise here.");
+                .Related(overruled.InFile.KeyLocation, "The file says otherwise here.").Fix(overruled.RemoveWeaker(process));
         }
     }
 }
