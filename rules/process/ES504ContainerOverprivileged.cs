@@ -9,13 +9,13 @@ public sealed class ES504ContainerOverprivileged : ProcessRule
         Cwe = [250, 269],
         Variants =
         [
-            new("privileged", Level.Error, 8.2, "'{0}' is privileged: it may do to the host what root may."),
-            new("capability", Level.Error, 8.2, "'{0}' gets the capability '{1}', with which a process leaves its container."),
-            new("network-capability", Level.Warning, 5.3, "'{0}' gets the capability '{1}', which it does not need."),
-            new("unconfined", Level.Warning, 5.3, "'{1}' takes a fence away from '{0}'."),
-            new("host-processes", Level.Error, 8.2, "'{0}' sees all processes of its host."),
-            new("docker-socket", Level.Error, 8.2, "'{0}' has the socket of Docker: whoever has it owns the host."),
-            new("host-folder", Level.Error, 8.2, "'{0}' may write to '{1}' of its host."),
+            new("privileged", Level.Error, 8.2, "'{0}' is privileged: it may do to the host what root may.") { Fix = FixSafety.Unsafe },
+            new("capability", Level.Error, 8.2, "'{0}' gets the capability '{1}', with which a process leaves its container.") { Fix = FixSafety.Unsafe },
+            new("network-capability", Level.Warning, 5.3, "'{0}' gets the capability '{1}', which it does not need.") { Fix = FixSafety.Unsafe },
+            new("unconfined", Level.Warning, 5.3, "'{1}' takes a fence away from '{0}'.") { Fix = FixSafety.Unsafe },
+            new("host-processes", Level.Error, 8.2, "'{0}' sees all processes of its host.") { Fix = FixSafety.Unsafe },
+            new("docker-socket", Level.Error, 8.2, "'{0}' has the socket of Docker: whoever has it owns the host.") { Fix = FixSafety.Unsafe },
+            new("host-folder", Level.Error, 8.2, "'{0}' may write to '{1}' of its host.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -50,6 +50,6 @@ public sealed class ES504ContainerOverprivileged : ProcessRule
         }
 
         void Report(string variant, Location place, params ReadOnlySpan<string> what) =>
-            context.Report(variant, place, null, [container.Name, .. what]);
+            context.Report(variant, place, null, [container.Name, .. what]).Fix(container.Remove(place));
     }
 }
