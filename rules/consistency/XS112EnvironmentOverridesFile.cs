@@ -21,7 +21,7 @@ public sealed class XS112EnvironmentOverridesFile : ProcessRule
             if (!overruled.ConcernsSecurity || process.HasElasticSecurity.IsNo || process.Keystore.Find(overruled.Key) is not null)
                 continue;
             context.Report(
-                overruled.Weakens ? "weaker" : "different", process.Settings.Text(overruled.Key),
+                overruled.Weakens ? "weaker" : "different", overruled.Winner.KeyLocation, overruled.Key,
                 overruled.Key, overruled.InFile.Written, overruled.InFile.KeyLocation.File.Path, overruled.Winner.Written)
                 .Related(overruled.InFile.KeyLocation, "The file says otherwise here.").Fix(overruled.RemoveWeaker(process));
         }

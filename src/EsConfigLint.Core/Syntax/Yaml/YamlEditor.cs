@@ -198,7 +198,7 @@ internal sealed class YamlEditor(YamlTree tree)
             changed = false;
             foreach (var group in removed.GroupBy(static step => step.Parent).ToList())
             {
-                var way = YamlPath.To(tree, group.First().Span.Start);
+                var way = WayTo(group.First());
                 if (group.Count() < CountOf(group.Key) || added.Exists(one => ReferenceEquals(one.After.Parent, group.Key)))
                     continue;
 
@@ -216,6 +216,20 @@ internal sealed class YamlEditor(YamlTree tree)
         }
 
         return true;
+    }
+
+    /// <summary>The way to an entry or item, and no deeper: the value of an item may begin with an entry of its own.</summary>
+    private List<YamlStep> WayTo(YamlStep step)
+    {
+        var way = new List<YamlStep>();
+        foreach (var one in YamlPath.To(tree, step.Span.Start))
+        {
+            way.Add(one);
+            if (ReferenceEquals(one.Parent, step.Parent))
+                break;
+        }
+
+        return way;
     }
 
     private void WriteAdditions()

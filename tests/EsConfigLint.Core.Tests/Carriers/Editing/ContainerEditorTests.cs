@@ -27,6 +27,12 @@ public sealed class ContainerEditorTests
         Assert.Equal(Head + after, Edit(Head + before, static container => container.Remove(container.AddedCapabilities.Single(static one => one.Name == "ALL").Location)));
 
     [Theory]
+    [InlineData("    volumes:\n      - type: bind\n        source: /etc\n        target: /x\n    ports: []\n", "    ports: []\n")]
+    [InlineData("    volumes:\n      - a:/a\n      - type: bind\n        source: /etc\n        target: /x\n", "    volumes:\n      - a:/a\n")]
+    public void A_mount_in_its_long_form_is_one_item(string before, string after) =>
+        Assert.Equal(Head + after, Edit(Head + before, static container => container.Remove(container.Mounts.Single().Location)));
+
+    [Theory]
     [InlineData("    cap_add:\n      - ALL\n      - SYS_ADMIN\n")]
     [InlineData("    cap_add:\n      - ALL # why\n      # because\n      - SYS_ADMIN\n")]
     [InlineData("    cap_add: [ALL, SYS_ADMIN]\n")]
