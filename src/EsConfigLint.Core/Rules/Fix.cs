@@ -12,7 +12,7 @@ public sealed class Fix
     private ImmutableArray<TextEdit>? edits;
     private bool isMade;
 
-    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence)
+    internal Fix(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence = null)
     {
         Safety = safety;
         Changes = changes;
