@@ -5,7 +5,7 @@ public sealed class ES702SecureSettingInYml : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES702", "secure-setting-in-yml")
     {
         Cwe = [312],
-        Unmasks = ["ES103", "ES201", "ES301", "XS106"],
+        Unmasks = ["ES103", "ES201", "ES301", "XS106", "XS108"],
         Variants =
         [
             new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },

@@ -5,7 +5,11 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
     public override RuleDescriptor Descriptor { get; } = new("ES007", "yaml-alias-not-resolved")
     {
         Cwe = [1188],
-        Unmasks = ["ES203"],
+        Unmasks =
+        [
+            "ES008", "ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES207", "ES208", "ES301", "ES303", "ES305", "ES401", "ES402", "ES403", "ES406",
+            "XS101", "XS103", "XS106", "XS108",
+        ],
         Variants =
         [
             new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'.") { Fix = FixSafety.Unsafe },

@@ -53,13 +53,23 @@ internal static class CommandSecrets
             var text = place.File.Text;
             var start = text.AsSpan(place.Span.Start, at - place.Span.Start).LastIndexOfAny("\n;&") + 1 + place.Span.Start;
             var pipe = text.AsSpan(start, at - start).LastIndexOf('|');
+            var setting = SettingBehind(place, at + "-keystore add".Length);
             if (pipe > 0 && Printed(place, TextSpan.FromBounds(start, start + pipe)) is { } printed)
-                yield return printed;
+                yield return printed with { Setting = setting };
             var end = text.AsSpan(at, place.Span.End - at).IndexOfAny("\n;&|");
             var here = text.AsSpan(at, end < 0 ? place.Span.End - at : end).IndexOf("<<<");
             if (here >= 0 && Value(place, SkipGap(place, at + here + 3)) is { Length: > 0 } value)
-                yield return new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at + here, 3)), Part(place, value));
+                yield return new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at + here, 3)), Part(place, value)) { Setting = setting };
         }
+    }
+
+    /// <summary>The first word that is no option: the name of the entry.</summary>
+    private static string SettingBehind(Location place, int at)
+    {
+        var word = SkipGap(place, at);
+        while (word < place.Span.End && place.File.Text[word] == '-')
+            word = SkipWord(place, word);
+        return Slice(place, Value(place, word)) is { Length: > 0 } name ? name : "keystore entry";
     }
 
     /// <summary>The literal that <c>echo</c> or <c>printf</c> prints in a part of a command line.</summary>

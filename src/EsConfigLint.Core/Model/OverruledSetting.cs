@@ -26,6 +26,9 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
     /// <summary>That the one of both that protects less is gone; nothing when neither does, or when the process would not start with the other one.</summary>
     public ImmutableArray<SettingChange> RemoveWeaker(StackProcess process)
     {
+        // Written twice in one place, the other one would hold.
+        if (InFile.Source.IsRepeated(Key) || Winner.Source.IsRepeated(Key))
+            return [];
         if (ProtectsLess(InFile, Winner))
             return [InFile.Remove()];
 

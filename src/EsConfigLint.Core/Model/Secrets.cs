@@ -99,14 +99,16 @@ public static class Secrets
     }
 
     private static TextComesFromOutside? FromOutside(IEvidenceEditor? editor, Secret secret, string name, string? setting) =>
-        editor is null ? null : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
+        editor is null || (setting is not null && SecretSettings.IsKeystoreOnly(setting) && secret.Setting is null)
+            ? null
+            : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
 
     /// <summary>What to call a secret of a command: by its user, else by its setting.</summary>
     private static string NameOf(Secret secret) => secret.User is { } user ? user + "_PASSWORD" : SettingOf(secret)!;
 
-    /// <summary>The setting that an argument gives, or null for a login.</summary>
+    /// <summary>The setting that an argument gives or a keystore gets, or null for a login.</summary>
     private static string? SettingOf(Secret secret) => secret.User is not null ? null
-        : secret.Name.StartsWith("-E", StringComparison.Ordinal) ? secret.Name[2..] : secret.Name.TrimStart('-');
+        : secret.Setting ?? (secret.Name.StartsWith("-E", StringComparison.Ordinal) ? secret.Name[2..] : secret.Name.TrimStart('-'));
 
     private static string? UserOf(string password, IReadOnlyList<EnvironmentVariable> variables)
     {
