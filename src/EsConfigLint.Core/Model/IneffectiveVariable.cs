@@ -21,7 +21,7 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
         {
             foreach (var variable in variables)
             {
-                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name) is not { } setting
+                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name, process.Version) is not { } setting
                     || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);

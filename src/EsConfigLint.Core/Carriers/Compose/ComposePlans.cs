@@ -294,7 +294,7 @@ public sealed class ComposePlans
         {
             // An empty variable is none for Kibana's start script.
             if (EnvironmentNames.SettingOf(product, name) is { } key && !(product == Product.Kibana && value.Known == ""))
-                assignments.Add(new(key, value, nameLocation, isConditional));
+                assignments.Add(new(key, value, nameLocation, isConditional) { Versions = EnvironmentNames.VersionsThatRead(product, name) });
         }
 
         var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;

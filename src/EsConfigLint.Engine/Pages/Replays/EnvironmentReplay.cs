@@ -59,7 +59,7 @@ public abstract class EnvironmentReplay : PageReplay
             var name = EnvironmentNames.NameFor(product, key);
 
             // Elastic's image is none of another maker's, whatever the names of its variables.
-            if (ForeignNames.Contains(key))
+            if (ForeignNames.Contains(key) || EnvironmentNames.VersionsThatRead(product, name) != VersionRange.All)
                 return null;
             if (EnvironmentNames.SettingOf(product, name) != key || ValueOf(key, entry.Value, product) is not { } value)
                 return null;
