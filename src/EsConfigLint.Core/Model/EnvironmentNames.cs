@@ -56,16 +56,10 @@ public static class EnvironmentNames
         if (IsOfImage(name) || name.StartsWith("ELASTIC_APM_", StringComparison.Ordinal) || (product == Product.Elasticsearch && IsDotted(name)))
             return null;
         var catalogue = SettingsCatalogue.Of(product);
-        if (VersionsThatRead(product, name).Contains(version))
-        {
-            if (SettingOf(product, name) is { } read && catalogue.TryFind(read, out _))
-                return null;
-        }
-        else if (product == Product.Kibana)
-        {
-            return "elasticsearch.hosts";
-        }
-
+        if (!VersionsThatRead(product, name).Contains(version))
+            return product == Product.Kibana ? "elasticsearch.hosts" : catalogue.FindSpelled(name.AsSpan(Prefix.Length));
+        if (SettingOf(product, name) is { } read && catalogue.TryFind(read, out _))
+            return null;
         if (product == Product.Kibana)
             return catalogue.FindSpelled(name);
         return catalogue.FindSpelled(name.StartsWith(Prefix, StringComparison.Ordinal) ? name.AsSpan(Prefix.Length) : name)

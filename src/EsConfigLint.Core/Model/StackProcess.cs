@@ -78,8 +78,8 @@ public abstract class StackProcess
     /// <remarks>A listing that is none is no reason to distrust the rest: the keystore is then out of sight.</remarks>
     public bool IsReadable { get; }
 
-    /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
-    public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Container?.Name ?? Sources[0].File.Path;
+    /// <summary>What messages call the process: the container by which its user starts it, else its own name when it is known, else the file that configures it.</summary>
+    public string Name => Container?.Name ?? (Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path);
 
     /// <summary>What files, the environment and arguments set: everything but the keystore.</summary>
     public IEnumerable<Setting> WrittenSettings =>

@@ -183,7 +183,7 @@ public sealed class ComposePlans
             return true;
         return (start.NamesProduct || start.NamesNoTool)
             && (image?.BaseImageReference ?? service.ImageReference)?.Product == product
-            && (service.Ports.Any(port => IsPortOf(product, port)) || FindSettingsFile(service, image, product).IsFound);
+            && (service.Ports.Any(port => IsPortOf(product, port)) || SettingsFile.Of(service, image, product, lookup).IsFound);
     }
 
     private static bool IsPortOf(Product product, ComposePort port) => port.ContainerPorts is { } ports
@@ -211,69 +211,13 @@ public sealed class ComposePlans
     private SettingsFile AddSettingsFile(Subject subject, Product product, ImmutableArray<Carrier>.Builder carriers, out Carrier? keystore)
     {
         keystore = null;
-        var settings = FindSettingsFile(subject.Service, subject.Image, product);
+        var settings = SettingsFile.Of(subject.Service, subject.Image, product, lookup);
         if (settings.File is not { } file)
             return settings;
         settingsFiles.Add(file.Path);
         carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
         keystore = ListingBeside(file, product);
         return settings;
-    }
-
-    /// <summary>Where the settings file comes from: a mount, a grant or a copy. One that is copied to another place is what the start may use.</summary>
-    private SettingsFile FindSettingsFile(ComposeService service, DockerImage? image, Product product)
-    {
-        var (home, name) = product == Product.Elasticsearch
-            ? ("/usr/share/elasticsearch", "elasticsearch.yml")
-            : ("/usr/share/kibana", "kibana.yml");
-        var folder = $"{home}/config";
-        var target = $"{folder}/{name}";
-        var found = false;
-        var isHidden = service.FindVariable(product == Product.Elasticsearch ? "ES_PATH_CONF" : "KBN_PATH_CONF") is not null;
-        string? path = null;
-        SourceFile? elsewhere = null;
-        foreach (var copy in image?.Copies ?? [])
-        {
-            // The images' own working directory is the product's home.
-            var destination = copy.DestinationPath
-                ?? (image!.WorkingDirectory is null && copy.Destination.Known is { } relative ? FilePaths.Combine(home, relative) : null);
-            foreach (var source in copy.From is null ? copy.Sources : [])
-            {
-                if (source.Document is not null)
-                    (found, path) = destination == target ? (true, null) : (found, path);
-                else if (source.Path.Known is { } known)
-                    Copy(FilePaths.Combine(service.Build!.ContextPath ?? "", known.TrimStart('/')), destination);
-            }
-        }
-
-        foreach (var mount in service.Mounts)
-        {
-            if (mount.TargetPath == target)
-                (found, path) = (true, mount.SourcePath);
-            else if (mount.TargetPath == folder && mount.Kind != ComposeMountKind.Volume)
-                (found, path) = (true, mount.SourcePath is null ? null : FilePaths.Combine(mount.SourcePath, name));
-            else
-                isHidden |= mount.TargetPath == folder;
-        }
-
-        foreach (var grant in service.Configs.Concat(service.Secrets))
-        {
-            if (grant.TargetPath == target)
-                (found, path) = (true, grant.FilePath);
-        }
-
-        var file = found && path is not null ? lookup.Find(path) : null;
-        return !found && !isHidden && elsewhere is not null ? new(elsewhere, IsFound: true, IsElsewhere: true) : new(file, found || isHidden, IsElsewhere: false);
-
-        void Copy(string source, string? destination)
-        {
-            if (destination == target || (destination == folder && FilePaths.NameOf(source) == name))
-                (found, path) = (true, source);
-            else if (destination is not null && target.StartsWith(destination + "/", StringComparison.Ordinal) && FilePaths.Combine(source, target[(destination.Length + 1)..]) is var inside && lookup.Find(inside) is not null)
-                (found, path) = (true, inside);
-            else
-                elsewhere = (FilePaths.NameOf(source) == name ? lookup.Find(source) : null) ?? lookup.Find(FilePaths.Combine(source, name)) ?? elsewhere;
-        }
     }
 
     /// <summary>The listing of the keystore that goes with a settings file: the one beside it, by its usual name.</summary>
@@ -403,10 +347,4 @@ public sealed class ComposePlans
         /// <summary>Whether it is built by instructions that are out of sight.</summary>
         public bool BuildIsHidden => Service.Build is not null && Image is null;
     }
-
-    /// <summary>A settings file that a container brings.</summary>
-    /// <param name="File">Null when there is none, or it is out of sight.</param>
-    /// <param name="IsFound">Whether there is one, or may be.</param>
-    /// <param name="IsElsewhere">Whether it does not take the place of the image's, so that only the start knows what becomes of it.</param>
-    private readonly record struct SettingsFile(SourceFile? File, bool IsFound, bool IsElsewhere);
 }
