@@ -18,7 +18,7 @@ public sealed class ComposePlansTests
     [InlineData("entrypoint: [/bin/tini, --, /usr/local/bin/docker-entrypoint.sh]")]
     [InlineData("command: bash -c \"bin/elasticsearch -Ea.b=c\"")]
     [InlineData("command: bash -c \"ulimit -l unlimited && exec gosu elasticsearch elasticsearch -Ea.b=c > /var/log/es.log\"")]
-    [InlineData("command: sh -ec \"until curl -s http://other:9200; do sleep 1; done; ES_JAVA_OPTS=-Xmx1g exec /usr/local/bin/docker-entrypoint.sh eswrapper\"")]
+    [InlineData("command: sh -ec \"until curl -s -o /dev/null http://other:9200; do sleep 1; done; ES_JAVA_OPTS=-Xmx1g exec /usr/local/bin/docker-entrypoint.sh eswrapper\"")]
     [InlineData("command: [bash, -c, 'elasticsearch -Enode.name=$$HOSTNAME']")]
     public void A_node_of_which_all_is_in_sight_is_closed(string service) => Assert.False(Plan(service).IsOpen);
 
@@ -29,6 +29,7 @@ public sealed class ComposePlansTests
     [InlineData("command: bash -c \"source /opt/x && elasticsearch\"")]
     [InlineData("command: bash -c \"echo a.b >> config/elasticsearch.yml; elasticsearch\"")]
     [InlineData("command: bash -c \"X=1 elasticsearch\"")]
+    [InlineData("command: bash -c \"curl -sSo config/elasticsearch.yml http://x; elasticsearch\"")]
     [InlineData("command: su elasticsearch -c bin/elasticsearch")]
     [InlineData("{entrypoint: /opt/start.sh, ports: ['9200:9200']}")]
     [InlineData("{entrypoint: /opt/start.sh, volumes: ['./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml']}")]
@@ -86,6 +87,7 @@ public sealed class ComposePlansTests
     [Theory]
     [InlineData(Image, true)]
     [InlineData(Image + ", volumes: ['./plugins:/usr/share/elasticsearch/plugins']", false)]
+    [InlineData(Image + ", command: bash -c 'bin/elasticsearch-plugin install x; elasticsearch'", false)]
     [InlineData("build: es", false)]
     public void A_plugins_setting_makes_a_fork_only_where_there_may_be_a_plugin(string service, bool isElastics)
     {

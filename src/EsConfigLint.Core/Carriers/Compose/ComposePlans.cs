@@ -277,7 +277,7 @@ public sealed class ComposePlans
         SwitchesUser = SwitchesUser(subject),
         EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
         HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
-        MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen
+        MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
             || subject.Service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
     };
 

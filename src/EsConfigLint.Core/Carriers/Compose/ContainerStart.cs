@@ -47,7 +47,7 @@ internal sealed class ContainerStart
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
         StringComparer.Ordinal, "[", "[[", "cd", "chmod", "chown", "curl", "echo", "elasticsearch-keystore", "elasticsearch-plugin", "exit", "false", "grep",
         "id", "kibana-keystore", "kibana-plugin", "ls", "mkdir", "nc", "printf", "pwd", "rm", "set", "sleep", "sysctl", "test", "trap", "true", "ulimit", "umask",
-        "wait", "wget", "whoami");
+        "wait", "whoami");
 
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -81,6 +81,9 @@ internal sealed class ContainerStart
 
     /// <summary>Whether no tool of the image is named.</summary>
     public bool NamesNoTool => !SetsUp && !ToolWords.Any(word => Text.Contains(word, StringComparison.Ordinal));
+
+    /// <summary>Whether it puts a plugin into the product before it starts it.</summary>
+    public bool InstallsPlugins => Text.Contains("-plugin", StringComparison.Ordinal);
 
     public bool SwitchesUser => SwitchWords.Any(word => ContainsWord(Text, word));
 
@@ -207,8 +210,15 @@ internal sealed class ContainerStart
             // A variable in front of a command is that command's alone; those of Java set no settings.
             IsOpen |= words.Take(at).Any(static word => IsAssignment(word) && !word.Text.Text.Contains("_OPT", StringComparison.Ordinal));
             if (!ReadCommand(words, at))
-                IsOpen |= command.Writes || !Harmless.Contains(NameOf(words[at]));
+                IsOpen |= command.Writes || !Harmless.Contains(NameOf(words[at])) || Downloads(words);
         }
+    }
+
+    /// <summary>Whether curl writes what it gets to a file.</summary>
+    private static bool Downloads(List<StartWord> words)
+    {
+        var option = words.FindIndex(static word => word.Text.Text is "--output" or "--remote-name" || (word.Text.Text is ['-', not '-', ..] text && text.AsSpan().ContainsAny('o', 'O')));
+        return option >= 0 && words.Exists(static word => NameOf(word) == "curl") && (option + 1 == words.Count || words[option + 1].Text.Text != "/dev/null");
     }
 
     private static bool IsAssignment(StartWord word)
