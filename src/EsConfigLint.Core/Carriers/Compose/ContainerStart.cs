@@ -35,7 +35,13 @@ internal sealed class ContainerStart
     /// <summary>What hands over to the command behind it and behind so many words more.</summary>
     private static readonly FrozenDictionary<string, int> Wrappers = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["exec"] = 0, ["nohup"] = 0, ["setpriv"] = 0, ["chroot"] = 1, ["gosu"] = 1, ["su-exec"] = 1, ["setuidgid"] = 1,
+        ["exec"] = 0,
+        ["nohup"] = 0,
+        ["setpriv"] = 0,
+        ["chroot"] = 1,
+        ["gosu"] = 1,
+        ["su-exec"] = 1,
+        ["setuidgid"] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] SwitchWords = ["su", "gosu", "su-exec", "runuser", "setpriv", "chroot", "sudo", "setuidgid"];
