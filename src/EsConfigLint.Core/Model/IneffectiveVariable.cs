@@ -39,7 +39,7 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
             return null;
         foreach (var other in container.Environment)
         {
-            if (other.Name == rightName || (other.Name != variable.Name && EnvironmentNames.MeantBy(process.Product, other.Name) == setting))
+            if (other.Name == rightName || (other.Name != variable.Name && EnvironmentNames.MeantBy(process.Product, other.Name, process.Version) == setting))
                 return null;
         }
 
