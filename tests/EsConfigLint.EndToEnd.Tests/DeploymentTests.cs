@@ -28,6 +28,17 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public void A_Dockerfile_that_is_not_there_is_news_and_the_mounted_settings_file_is_linted()
+    {
+        using var sandbox = new Sandbox()
+            .With("compose.yml", "services:\n  es:\n    build: es/\n    volumes:\n      - ./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n  web:\n    build: web/\n")
+            .With("es.yml", "network.host: 0.0.0.0\ndiscovery.seed_hosts: [a, b]\nxpack.security.enabled: true\n");
+        var answer = sandbox.Check();
+        Assert.Equal(["open compose.yml: 3:12: the Dockerfile of 'es' is not in sight."], answer.Notices);
+        Assert.Contains("ES201", answer.Rules);
+    }
+
+    [Fact]
     public void A_kibana_yml_that_its_parser_refuses_is_a_finding_and_the_rest_is_linted()
     {
         using var sandbox = new Sandbox().With("kibana.yml", "server.host: 0.0.0.0\nserver.name: [\n").With("elasticsearch.yml", Sandbox.Bad);

@@ -56,7 +56,7 @@ public sealed class SettingsCommandTests
             ["bootstrap.password keystore, cluster.name file, keystore.seed keystore", "cluster.name file, node.name environment"],
             processes.Select(static process => string.Join(", ", process.GetProperty("settings").EnumerateArray()
                 .Select(static one => $"{one.GetProperty("key").GetString()} {one.GetProperty("source").GetString()}"))));
-        Assert.Equal(("one", "8.19"), (processes[1].GetProperty("name").GetString(), processes[1].GetProperty("version").GetString()));
+        Assert.Equal(("es", "8.19"), (processes[1].GetProperty("name").GetString(), processes[1].GetProperty("version").GetString()));
     }
 
     [Fact]

@@ -6,7 +6,11 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Carriers;
 
 /// <summary>One <c>name=value</c> outside of a settings file.</summary>
-public readonly record struct Assignment(string Key, ValueText Value, Location KeyLocation, bool IsConditional);
+public readonly record struct Assignment(string Key, ValueText Value, Location KeyLocation, bool IsConditional)
+{
+    /// <summary>The versions of the product that take it.</summary>
+    public VersionRange Versions { get; init; } = VersionRange.All;
+}
 
 /// <summary>Settings that stand as <c>name=value</c> somewhere: the environment of a container, the arguments of a command.</summary>
 /// <param name="isYaml">Whether the file is YAML, so that more than single values can be changed.</param>
@@ -19,7 +23,11 @@ public sealed class AssignedSettings(
     {
         var source = new SettingsSource(File, Product, origin) { Start = start, Editor = new AssignedSettingsEditor(File, Product, origin, isYaml) };
         foreach (var assignment in assignments)
-            source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source) { IsConditional = assignment.IsConditional });
+        {
+            if (assignment.Versions.Contains(version))
+                source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source) { IsConditional = assignment.IsConditional });
+        }
+
         return source;
     }
 

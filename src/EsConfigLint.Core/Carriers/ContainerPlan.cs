@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers;
 
@@ -15,4 +16,7 @@ public sealed record ContainerPlan(
 {
     /// <summary>The names by which the containers of its project, whatever they run, reach each other, in any case.</summary>
     public IReadOnlySet<string> HostNames { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What says that the image is built, when nobody sees by which instructions; else null.</summary>
+    public Location? HiddenBuild { get; init; }
 }

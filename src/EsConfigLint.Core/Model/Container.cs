@@ -140,6 +140,9 @@ public sealed record Container
     /// <summary>Whether there may be variables that nobody sees.</summary>
     public bool EnvironmentIsOpen { get; init; }
 
+    /// <summary>Whether there may be plugins in it beside those of <see cref="Image"/>: something is built upon that, or takes the place of its folder.</summary>
+    public bool MayHavePlugins { get; init; }
+
     /// <summary>Whether a command or entrypoint of the user's own starts the product.</summary>
     public bool HasOwnStart { get; init; }
 

@@ -35,16 +35,29 @@ public static class EnvironmentNames
         : name.StartsWith(Prefix, StringComparison.Ordinal) ? FromPrefixed(name[Prefix.Length..])
         : null;
 
+    /// <summary>
+    /// The versions whose image reads the variable, if any does: the prefix came with 7.15 (elastic/elasticsearch#76192), and Kibana's script lost
+    /// the one address in 7.0 (kibana-docker; the setting went with it).
+    /// </summary>
+    public static VersionRange VersionsThatRead(Product product, string name) => product switch
+    {
+        Product.Elasticsearch when name.StartsWith(Prefix, StringComparison.Ordinal) => VersionRange.Since(7, 15),
+        Product.Kibana when name == "ELASTICSEARCH_URL" => VersionRange.Until(7),
+        _ => VersionRange.All,
+    };
+
     /// <summary>Whether the variable is there in any container of the official images.</summary>
     public static bool IsOfImage(string name) => Array.IndexOf(OfImage, name) >= 0;
 
     /// <summary>The setting that somebody seems to mean with a variable that the image does not read; null when there is none.</summary>
-    public static string? MeantBy(Product product, string name)
+    public static string? MeantBy(Product product, string name, StackVersion version)
     {
         // Kibana's APM agent reads variables of its own, whatever settings are called.
         if (IsOfImage(name) || name.StartsWith("ELASTIC_APM_", StringComparison.Ordinal) || (product == Product.Elasticsearch && IsDotted(name)))
             return null;
         var catalogue = SettingsCatalogue.Of(product);
+        if (!VersionsThatRead(product, name).Contains(version))
+            return product == Product.Kibana ? "elasticsearch.hosts" : catalogue.FindSpelled(name.AsSpan(Prefix.Length));
         if (SettingOf(product, name) is { } read && catalogue.TryFind(read, out _))
             return null;
         if (product == Product.Kibana)

@@ -21,7 +21,7 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
         {
             foreach (var variable in variables)
             {
-                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name) is not { } setting
+                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name, process.Version) is not { } setting
                     || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
             return null;
         foreach (var other in container.Environment)
         {
-            if (other.Name == rightName || (other.Name != variable.Name && EnvironmentNames.MeantBy(process.Product, other.Name) == setting))
+            if (other.Name == rightName || (other.Name != variable.Name && EnvironmentNames.MeantBy(process.Product, other.Name, process.Version) == setting))
                 return null;
         }
 

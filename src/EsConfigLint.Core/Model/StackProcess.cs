@@ -7,9 +7,6 @@ namespace EsConfigLint.Core.Model;
 /// <summary>The effective view of one process: settings of all its carriers, and what the files say about it besides.</summary>
 public abstract class StackProcess
 {
-    private static readonly string[] ForeignNamespaces =
-        ["opendistro_security.", "opensearch_security.", "opensearch.", "plugins.security.", "searchguard.", "wazuh."];
-
     private readonly Setting? foreign;
 
     /// <param name="product">What runs.</param>
@@ -31,7 +28,10 @@ public abstract class StackProcess
         var saysTheSame = twin is not null && twin.Sources.SequenceEqual(sources);
         Settings = saysTheSame ? twin!.Settings : new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
         IsReadable = sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
-        foreign = saysTheSame ? twin!.foreign : Settings.All.FirstOrDefault(static setting => IsForeign(setting.Key));
+
+        // A name in a settings file says less than Elastic's own image, into which nobody puts a plugin.
+        var isElastics = container is { MayHavePlugins: false, Image.Maker: ImageMaker.Elastic };
+        foreign = isElastics ? null : saysTheSame ? twin!.foreign : Settings.All.FirstOrDefault(static setting => ForeignNames.Contains(setting.Key));
         Distribution = foreign is not null ? Distribution.Fork : container?.Image?.Distribution ?? Distribution.Default;
     }
 
@@ -78,8 +78,8 @@ public abstract class StackProcess
     /// <remarks>A listing that is none is no reason to distrust the rest: the keystore is then out of sight.</remarks>
     public bool IsReadable { get; }
 
-    /// <summary>What messages call the process: its own name when it is known, else the file that configures it.</summary>
-    public string Name => Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Container?.Name ?? Sources[0].File.Path;
+    /// <summary>What messages call the process: the container by which its user starts it, else its own name when it is known, else the file that configures it.</summary>
+    public string Name => Container?.Name ?? (Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path);
 
     /// <summary>What files, the environment and arguments set: everything but the keystore.</summary>
     public IEnumerable<Setting> WrittenSettings =>
@@ -131,15 +131,4 @@ public abstract class StackProcess
     }
 
     protected abstract string NameKey { get; }
-
-    private static bool IsForeign(string key)
-    {
-        foreach (var space in ForeignNamespaces)
-        {
-            if (key.StartsWith(space, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
 }

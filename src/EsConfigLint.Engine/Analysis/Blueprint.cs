@@ -123,7 +123,13 @@ internal sealed class Blueprint
             // What another project includes is a part of that one, unless they include each other.
             if (project.Files is [var only] && projects.Exists(other => other.Includes(only) && !project.Includes(other.Files[0])))
                 continue;
-            plans.AddRange(ComposePlans.Of(project, lookup, read, containers));
+            foreach (var plan in ComposePlans.Of(project, lookup, read, containers))
+            {
+                plans.Add(plan);
+                if (plan.HiddenBuild is { } build)
+                    notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
+            }
+
             foreach (var problem in project.Problems)
                 notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
         }

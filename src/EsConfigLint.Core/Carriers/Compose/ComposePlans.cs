@@ -36,22 +36,15 @@ public sealed class ComposePlans
     public static IReadOnlyList<ContainerPlan> Of(ComposeProject project, IFileLookup lookup, ISet<string> settingsFiles, ICollection<Container> containers)
     {
         var builder = new ComposePlans(lookup, project.Files[0].Path, project);
-        var services = new List<(ComposeService Service, DockerImage? Image, Product? Product)>();
-        foreach (var service in project.Services)
+        var subjects = project.Services.Select(service => builder.SubjectOf(service, builder.ImageOf(service))).ToList();
+        builder.FindShared(subjects);
+        foreach (var subject in subjects)
         {
-            var image = builder.ImageOf(service);
-            var product = ProductOf(service, image);
-            services.Add((service, image, product is not null && StartsProduct(service, image) ? product : null));
-        }
-
-        builder.FindShared(services);
-        foreach (var (service, image, product) in services)
-        {
-            var container = builder.EvidenceOf(service, image, service.ImageReference);
+            var container = builder.EvidenceOf(subject, subject.Service.ImageReference);
             containers.Add(container);
             builder.hostNames.UnionWith(container.HostNames);
-            if (!service.IsConditional && product is { } known)
-                builder.Add(service, image, known);
+            if (!subject.Service.IsConditional && subject.Product is { } product)
+                builder.Add(subject, product);
         }
 
         settingsFiles.UnionWith(builder.settingsFiles);
@@ -73,52 +66,56 @@ public sealed class ComposePlans
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
         var builder = new ComposePlans(lookup, file.Path, project: null);
-        containers.Add(builder.EvidenceOf(service, image, service.ImageReference));
-        if (ProductOf(service, image) is { } product && StartsProduct(service, image))
-            builder.Add(service, image, product);
+        var subject = builder.SubjectOf(service, image);
+        containers.Add(builder.EvidenceOf(subject, service.ImageReference));
+        if (subject.Product is { } product)
+            builder.Add(subject, product);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
     }
 
     /// <summary>Variables that services with different programs get from one place: an env file, an anchor.</summary>
-    private void FindShared(List<(ComposeService Service, DockerImage? Image, Product? Product)> services)
+    private void FindShared(List<Subject> subjects)
     {
-        if (services.Count < 2)
+        if (subjects.Count < 2)
             return;
         var users = new Dictionary<Location, Product?>();
-        foreach (var (service, _, product) in services)
+        foreach (var subject in subjects)
         {
-            foreach (var variable in service.Environment)
+            foreach (var variable in subject.Service.Environment)
             {
-                if (!users.TryAdd(variable.NameLocation, product) && users[variable.NameLocation] != product)
+                if (!users.TryAdd(variable.NameLocation, subject.Product) && users[variable.NameLocation] != subject.Product)
                     shared.Add(variable.NameLocation);
             }
         }
     }
 
-    private void Add(ComposeService service, DockerImage? image, Product product)
+    private void Add(Subject subject, Product product)
     {
+        var (service, image, start, _) = subject;
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
+        var settings = AddSettingsFile(subject, product, carriers, out var keystore);
 
         // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
         var isFragment = service.Image is null && service.Build is null;
-        var isOpen = project is null || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen || (service.Build is not null && image is null);
-        var hasFile = AddSettingsFile(service, image, product, carriers, ref isOpen, out var keystore);
-        var hidesFile = (hasFile && carriers.Count == 0) || service.IsIncomplete || service.MountsAreOpen || (service.Build is not null && image is null);
+        var isOpen = project is null || isFragment || service.IsIncomplete || service.EnvironmentIsOpen || service.MountsAreOpen
+            || service.Mounts.Any(static mount => mount.TargetPath is null)
+            || start.IsOpen || settings.IsElsewhere || (settings.File is null && (settings.IsFound || subject.BuildIsHidden));
+        var hidesFile = settings is { IsFound: true, File: null } or { IsElsewhere: true } || service.IsIncomplete || service.MountsAreOpen || subject.BuildIsHidden;
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
         if (image is not null)
             carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
         carriers.Add(Environment(
             service.NameLocation.File, product,
             service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback, isYaml: true));
-        if (Arguments(service, product, fallback) is { } arguments)
+        if (Arguments(subject, product, fallback) is { } arguments)
             carriers.Add(arguments);
         if (keystore is not null)
             carriers.Add(keystore);
         plans.Add(new(
             product,
-            EvidenceOf(service, image, reference) with { HasOwnSettingsFile = hasFile, HidesSettingsFile = hidesFile },
+            EvidenceOf(subject, reference) with { HasOwnSettingsFile = settings.IsFound, HidesSettingsFile = hidesFile },
             carriers.ToImmutable(),
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
@@ -126,6 +123,7 @@ public sealed class ComposePlans
             id)
         {
             HostNames = hostNames,
+            HiddenBuild = subject.BuildIsHidden ? service.Build!.Location : null,
         });
     }
 
@@ -164,123 +162,62 @@ public sealed class ComposePlans
     private static bool IsBelow(string path, string folder) =>
         path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
 
-    /// <summary>Whether the container runs the product: by the image's own start, or by a command that starts it. Tools of the same image do not count.</summary>
-    private static bool StartsProduct(ComposeService service, DockerImage? image)
+    private Subject SubjectOf(ComposeService service, DockerImage? image)
     {
-        var words = StartOf(service, image).ToList();
-        if (words.Count == 0 || words.TrueForAll(static word => word.Length == 0))
-            return true;
-        if (service.Entrypoint is null && words[0].StartsWith('-'))
-            return true;
-        var text = string.Join(' ', words);
-        return ProcessWords.Any(word => ContainsWord(text, word)) && !ToolWords.Any(text.Contains);
+        var start = ContainerStart.Of(service, image);
+        var product = ProductOf(service, image);
+        return new(service, image, start, product is { } known && Starts(start, service, image, known) ? known : null);
     }
 
-    /// <summary>The words of the entrypoint and the command that are not the base image's.</summary>
-    private static IEnumerable<string> StartOf(ComposeService service, DockerImage? image) =>
-        (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).Select(static argument => argument.Resolved)
-            .Concat(service.Entrypoint is null && service.Command is null ? OwnStart(image) : []);
+    /// <summary>
+    /// Whether the container runs the product: by the image's own start, by a command that names it, or by one that nobody sees when
+    /// the container has what only the product needs. Tools of the same image do not count.
+    /// </summary>
+    private bool Starts(ContainerStart start, ComposeService service, DockerImage? image, Product product)
+    {
+        if (start.StartsProduct)
+            return true;
+        if (!start.IsOpen)
+            return false;
+        if (start.NamesProduct && !start.SetsUp)
+            return true;
+        return (start.NamesProduct || start.NamesNoTool)
+            && (image?.BaseImageReference ?? service.ImageReference)?.Product == product
+            && (service.Ports.Any(port => IsPortOf(product, port)) || SettingsFile.Of(service, image, product, lookup).IsFound);
+    }
 
-    private static IEnumerable<string> OwnStart(DockerImage? image) =>
-        (image?.Entrypoint?.Arguments ?? []).Concat(image?.Command?.Arguments ?? []).Select(static argument => argument.Known ?? "");
-
-    private static readonly string[] ProcessWords = ["elasticsearch", "eswrapper", "kibana", "kibana-docker", "docker-entrypoint.sh", "es-docker"];
-
-    /// <summary>Arguments for the image's own start, or that start by its name.</summary>
-    private static bool IsImageStart(string word) =>
-        word.StartsWith('-') || word is "elasticsearch" or "eswrapper" or "bin/elasticsearch" or "/usr/local/bin/kibana-docker";
-
-    private static readonly string[] ToolWords = ["certutil", "reset-password", "setup-passwords", "curl "];
-
-    private static readonly string[] SwitchWords = ["su", "gosu", "su-exec", "runuser", "setpriv", "chroot", "sudo", "setuidgid"];
+    private static bool IsPortOf(Product product, ComposePort port) => port.ContainerPorts is { } ports
+        && (product == Product.Elasticsearch ? ports.Contains(9200) || ports.Contains(9300) : ports.Contains(5601));
 
     /// <summary>Whether the start hands over to another user; unknown when it is a script that a file of the user's own takes the place of.</summary>
-    private static Truth SwitchesUser(ComposeService service, DockerImage? image)
+    private static Truth SwitchesUser(Subject subject)
     {
-        var text = string.Join(' ', StartOf(service, image));
-        if (SwitchWords.Any(word => ContainsWord(text, word)))
+        var start = subject.Start;
+        if (start.SwitchesUser)
             return Truth.Yes;
-        if (service.Mounts.Any(mount => mount.Kind == ComposeMountKind.Bind && IsStarted(mount.TargetPath)))
+        if (subject.Service.Mounts.Any(mount => mount.Kind == ComposeMountKind.Bind && start.IsBrought(mount.TargetPath)))
             return Truth.Unknown;
-        foreach (var copy in image?.Copies ?? [])
+        foreach (var copy in subject.Image?.Copies ?? [])
         {
-            if (IsStarted(copy.DestinationPath) || copy.Sources.Any(source => source.Path.Known is { } known && IsStarted($"{copy.DestinationPath}/{FilePaths.NameOf(known)}")))
+            if (start.IsBrought(copy.DestinationPath)
+                || copy.Sources.Any(source => source.Path.Known is { } known && start.IsBrought($"{copy.DestinationPath}/{FilePaths.NameOf(known)}")))
                 return Truth.Unknown;
         }
 
         return Truth.No;
-
-        // A folder's path is part of many a command: only what looks like a script counts.
-        bool IsStarted(string? path) =>
-            path is not null && path.Contains('.') && (path == ImageEntrypoint || text.Contains(path, StringComparison.Ordinal));
     }
 
-    /// <summary>What the official images start (Dockerfile of Elasticsearch, 6.0 to 9.3).</summary>
-    private const string ImageEntrypoint = "/usr/local/bin/docker-entrypoint.sh";
-
-    private static bool ContainsWord(string text, string word)
-    {
-        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + word.Length;
-            if ((at == 0 || text[at - 1] is ' ' or '/' or ';' or '&' or '|' or '"' or '\'' or '\n') && (end == text.Length || text[end] is ' ' or ';' or '&' or '|' or '"' or '\'' or '\n'))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The settings file that takes the place of the image's: mounted, granted or copied. One that is out of sight opens the process.</summary>
-    private bool AddSettingsFile(ComposeService service, DockerImage? image, Product product, ImmutableArray<Carrier>.Builder carriers, ref bool isOpen, out Carrier? keystore)
+    /// <summary>Adds the settings file that takes the place of the image's. One that is out of sight opens the process.</summary>
+    private SettingsFile AddSettingsFile(Subject subject, Product product, ImmutableArray<Carrier>.Builder carriers, out Carrier? keystore)
     {
         keystore = null;
-        var (folder, name) = product == Product.Elasticsearch
-            ? ("/usr/share/elasticsearch/config", "elasticsearch.yml")
-            : ("/usr/share/kibana/config", "kibana.yml");
-        var target = $"{folder}/{name}";
-        var found = false;
-        string? path = null;
-        var hidden = service.FindVariable(product == Product.Elasticsearch ? "ES_PATH_CONF" : "KBN_PATH_CONF") is not null;
-        foreach (var copy in image?.Copies ?? [])
-        {
-            if (copy.From is not null || copy.DestinationPath is not { } destination)
-                continue;
-            foreach (var source in copy.Sources)
-            {
-                var brings = source.Path.Known is { } known ? FilePaths.NameOf(known.TrimEnd('/')) : null;
-                if (destination == target || (destination == folder && brings == name))
-                    (found, path) = (true, source.Document is null && source.Path.Known is { } inContext ? FilePaths.Combine(service.Build!.ContextPath ?? "", inContext.TrimStart('/')) : null);
-            }
-        }
-
-        foreach (var mount in service.Mounts)
-        {
-            if (mount.TargetPath == target)
-                (found, path) = (true, mount.SourcePath);
-            else if (mount.TargetPath == folder && mount.Kind != ComposeMountKind.Volume)
-                (found, path) = (true, mount.SourcePath is null ? null : FilePaths.Combine(mount.SourcePath, name));
-            else if (mount.TargetPath == folder)
-                hidden = true;
-            else if (mount.TargetPath is null)
-                isOpen = true;
-        }
-
-        foreach (var grant in service.Configs.Concat(service.Secrets))
-        {
-            if (grant.TargetPath == target)
-                (found, path) = (true, grant.FilePath);
-        }
-
-        if (found && path is not null && lookup.Find(path) is { } file)
-        {
-            settingsFiles.Add(file.Path);
-            carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
-            keystore = ListingBeside(file, product);
-            return true;
-        }
-
-        isOpen |= found || hidden;
-        return found || hidden;
+        var settings = SettingsFile.Of(subject.Service, subject.Image, product, lookup);
+        if (settings.File is not { } file)
+            return settings;
+        settingsFiles.Add(file.Path);
+        carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
+        keystore = ListingBeside(file, product);
+        return settings;
     }
 
     /// <summary>The listing of the keystore that goes with a settings file: the one beside it, by its usual name.</summary>
@@ -301,51 +238,48 @@ public sealed class ComposePlans
         {
             // An empty variable is none for Kibana's start script.
             if (EnvironmentNames.SettingOf(product, name) is { } key && !(product == Product.Kibana && value.Known == ""))
-                assignments.Add(new(key, value, nameLocation, isConditional));
+                assignments.Add(new(key, value, nameLocation, isConditional) { Versions = EnvironmentNames.VersionsThatRead(product, name) });
         }
 
         var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;
         return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), isYaml);
     }
 
-    private static AssignedSettings? Arguments(ComposeService service, Product product, Location fallback)
+    private static AssignedSettings? Arguments(Subject subject, Product product, Location fallback)
     {
         var assignments = ImmutableArray.CreateBuilder<Assignment>();
-        var arguments = (service.Entrypoint?.Arguments ?? []).Concat(service.Command?.Arguments ?? []).ToList();
-        for (var i = 0; i < arguments.Count; i++)
+        var options = subject.Start.Options;
+        for (var i = 0; i < options.Count; i++)
         {
-            var text = arguments[i].Value.Text;
             var prefix = product == Product.Elasticsearch ? "-E" : "--";
-            if (!text.StartsWith(prefix, StringComparison.Ordinal))
+            if (!options[i].Text.Text.StartsWith(prefix, StringComparison.Ordinal))
                 continue;
-            var argument = arguments[i];
-            if (text == "-E" && i + 1 < arguments.Count)
-                (argument, prefix) = (arguments[++i], "");
-            text = argument.Value.Text;
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= prefix.Length)
+            if (options[i].Text.Text == "-E" && i + 1 < options.Count)
+                (prefix, i) = ("", i + 1);
+            var (text, file) = options[i];
+            var equals = text.Text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= prefix.Length || text.KnownAt(prefix.Length, equals - prefix.Length) is not { } key || (product == Product.Kibana && !key.Contains('.')))
                 continue;
-            var known = argument.Known is { } whole && whole.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? whole[(at + 1)..] : null;
-            var key = text[prefix.Length..equals];
-            if (product == Product.Kibana && !key.Contains('.'))
-                continue;
-            var (name, value) = Halves(argument.Location);
-            assignments.Add(new(key, new(text[(equals + 1)..], known, value), name, false));
+            var length = text.Length - equals - 1;
+            var value = new Location(file, text.SourceOf(equals + 1, length));
+            assignments.Add(new(key, new(file.Slice(value.Span), text.KnownAt(equals + 1, length), value), new(file, text.SourceOf(0, equals)), false));
         }
 
-        return assignments.Count == 0 ? null : new(service.NameLocation.File, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback, isYaml: true);
+        if (assignments.Count == 0)
+            return null;
+        var carrier = assignments[0].KeyLocation.File;
+        return new(carrier, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback.File == carrier ? fallback : new(carrier, default), carrier != subject.Image?.Tree.File);
     }
 
-    /// <summary>What stands before and behind the equals sign of an argument, without quotes around the whole.</summary>
-    private static (Location Name, Location Value) Halves(Location argument)
+    private Container EvidenceOf(Subject subject, ImageReference? reference) => EvidenceOf(subject.Service, subject.Image, reference) with
     {
-        var written = argument.File.Slice(argument.Span);
-        if (written.Length > 1 && written[0] is '"' or '\'' && written[^1] == written[0])
-            argument = argument with { Span = TextSpan.FromBounds(argument.Span.Start + 1, argument.Span.End - 1) };
-        var equals = argument.File.Slice(argument.Span).IndexOf('=', StringComparison.Ordinal);
-        var middle = argument.Span.Start + Math.Max(0, equals);
-        return (argument with { Span = TextSpan.FromBounds(argument.Span.Start, middle) }, argument with { Span = TextSpan.FromBounds(Math.Min(middle + 1, argument.Span.End), argument.Span.End) });
-    }
+        UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
+        SwitchesUser = SwitchesUser(subject),
+        EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
+        HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
+        MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
+            || subject.Service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
+    };
 
     private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference) => new()
     {
@@ -354,8 +288,6 @@ public sealed class ComposePlans
         Image = reference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        UserIsOpen = service.IsIncomplete || (service.Build is not null && image is null),
-        SwitchesUser = SwitchesUser(service, image),
         Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(PortOf)],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
@@ -373,8 +305,6 @@ public sealed class ComposePlans
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        EnvironmentIsOpen = project is null || service.EnvironmentIsOpen || service.IsIncomplete || (service.Build is not null && image is null),
-        HasOwnStart = service.Entrypoint is not null || (service.Command is { Arguments: [{ } first, ..] } && !IsImageStart(first.Resolved)) || image?.Entrypoint is not null || image?.Command is not null,
         Editor = new ContainerEditor(project, image),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
@@ -407,5 +337,14 @@ public sealed class ComposePlans
         // In the short form a variable before the colon may hold an address besides a port.
         var isHidden = port.HostIp is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
         return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
+    }
+
+    /// <summary>A service with what is known of it besides.</summary>
+    /// <param name="Image">What its Dockerfile builds, or null.</param>
+    /// <param name="Product">What it runs, or null for another program or a tool.</param>
+    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product)
+    {
+        /// <summary>Whether it is built by instructions that are out of sight.</summary>
+        public bool BuildIsHidden => Service.Build is not null && Image is null;
     }
 }

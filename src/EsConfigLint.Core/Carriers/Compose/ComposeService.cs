@@ -27,6 +27,9 @@ public sealed record ComposeText(ValueText Value, IReadOnlyList<Substitution> Su
             ? Resolved[1..]
             : null;
 
+    /// <summary><see cref="Resolved"/>, with the place of each part; null where nobody needs it.</summary>
+    internal MappedText? Mapped { get; init; }
+
     /// <summary>Whether no variable stands in it.</summary>
     public bool IsLiteral => Substitutions.Count == 0;
 

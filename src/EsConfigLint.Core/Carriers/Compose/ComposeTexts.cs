@@ -16,6 +16,7 @@ internal sealed class ResolvedScalar(ComposeScalar scalar, MappedText text, List
         new(Written(scalar), text.Known, scalar.Location, scalar.Yaml.Style != YamlScalarStyle.Plain), substitutions)
     {
         Resolved = text.Text,
+        Mapped = text,
     };
 
     /// <summary>A part, with the variables that stand in it.</summary>
@@ -27,7 +28,7 @@ internal sealed class ResolvedScalar(ComposeScalar scalar, MappedText text, List
     }
 
     /// <summary>A part that was made out of this text.</summary>
-    public ComposeText Part(MappedText part) => Part(part.SourceOf(0, part.Length), part.Text);
+    public ComposeText Part(MappedText part) => Part(part.SourceOf(0, part.Length), part.Text) with { Mapped = part };
 
     private static string Written(ComposeScalar scalar) =>
         scalar.Yaml.IsTemplated ? scalar.Source.File.Slice(scalar.Span) : scalar.Yaml.Value;

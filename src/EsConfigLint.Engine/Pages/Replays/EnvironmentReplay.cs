@@ -57,6 +57,10 @@ public abstract class EnvironmentReplay : PageReplay
         {
             var key = entry.KeyText!;
             var name = EnvironmentNames.NameFor(product, key);
+
+            // Elastic's image is none of another maker's, whatever the names of its variables.
+            if (ForeignNames.Contains(key) || EnvironmentNames.VersionsThatRead(product, name) != VersionRange.All)
+                return null;
             if (EnvironmentNames.SettingOf(product, name) != key || ValueOf(key, entry.Value, product) is not { } value)
                 return null;
             variables.Add((name, value));

@@ -1,0 +1,138 @@
+using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Carriers.Compose;
+using EsConfigLint.Core.Model;
+using EsConfigLint.Core.Settings;
+
+namespace EsConfigLint.Core.Tests.Carriers;
+
+/// <summary>Which services are nodes, and what is known of their settings.</summary>
+public sealed class ComposePlansTests
+{
+    private const string Image = "image: docker.elastic.co/elasticsearch/elasticsearch:8.19.0";
+
+    [Theory]
+    [InlineData("environment: [a.b=c]")]
+    [InlineData("command: elasticsearch -Ea.b=c")]
+    [InlineData("command: [eswrapper, -E, a.b=c]")]
+    [InlineData("command: -Ea.b=c")]
+    [InlineData("entrypoint: [/bin/tini, --, /usr/local/bin/docker-entrypoint.sh]")]
+    [InlineData("command: bash -c \"bin/elasticsearch -Ea.b=c\"")]
+    [InlineData("command: bash -c \"ulimit -l unlimited && exec gosu elasticsearch elasticsearch -Ea.b=c > /var/log/es.log\"")]
+    [InlineData("command: sh -ec \"until curl -s -o /dev/null http://other:9200; do sleep 1; done; ES_JAVA_OPTS=-Xmx1g exec /usr/local/bin/docker-entrypoint.sh eswrapper\"")]
+    [InlineData("command: [bash, -c, 'elasticsearch -Enode.name=$$HOSTNAME']")]
+    public void A_node_of_which_all_is_in_sight_is_closed(string service) => Assert.False(Plan(service).IsOpen);
+
+    [Theory]
+    [InlineData("command: [/opt/wait.sh, elasticsearch]")]
+    [InlineData("command: elasticsearch ${OPTIONS}")]
+    [InlineData("command: bash -c \"elasticsearch $$OPTIONS\"")]
+    [InlineData("command: bash -c \"source /opt/x && elasticsearch\"")]
+    [InlineData("command: bash -c \"echo a.b >> config/elasticsearch.yml; elasticsearch\"")]
+    [InlineData("command: bash -c \"X=1 elasticsearch\"")]
+    [InlineData("command: bash -c \"curl -sSo config/elasticsearch.yml http://x; elasticsearch\"")]
+    [InlineData("command: su elasticsearch -c bin/elasticsearch")]
+    [InlineData("{entrypoint: /opt/start.sh, ports: ['9200:9200']}")]
+    [InlineData("{entrypoint: /opt/start.sh, volumes: ['./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml']}")]
+    [InlineData("volumes: ['./entry.sh:/usr/local/bin/docker-entrypoint.sh']")]
+    [InlineData("{command: bash -c \"(sleep 9; bin/elasticsearch-reset-password -u elastic) & /opt/run elasticsearch\", ports: ['9200:9200']}")]
+    public void A_node_that_something_else_may_give_settings_is_open(string service) => Assert.True(Plan(service).IsOpen);
+
+    [Theory]
+    [InlineData("command: bash -c 'bin/elasticsearch-certutil ca'")]
+    [InlineData("{command: bash -c 'bin/elasticsearch-users useradd x', volumes: ['./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml'], ports: ['9200:9200']}")]
+    [InlineData("{command: bash -c 'chown -R 1000 /usr/share/elasticsearch', ports: ['9200:9200']}")]
+    [InlineData("{command: sysctl -w vm.max_map_count=262144, ports: ['9200:9200']}")]
+    [InlineData("entrypoint: /setup.sh")]
+    [InlineData("{entrypoint: /setup.sh, ports: ['8080:8080'], volumes: ['certs:/usr/share/elasticsearch/config/certs']}")]
+    public void A_tool_of_the_image_is_no_node(string service) => Assert.Empty(Plans(service));
+
+    [Theory]
+    [InlineData("bash -c \"elasticsearch -Ea.b='c d'\"", "c d")]
+    [InlineData("bash -c \"elasticsearch -E a.b=c\"", "c")]
+    [InlineData("bash -c 'elasticsearch \"-Ea.b=c\"'", "c")]
+    [InlineData("bash -c \"elasticsearch -Ea.b=$$C\"", null)]
+    [InlineData("elasticsearch -Ea.b=${C:-d}", "d")]
+    [InlineData("elasticsearch -Ea.b=${C}", null)]
+    public void An_option_is_a_setting_wherever_it_stands(string command, string? value)
+    {
+        var setting = Assert.Single(Plan($"command: {command}").Carriers[^1].Load(StackVersion.Newest).Settings);
+        Assert.Equal("a.b", setting.Key);
+        Assert.Equal(value, setting.Value.Scalar.Known);
+    }
+
+    [Theory]
+    [InlineData("ENTRYPOINT [\"/opt/start.sh\"]\nCOPY elasticsearch.yml /opt/mine.yml", true)]
+    [InlineData("COPY elasticsearch.yml /opt/mine.yml", true)]
+    [InlineData("COPY elasticsearch.yml config/", false)]
+    [InlineData("COPY --chown=1000:0 . /usr/share/elasticsearch/config\nCMD [\"eswrapper\"]", false)]
+    [InlineData("COPY elasticsearch.yml config/elasticsearch.yml\nCMD bin/elasticsearch", false)]
+    [InlineData("COPY . /opt/", true)]
+    public void A_settings_file_that_is_copied_into_the_image_is_the_nodes(string instructions, bool isOpen)
+    {
+        var plan = Plan("build: es", ("es/Dockerfile", $"FROM docker.elastic.co/elasticsearch/elasticsearch:8.19.0\n{instructions}\n"), ("es/elasticsearch.yml", "a: b\n"));
+        Assert.Equal("es/elasticsearch.yml", plan.Carriers[0].File.Path);
+        Assert.Equal(isOpen, plan.IsOpen);
+    }
+
+    [Fact]
+    public void A_build_out_of_sight_is_named_and_hides_nothing_of_a_mounted_file()
+    {
+        const string Build = "{build: es, volumes: ['./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml']}";
+        var plan = Plan(Build, ("es.yml", "a: b\n"));
+        Assert.False(plan.IsOpen);
+        Assert.Equal("es", plan.HiddenBuild?.File.Slice(plan.HiddenBuild.Value.Span));
+        Assert.True(Plan(Build).IsOpen);
+    }
+
+    [Theory]
+    [InlineData(Image, true)]
+    [InlineData(Image + ", volumes: ['./plugins:/usr/share/elasticsearch/plugins']", false)]
+    [InlineData(Image + ", command: bash -c 'bin/elasticsearch-plugin install x; elasticsearch'", false)]
+    [InlineData("build: es", false)]
+    public void A_plugins_setting_makes_a_fork_only_where_there_may_be_a_plugin(string service, bool isElastics)
+    {
+        var node = Node($"{{{service}, environment: [searchguard.x=y]}}", ("es/Dockerfile", "FROM docker.elastic.co/elasticsearch/elasticsearch:8.19.0\n"));
+        Assert.Equal(isElastics ? Distribution.Default : Distribution.Fork, node.Distribution);
+    }
+
+    [Theory]
+    [InlineData("7.14.2", false)]
+    [InlineData("7.15.0", true)]
+    public void The_prefix_of_variables_counts_from_the_version_that_reads_it(string version, bool isRead)
+    {
+        var node = Node($"{{image: 'elasticsearch:{version}', environment: [ES_SETTING_XPACK_SECURITY_ENABLED=true]}}");
+        Assert.Equal(isRead, node.Security.Enabled.IsKnown);
+    }
+
+    [Theory]
+    [InlineData("6.8.0", true)]
+    [InlineData("7.0.0", false)]
+    public void The_one_address_of_Kibana_counts_up_to_the_version_that_reads_it(string version, bool isRead)
+    {
+        var kibana = Assert.Single(Deployments($"{{image: 'kibana:{version}', environment: [ELASTICSEARCH_URL=http://es]}}").SelectMany(static one => one.Kibanas));
+        Assert.Equal(isRead, kibana.Settings.TryGet("elasticsearch.url", out _));
+    }
+
+    [Fact]
+    public void A_node_is_called_as_its_service() => Assert.Equal("it", Node($"{{{Image}, environment: [node.name=node-a]}}").Name);
+
+    private static ContainerPlan Plan(string service, params (string, string)[] files) => Assert.Single(Plans(service, files));
+
+    private static IReadOnlyList<ContainerPlan> Plans(string service, params (string, string)[] files)
+    {
+        var inner = service.StartsWith('{') ? service[1..^1] : service;
+        var needsImage = !inner.Contains("image:", StringComparison.Ordinal) && !inner.Contains("build:", StringComparison.Ordinal);
+        var lines = service.StartsWith('{') ? inner.Replace(", ", "\n    ", StringComparison.Ordinal) : inner;
+        var text = $"services:\n  it:\n    {(needsImage ? Image + "\n    " : "")}{lines}\n";
+        var lookup = new Files([("compose.yml", text), .. files]);
+        var project = ComposeProject.Read([lookup.Find("compose.yml")!], lookup);
+        Assert.Empty(project.Problems);
+        return ComposePlans.Of(project, lookup, new HashSet<string>(), []);
+    }
+
+    private static IEnumerable<Deployment> Deployments(string service, params (string, string)[] files) =>
+        new DeploymentAssembler([], Plans(service, files)).Assemble(StackVersion.Newest, versionIsKnown: false);
+
+    private static ElasticsearchNode Node(string service, params (string, string)[] files) =>
+        Assert.Single(Deployments(service, files).SelectMany(static one => one.Nodes));
+}
