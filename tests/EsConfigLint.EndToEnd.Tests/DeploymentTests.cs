@@ -38,6 +38,21 @@ public sealed class DeploymentTests
         Assert.Contains("ES201", answer.Rules);
     }
 
+    [Theory]
+    [InlineData("    build: es\n")]
+    [InlineData("    build:\n      context: ./es/\n")]
+    [InlineData("    build: {context: ./es, target: x}\n")]
+    public void A_settings_file_that_a_build_copies_is_that_containers_however_deep_it_lies(string build)
+    {
+        using var sandbox = new Sandbox()
+            .With("compose.yml", $"services:\n  es:\n{build}    environment:\n      - discovery.type=single-node\n")
+            .With("es/Dockerfile", "FROM docker.elastic.co/elasticsearch/elasticsearch:8.17.4 AS x\nCOPY config/elasticsearch.yml /usr/share/elasticsearch/config/\n")
+            .With("es/config/elasticsearch.yml", "network.host: 0.0.0.0\nxpack.security.enabled: true\n");
+        var answer = Tool.Run(sandbox.Folder, "settings", ".");
+        Assert.Contains("elasticsearch es (8.17.4)", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("config/elasticsearch.yml (", answer.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_kibana_yml_that_its_parser_refuses_is_a_finding_and_the_rest_is_linted()
     {

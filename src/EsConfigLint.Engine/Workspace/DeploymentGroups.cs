@@ -21,7 +21,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     /// <summary>What compose reads without being told.</summary>
     private const string EnvFileName = ".env";
 
-    private const int LongestCompose = 1024 * 1024;
+    private const int LongestText = 1024 * 1024;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
@@ -29,7 +29,9 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private readonly Dictionary<string, WorkspaceFolder?> parents = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, List<ComposeText>> composeTexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<NamedText>> composeTexts = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, List<NamedText>> dockerfileTexts = new(StringComparer.Ordinal);
 
     private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
 
@@ -78,16 +80,25 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private static bool IsEnvFile(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsEnvFile(file.Name) : file.ForcedKind == FileKind.Env;
 
-    /// <summary>The folder of the nearest compose file above a settings file that mentions it, or of the project that includes that one; null when there is none.</summary>
+    /// <summary>
+    /// The folder of the nearest compose file above a settings file that mentions it, or that builds what takes the file, or of the
+    /// project that includes that one; null when there is none.
+    /// </summary>
     private string? ProjectOf(WorkspaceFile file)
     {
         var folder = file.Folder;
+        WorkspaceFolder? build = null;
         for (var level = 0; level < MostLevels; level++)
         {
-            var relative = PathFrom(level, file.Folder, file.Name);
+            foreach (var dockerfile in Texts(dockerfileTexts, folder, static name => NameGuess.IsDockerfile(name)))
+            {
+                if (Mentions(dockerfile.Text, PathFrom(level, file.Folder, file.Name)))
+                    build ??= folder;
+            }
+
             foreach (var compose in ComposeTexts(folder))
             {
-                if (Mentions(compose.Text, relative))
+                if (Mentions(compose.Text, PathFrom(level, file.Folder, file.Name)) || (build is not null && Builds(compose.Text, Below(folder, build))))
                     return (IncluderOf(folder, compose.Name) ?? folder).DisplayPath;
             }
 
@@ -97,6 +108,31 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         }
 
         return null;
+    }
+
+    /// <summary>The path of a folder as seen from one above it, or from itself.</summary>
+    private static string Below(WorkspaceFolder above, WorkspaceFolder folder) => above.DisplayPath.Length == folder.DisplayPath.Length ? ""
+        : folder.DisplayPath[(above.DisplayPath.Length == 0 ? 0 : above.DisplayPath.Length + 1)..];
+
+    /// <summary>Whether a compose file builds what a folder holds.</summary>
+    private static bool Builds(string compose, string folder)
+    {
+        foreach (var line in compose.AsSpan().EnumerateLines())
+        {
+            foreach (var key in (ReadOnlySpan<string>)["build:", "context:"])
+            {
+                var at = line.IndexOf(key);
+                if (at < 0)
+                    continue;
+                var value = line[(at + key.Length)..];
+                var end = value.IndexOfAny(",}#");
+                value = (end < 0 ? value : value[..end]).Trim().Trim("\"'");
+                if (!value.IsEmpty && (value is "." or "./" ? folder.Length == 0 : (value.StartsWith("./") ? value[2..] : value).TrimEnd('/').SequenceEqual(folder)))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The folder, above its own, of the outermost project that includes a compose file; null when there is none.</summary>
@@ -149,21 +185,23 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     private string? ProjectUsing(WorkspaceFile file) =>
         file.Name == EnvFileName && ComposeTexts(file.Folder).Count > 0 ? file.Folder.DisplayPath : ProjectOf(file);
 
-    private List<ComposeText> ComposeTexts(WorkspaceFolder folder)
+    private List<NamedText> ComposeTexts(WorkspaceFolder folder) => Texts(composeTexts, folder, NameGuess.IsCompose);
+
+    private List<NamedText> Texts(Dictionary<string, List<NamedText>> known, WorkspaceFolder folder, Func<string, bool> isMeant)
     {
-        if (composeTexts.TryGetValue(folder.DisplayPath, out var texts))
+        if (known.TryGetValue(folder.DisplayPath, out var texts))
             return texts;
         foreach (var name in FileNames(folder))
         {
-            if (!name.Contains("compose", StringComparison.Ordinal) || !NameGuess.IsCompose(name))
+            if (!isMeant(name))
                 continue;
             var path = Path.Join(folder.FullPath, name);
-            if (!SpecialFile.Is(path) && new FileInfo(path).Length < LongestCompose)
+            if (!SpecialFile.Is(path) && new FileInfo(path).Length < LongestText)
                 (texts ??= []).Add(new(name, File.ReadAllText(path)));
         }
 
         // Most folders hold none, and their names are known anyway.
-        return texts is null ? [] : composeTexts[folder.DisplayPath] = texts;
+        return texts is null ? [] : known[folder.DisplayPath] = texts;
     }
 
     private static void Add(Dictionary<string, List<WorkspaceFile>> lists, string key, WorkspaceFile file)
@@ -275,9 +313,9 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         }
     }
 
-    /// <summary>Whether a file of this name can matter to others: settings, a listing or a compose file.</summary>
+    /// <summary>Whether a file of this name can matter to others: settings, a listing, a compose file or a Dockerfile.</summary>
     internal static bool MayCount(string name) =>
-        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None;
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name);
 
-    private sealed record ComposeText(string Name, string Text);
+    private sealed record NamedText(string Name, string Text);
 }
