@@ -1,0 +1,119 @@
+using EsConfigLint.Cli.Commands;
+using EsConfigLint.Engine.Results;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace EsConfigLint.Cli;
+
+/// <summary>Reads commands and their options.</summary>
+internal static class CommandParser
+{
+    /// <summary>In the order of <see cref="CommandLine.CommandWords"/>.</summary>
+    private static readonly (string Description, Action<CommandLineApplication> Configure)[] Commands =
+    [
+        ("Lint files and folders (the default command)", CheckCommand.Configure),
+        ("List the rules", RulesCommand.Configure),
+        ("Show the page of a rule", ExplainCommand.Configure),
+        ("Show what is known of a setting", SettingCommand.Configure),
+        ("Show what each node will really run with", SettingsCommand.Configure),
+        ("Show the configuration that holds for a file, and who says so", PrintConfigCommand.Configure),
+        ("Write a commented configuration file", InitCommand.Configure),
+    ];
+
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CliException">Something on the command line has no meaning.</exception>
+    public static int Execute(string[] args)
+    {
+        var console = new CapturedConsole();
+        try
+        {
+            var exitCode = Build(args, console, out var words).Execute(words);
+            if (console.Out.ToString() is { Length: > 0 } help)
+                Terminal.Write(help);
+            return exitCode;
+        }
+        catch (CommandParsingException e)
+        {
+            throw new CliException(Explain(e));
+        }
+    }
+
+    /// <summary>Only the command that is asked for is built: a start-up pays for nothing else. No command word means <c>check</c>.</summary>
+    private static CommandLineApplication Build(string[] args, CapturedConsole console, out string[] words)
+    {
+        words = args;
+        var first = args.Length > 0 ? args[0] : "";
+        if (first is "--help" or "-h" or "-?" or "--version" or "help")
+        {
+            if (first == "help")
+                words = [.. args.AsSpan(1), "--help"];
+            if (words.Length == 1)
+                return BuildRoot(console);
+            first = words[0];
+        }
+
+        var index = Array.IndexOf(CommandLine.CommandWords, first);
+        if (index >= 0)
+            words = words[1..];
+        return BuildCommand(console, Math.Max(0, index));
+    }
+
+    private static CommandLineApplication BuildRoot(CapturedConsole console)
+    {
+        var root = New(console, "esconfiglint", "Lints the configuration of Elasticsearch and Kibana for security.");
+        for (var i = 0; i < Commands.Length; i++)
+        {
+            var (description, _) = Commands[i];
+            root.Command(CommandLine.CommandWords[i], command => command.Description = description);
+        }
+
+        root.ExtendedHelpText =
+            """
+
+            Without a command word, esconfiglint [options] [PATH...] is the same as check.
+            """;
+        root.OnExecute(static () => ExitCode.Clean);
+        return root;
+    }
+
+    private static CommandLineApplication BuildCommand(CapturedConsole console, int index)
+    {
+        var (description, configure) = Commands[index];
+        var command = New(console, $"esconfiglint {CommandLine.CommandWords[index]}", description);
+        configure(command);
+        return command;
+    }
+
+    private static CommandLineApplication New(CapturedConsole console, string name, string description)
+    {
+        var app = new CommandLineApplication(console)
+        {
+            Name = name,
+            Description = description,
+            ClusterOptions = false,
+            AllowArgumentSeparator = true,
+            ResponseFileHandling = ResponseFileHandling.Disabled,
+        };
+        app.HelpOption("-h|--help").Description = "Show this help";
+        app.VersionOption("--version", static () => $"esconfiglint {CommandLine.Version}").Description = "Show the version";
+        return app;
+    }
+
+    private static string Explain(CommandParsingException e)
+    {
+        if (e is not UnrecognizedCommandParsingException)
+            return Lowered(e.Message);
+        var start = e.Message.IndexOf('\'');
+        var end = e.Message.LastIndexOf('\'');
+        var word = end > start ? e.Message[(start + 1)..end] : e.Message;
+        if (word.IndexOf('=') is > 0 and var equals)
+            word = word[..equals];
+        if (!word.StartsWith('-'))
+            return $"unexpected argument '{word}'.";
+        var options = e.Command.Options.Where(static option => option.LongName is not null).Select(static option => $"--{option.LongName}");
+        return NearestWord.Of(word, options) is { } nearest
+            ? $"unknown option '{word}'; did you mean '{nearest}'?"
+            : $"unknown option '{word}'; see 'esconfiglint --help'.";
+    }
+
+    private static string Lowered(string message) => char.ToLowerInvariant(message[0]) + message[1..].ReplaceLineEndings(" ");
+}
