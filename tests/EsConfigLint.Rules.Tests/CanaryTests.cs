@@ -51,6 +51,10 @@ public sealed class CanaryTests
             yield return new("compose.yml", head + "    environment: {" + string.Join(", ", names.Select(static name => $"{name}: {Canary}")) + "}\n");
             yield return new("compose.yml", head + $"    command: [\"-Expack.security.enabled=false\", \"-Expack.security.http.ssl.keystore.password={Canary}\", \"--elasticsearch.password={Canary}\"]\n");
             yield return new("compose.yml", head + $"    healthcheck:\n      test: curl -u elastic:{Canary} http://one:9200 && curl --user 'ann:{Canary}' http://bob:{Canary}@one:9200\n");
+            yield return new("compose.yml", head + $"    command: bash -c 'openssl pkcs12 -in a.p12 -passin pass:{Canary} -out k.pem; exec elasticsearch -Expack.security.enabled=false'\n");
+            yield return new("compose.yml", head + $"    command: bash -c 'PW={Canary}; echo Zq8v-3LxK7 | bin/elasticsearch-keystore add -x bootstrap.password'\n");
+            yield return new("compose.yml", head + $"    healthcheck:\n      test: [\"CMD\", \"curl\", \"--user=elastic:Zq8v-3LxK7\", \"--proxy-user\", \"a:{Canary}\"]\n");
+            yield return new("Dockerfile", $"FROM docker.elastic.co/{image}:7.17.0\nRUN export TOK={Canary} && echo Zq8v-3LxK7 | bin/elasticsearch-keystore add -x bootstrap.password\nUSER root\n");
             yield return new("compose.yml", head + $"    command: bash -c 'elasticsearch-users useradd ann -r superuser -p {Canary}'\n");
             yield return new("compose.yml", head + $"    # ELASTIC_PASSWORD={Canary}\n    pid: host\n    build:\n      args:\n        DB_PASSWORD: {Canary}\n");
             yield return new("Dockerfile", $"FROM node:22 AS one\nENV DB_PASSWORD={Canary}\nFROM docker.elastic.co/{image}:7.17.0\nUSER root\n"

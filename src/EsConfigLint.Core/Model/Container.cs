@@ -27,6 +27,9 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     /// <summary>Whether only the host itself is led to it.</summary>
     public bool IsOnLoopback => !HostIsHidden && HostAddress is not null && NetworkAddress.Classify(HostAddress) == AddressClass.Loopback;
 
+    /// <summary>Whether a container with another program has it from the same place.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Whether a swarm publishes it on the hosts that run the container alone, not on each of its hosts.</summary>
     public bool IsPerHost { get; init; }
 
@@ -37,10 +40,10 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     {
         var edit = TextEdit.Inside(Location, "");
         var written = edit.File.Slice(edit.Span);
-        if (HostAddress is not null || written.Length == 0 || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
+        if (IsShared || HostAddress is not null || written.Length == 0 || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
             return null;
         return new(
-            edit with { Span = new(edit.Span.Start, 0), NewText = written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" },
+            edit with { Span = new(edit.Span.Start, 0), NewText = written[0] == ':' ? "127.0.0.1" : written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" },
             "publish the port on 127.0.0.1 only");
     }
 }
@@ -151,6 +154,9 @@ public sealed record Container
 
     /// <summary>Further names by which other containers reach it.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>Whether another container reads the same settings file.</summary>
+    public bool SharesSettingsFile { get; init; }
 
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";

@@ -62,8 +62,11 @@ public sealed class EncryptionKeys(SettingsView settings)
         AsksToBeChanged(text) ? KeyWeakness.AsksToBeChanged
         : CountsUp(text) ? KeyWeakness.CountsUp
         : Repeats(text) ? KeyWeakness.Repeats
-        : text.Distinct().Count() < FewestDistinct ? KeyWeakness.FewCharacters
+        : text.Distinct().Count() < FewestDistinctOf(text) ? KeyWeakness.FewCharacters
         : null;
+
+    /// <summary>A random text of few kinds of characters has fewer of them: not one key in a million has less than this.</summary>
+    private static int FewestDistinctOf(string text) => text.All(char.IsAsciiDigit) ? 5 : text.All(char.IsAsciiHexDigit) ? 7 : FewestDistinct;
 
     /// <summary>Whether it says of itself that it only holds the place of a key, or how long a key must be.</summary>
     private static bool AsksToBeChanged(string text)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
@@ -53,6 +54,9 @@ public sealed record AnalysisOutput(
 
     /// <summary>Per file the spans of secret values, which no report may show; sorted.</summary>
     public required IReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>> Secrets { get; init; }
+
+    /// <summary>Per file the commands whose words nobody knows: anything in them may be a secret.</summary>
+    public IReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>> Commands { get; init; } = ReadOnlyDictionary<SourceFile, IReadOnlyList<TextSpan>>.Empty;
 
     /// <summary>Files that could not be read as settings: nobody knows where their secrets are.</summary>
     public required IReadOnlySet<SourceFile> UnreadableFiles { get; init; }

@@ -53,6 +53,7 @@ public sealed class ConfigurationAnalyzer
         {
             Suppressed = accepted,
             Secrets = SecretsOf(deployments, blueprint),
+            Commands = CommandsOf(blueprint),
             UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
                 .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
             Targets = targets,
@@ -154,6 +155,15 @@ public sealed class ConfigurationAnalyzer
         }
 
         return notices;
+    }
+
+    private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> CommandsOf(Blueprint blueprint)
+    {
+        var commands = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
+        foreach (var file in blueprint.Containers.SelectMany(static container => container.Commands).Distinct()
+            .Where(static command => !LooseSecrets.IsPlainCommand(command.File.Slice(command.Span))).GroupBy(static command => command.File))
+            commands[file.Key] = [.. file.Select(static command => command.Span)];
+        return commands;
     }
 
     private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> SecretsOf(ImmutableArray<Deployment> deployments, Blueprint blueprint)

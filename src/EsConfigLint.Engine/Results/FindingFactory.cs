@@ -148,6 +148,15 @@ public sealed class FindingFactory(SourceNeeds needs)
             }
         }
 
+        if (output.Commands.TryGetValue(file, out var commands))
+        {
+            foreach (var command in commands)
+            {
+                if (command.Overlaps(around))
+                    AddAllBut(spans, command, firstLine.Span);
+            }
+        }
+
         LooseSecrets.AddTo(spans, file.Text, around);
         spans.Sort();
         var apart = new List<TextSpan>(spans.Count);
@@ -160,6 +169,21 @@ public sealed class FindingFactory(SourceNeeds needs)
         }
 
         return apart;
+    }
+
+    /// <summary>Of a command only the word is shown that the finding is about.</summary>
+    private static void AddAllBut(List<TextSpan> spans, TextSpan command, TextSpan word)
+    {
+        if (!command.Overlaps(word))
+        {
+            spans.Add(command);
+            return;
+        }
+
+        if (command.Start < word.Start)
+            spans.Add(TextSpan.FromBounds(command.Start, word.Start));
+        if (word.End < command.End)
+            spans.Add(TextSpan.FromBounds(word.End, command.End));
     }
 
     /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>

@@ -29,6 +29,20 @@ public static class LooseSecrets
         }
     }
 
+    /// <summary>Whether every word of a command is a program of the stack or a setting, whose secrets are known.</summary>
+    internal static bool IsPlainCommand(ReadOnlySpan<char> command)
+    {
+        foreach (var range in command.SplitAny(" \t\r\n\"'[],"))
+        {
+            var word = command[range];
+            if (!word.IsEmpty && !word.StartsWith("-E", StringComparison.Ordinal) && word is not ("-" or "elasticsearch" or "bin/elasticsearch" or "eswrapper" or "kibana" or "bin/kibana")
+                && !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains('.')) && !(word.Contains('.') && word.Contains('=') && !word.ContainsAny(';', '|', '$')))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The text with the credentials of its URLs masked.</summary>
     public static string MaskUrls(string text)
     {

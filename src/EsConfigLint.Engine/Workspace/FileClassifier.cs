@@ -71,7 +71,12 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return HelmValues;
         if (outline.Keys == 0)
             return null;
-        var known = guess.Kind == FileKind.Kibana ? outline.KibanaKeys : outline.ElasticsearchKeys;
+        var known = guess.Kind switch
+        {
+            FileKind.Elasticsearch => outline.ElasticsearchKeys,
+            FileKind.Kibana => outline.KibanaKeys,
+            _ => Math.Max(outline.ElasticsearchKeys, outline.KibanaKeys),
+        };
         if (known > 0)
             return null;
         if (IsVariablesFolder(folderPath) || outline.VariableKeys == outline.Keys)

@@ -35,6 +35,14 @@ public sealed class FileClassifierTests
         Assert.Equal(FileKind.Compose, KindOf("docker-compose.override.yml", text));
 
     [Fact]
+    public void A_file_without_a_name_that_tells_is_the_products_whose_settings_it_holds()
+    {
+        Assert.Equal(FileKind.Kibana, KindOf("kib-prod.yml", "server.host: 0.0.0.0\nelasticsearch.hosts: [https://a:9200]\nelasticsearch.ssl.verificationMode: none\n"));
+        Assert.Equal(FileKind.Elasticsearch, KindOf("es.yml", "network.host: 0.0.0.0\n"));
+        Assert.Equal(FileKind.Unknown, KindOf("other.yml", "color: red\nsize: 3\n"));
+    }
+
+    [Fact]
     public void Services_alone_say_nothing_in_a_file_with_another_name() =>
         Assert.Equal(FileKind.Unknown, KindOf("application.yml", "services:\n  search:\n    ports: [9200]\n"));
 

@@ -5,6 +5,7 @@ using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Syntax.Dockerfile;
 using EsConfigLint.Core.Text;
 
@@ -22,6 +23,9 @@ public sealed class ComposePlans
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<Location> shared = [];
+    private readonly HashSet<string> readOnce = new(StringComparer.Ordinal);
+    private readonly HashSet<string> readTwice = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceFile, YamlTree> trees = [];
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
 
     private ComposePlans(IFileLookup lookup, string id, ComposeProject? project)
@@ -74,7 +78,7 @@ public sealed class ComposePlans
         return builder.plans;
     }
 
-    /// <summary>Variables that services with different programs get from one place: an env file, an anchor.</summary>
+    /// <summary>What services with different programs get from one place (an env file, an anchor, a service that both extend), and the settings files that several read.</summary>
     private void FindShared(List<Subject> subjects)
     {
         if (subjects.Count < 2)
@@ -82,13 +86,26 @@ public sealed class ComposePlans
         var users = new Dictionary<Location, Product?>();
         foreach (var subject in subjects)
         {
-            foreach (var variable in subject.Service.Environment)
+            foreach (var place in PlacesOf(subject.Service))
             {
-                if (!users.TryAdd(variable.NameLocation, subject.Product) && users[variable.NameLocation] != subject.Product)
-                    shared.Add(variable.NameLocation);
+                if (!users.TryAdd(place, subject.Product) && users[place] != subject.Product)
+                    shared.Add(place);
             }
+
+            if (subject.Product is { } product && SettingsFile.Of(subject.Service, subject.Image, product, lookup).File is { } file && !readOnce.Add(file.Path))
+                readTwice.Add(file.Path);
         }
     }
+
+    /// <summary>Where what may be changed of a service stands.</summary>
+    private static IEnumerable<Location> PlacesOf(ComposeService service) =>
+    [
+        .. service.Environment.Select(static variable => variable.NameLocation),
+        .. service.Ports.Select(static port => port.Location),
+        .. service.Mounts.Select(static mount => mount.Location),
+        .. service.CapAdd.Concat(service.SecurityOpt).Select(static text => text.Location),
+        .. new[] { service.User?.Location, service.Privileged?.Location, service.Pid?.Location }.OfType<Location>().Distinct(),
+    ];
 
     private void Add(Subject subject, Product product)
     {
@@ -115,7 +132,7 @@ public sealed class ComposePlans
             carriers.Add(keystore);
         plans.Add(new(
             product,
-            EvidenceOf(subject, reference) with { HasOwnSettingsFile = settings.IsFound, HidesSettingsFile = hidesFile },
+            EvidenceOf(subject, reference) with { SharesSettingsFile = settings.File is { } read && readTwice.Contains(read.Path), HasOwnSettingsFile = settings.IsFound, HidesSettingsFile = hidesFile },
             carriers.ToImmutable(),
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
@@ -288,7 +305,7 @@ public sealed class ComposePlans
         Image = reference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(PortOf)],
+        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
@@ -305,7 +322,7 @@ public sealed class ComposePlans
                 .OfType<Location>(),
             .. (image?.Runs ?? []).Select(static run => run.Location),
         ],
-        Editor = new ContainerEditor(project, image),
+        Editor = new ContainerEditor(project, image, shared, trees),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 

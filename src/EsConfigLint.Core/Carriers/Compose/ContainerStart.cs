@@ -79,8 +79,8 @@ internal sealed class ContainerStart
     /// <summary>Whether the product's program is what it starts, in the end.</summary>
     public bool StartsProduct { get; private set; }
 
-    /// <summary>Whether the program, or something that is called like it, is named anywhere.</summary>
-    public bool NamesProduct => ProgramNames.Any(name => ContainsWord(Text, name));
+    /// <summary>Whether it starts the program, or hands its name to a script that nobody sees.</summary>
+    public bool NamesProduct { get; private set; }
 
     /// <summary>Whether it sets something up from outside, with the tools of the image.</summary>
     public bool SetsUp => SetUpWords.Any(word => Text.Contains(word, StringComparison.Ordinal));
@@ -104,6 +104,9 @@ internal sealed class ContainerStart
                 || (image?.Copies.Any(static copy => copy.DestinationPath == ImageEntrypoint) ?? false),
         };
         start.Read(words, hasEntrypoint);
+        if (start.options.Exists(static word => word.Text.Text is "--version" or "-V" or "--help" or "-h"))
+            return new(start.Text);
+        start.NamesProduct |= start.StartsProduct;
         start.IsOpen |= start.IsReplaced || service.Entrypoint is { IsOpen: true, Arguments: [] } || service.Command is { IsOpen: true, Arguments: [] };
         return start;
     }
@@ -192,6 +195,7 @@ internal sealed class ContainerStart
         else if (!ReadCommand(words, at))
         {
             IsOpen |= !Harmless.Contains(name);
+            NamesProduct |= HandsOver(words, at);
         }
 
         if (options.Count == 0)
@@ -203,21 +207,53 @@ internal sealed class ContainerStart
         if (ShellScript.Parse(script.Text) is not { } commands)
         {
             IsOpen = true;
+            NamesProduct |= ProgramNames.Any(name => ContainsWord(script.Text.Text, name));
             return;
         }
 
+        var depth = 0;
+        var starts = 0;
+        var isConditional = false;
         foreach (var command in commands)
         {
             var words = command.Words.Select(word => new StartWord(word, script.File)).ToList();
+            foreach (var word in words)
+                depth += word.Text.Text is "if" or "while" or "until" or "case" or "for" ? 1 : word.Text.Text is "fi" or "done" or "esac" ? -1 : 0;
             var at = words.FindIndex(static word => !Keywords.Contains(word.Text.Text) && !IsAssignment(word));
             if (at < 0)
                 continue;
 
             // A variable in front of a command is that command's alone; those of Java set no settings.
             IsOpen |= words.Take(at).Any(static word => IsAssignment(word) && !word.Text.Text.Contains("_OPT", StringComparison.Ordinal));
-            if (!ReadCommand(words, at))
+            if (ReadCommand(words, at))
+            {
+                starts++;
+                isConditional |= depth > 0;
+            }
+            else
+            {
                 IsOpen |= command.Writes || !Harmless.Contains(NameOf(words[at])) || Downloads(words);
+                NamesProduct |= HandsOver(words, at);
+            }
         }
+
+        // Which of several starts comes to pass, nobody sees.
+        if (starts > 1 || isConditional)
+        {
+            options.Clear();
+            IsOpen = true;
+        }
+    }
+
+    /// <summary>Whether a script of the user's gets the program's name, to start it in the end, or another user starts it.</summary>
+    private static bool HandsOver(List<StartWord> words, int at)
+    {
+        var command = words[at].Text.Text;
+        var arguments = words.Skip(at + 1);
+        if (SwitchWords.Contains(NameOf(words[at]), StringComparer.Ordinal))
+            return arguments.Any(static word => ProgramNames.Any(name => word.Text.Text.Contains("bin/" + name, StringComparison.Ordinal)));
+        return (command.Contains('/') || command.EndsWith(".sh", StringComparison.Ordinal))
+            && arguments.Any(static word => IsProgram(word) && (!word.Text.Text.Contains('/') || word.Text.Text.Contains("bin/", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether curl writes what it gets to a file.</summary>

@@ -12,15 +12,18 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// <summary>Writes what should become true of a container into its compose files and its Dockerfile. Environment files are left alone.</summary>
 /// <param name="project">The project that describes it, or null for a Dockerfile on its own.</param>
 /// <param name="image">What its Dockerfile builds, or null.</param>
-internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image) : IEvidenceEditor
+/// <param name="shared">What containers with other programs have from the same place.</param>
+/// <param name="trees">The files that were read before, for all editors of a project.</param>
+internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image, IReadOnlySet<Location> shared, Dictionary<SourceFile, YamlTree> trees) : IEvidenceEditor
 {
     public ImmutableArray<TextEdit>? Edit(EvidenceChange change)
     {
         if (change is UserIs user && ReferenceEquals(change.Place.File, image?.Tree.File))
             return EndWithUser(image, user.User);
-        if (!IsComposeFile(change.Place.File))
+        if (!IsComposeFile(change.Place.File) || (shared.Contains(change.Place) && change is not TextComesFromOutside))
             return null;
-        var tree = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
+        if (!trees.TryGetValue(change.Place.File, out var tree))
+            trees[change.Place.File] = tree = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
         if (tree.Error is not null || tree.Documents.Count != 1 || PathTo(tree, change.Place.Span) is not { Count: > 0 } path)
             return null;
         var editor = new YamlEditor(tree) { GuardsCollections = true };
