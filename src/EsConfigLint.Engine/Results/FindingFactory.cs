@@ -153,7 +153,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             foreach (var command in commands)
             {
                 if (command.Overlaps(around))
-                    AddAllBut(spans, command, firstLine.Span);
+                    AddAllBut(spans, command, WithName(file.Text, command, firstLine.Span));
             }
         }
 
@@ -184,6 +184,15 @@ public sealed class FindingFactory(SourceNeeds needs)
             spans.Add(TextSpan.FromBounds(command.Start, word.Start));
         if (word.End < command.End)
             spans.Add(TextSpan.FromBounds(word.End, command.End));
+    }
+
+    /// <summary>The value of a setting among arguments, with the option that names it.</summary>
+    private static TextSpan WithName(string text, TextSpan command, TextSpan word)
+    {
+        var start = word.Start;
+        while (start > command.Start && text[start - 1] is not (' ' or '\t' or '\r' or '\n' or '"' or '\''))
+            start--;
+        return text.AsSpan(start).StartsWith("-E", StringComparison.Ordinal) ? TextSpan.FromBounds(start, word.End) : word;
     }
 
     /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>

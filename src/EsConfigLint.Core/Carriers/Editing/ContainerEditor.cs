@@ -143,11 +143,19 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
     {
         if (!project!.Files.Contains(change.Place.File))
             return true;
+        var isDefined = false;
         foreach (var value in project.Variables?.Resolve(static _ => null) ?? [])
         {
-            if (value.Entry.Name == change.Name && value.Value != written)
+            if (value.Entry.Name != change.Name)
+                continue;
+            if (value.Value != written)
                 return true;
+            isDefined = true;
         }
+
+        // What the surroundings give for a reference that stands there already, nobody knows.
+        if (!isDefined && project.Files.Any(file => HoldsOtherReference(file.Text, change.Name, written)))
+            return true;
 
         foreach (var service in project.Services)
         {
@@ -157,6 +165,20 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
                     && EnvironmentNames.ForSurroundings(variable.Name) == change.Name && variable.Value.Location != change.Place && known != written)
                     return true;
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text refers to a variable in another way than what is to be replaced does.</summary>
+    private static bool HoldsOtherReference(string text, string name, string written)
+    {
+        var reference = "${" + name;
+        for (var at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + reference.Length;
+            if (end < text.Length && !char.IsAsciiLetterOrDigit(text[end]) && text[end] != '_' && !text.AsSpan(at).StartsWith(written, StringComparison.Ordinal))
+                return true;
         }
 
         return false;
