@@ -5,8 +5,8 @@ using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
-using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Syntax.Dockerfile;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
