@@ -12,9 +12,10 @@ internal sealed class FileReader(int maxBytes) : IDisposable
     /// <exception cref="SpecialFileException">It is no file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public ReadOnlyMemory<byte>? Read(string path)
+    public ReadOnlyMemory<byte>? Read(WorkspaceFile file)
     {
-        if (SpecialFile.Is(path))
+        var path = file.FullPath;
+        if (!file.IsKnownToHaveContent && SpecialFile.Is(path))
             throw new SpecialFileException();
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);

@@ -86,7 +86,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         ReadOnlyMemory<byte>? bytes;
         try
         {
-            bytes = file.StandardInput ?? reader.Read(file.FullPath);
+            bytes = file.StandardInput ?? reader.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -65,7 +65,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         var reason = "The file cannot be read.";
         try
         {
-            bytes = file.StandardInput ?? reader.Read(file.FullPath);
+            bytes = file.StandardInput ?? reader.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

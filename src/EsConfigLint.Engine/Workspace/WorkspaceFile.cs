@@ -17,6 +17,9 @@ public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsN
     /// <summary>What was read from standard input in the file's name, or null when it is read from disk.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; init; }
 
+    /// <summary>Whether the scan saw a length, which pipes and devices have not.</summary>
+    public bool IsKnownToHaveContent { get; init; }
+
     public string FullPath => Path.Join(Folder.FullPath, Name);
 
     public string DisplayPath => Folder.DisplayPath.Length == 0 ? Name : $"{Folder.DisplayPath}/{Name}";

@@ -177,7 +177,7 @@ public sealed class WorkspaceScanner
     private void Visit(
         WorkspaceFolder folder, Found found, string parent, IgnoreRules? rules, Stack<PendingFolder> pending)
     {
-        var (name, isFolder, isLink) = found;
+        var (name, isFolder, isLink, hasContent) = found;
         if (isFolder && !isLink)
         {
             if (IsVersionControl(name))
@@ -206,14 +206,14 @@ public sealed class WorkspaceScanner
 
         var kind = KindOf(display);
         if ((kind is not null || NameGuess.IsCandidate(name)) && (!mayMeetTwice || seen.Add(full)))
-            files.Add(new(folder, Shared(name), IsNamed: false, kind));
+            files.Add(new(folder, Shared(name), IsNamed: false, kind) { IsKnownToHaveContent = hasContent });
     }
 
     private void Remember(WorkspaceFolder folder, string path)
     {
         List<string>? names = null;
         List<string>? folders = null;
-        foreach (var (name, isFolder, isLink) in entries)
+        foreach (var (name, isFolder, isLink, _) in entries)
         {
             if (isLink)
                 continue;
@@ -276,7 +276,7 @@ public sealed class WorkspaceScanner
     private static FileSystemEnumerable<Found> Entries(string folder) => new(
         folder,
         static (ref FileSystemEntry entry) =>
-            new Found(entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None),
+            new Found(entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None, entry.Length > 0),
         Everything);
 
     private bool IsInWorkspace(string target) => roots.Exists(root => IsWithin(target, root));
@@ -341,7 +341,7 @@ public sealed class WorkspaceScanner
     // Classes, because a start-up pays for every generic type over a value of our own.
     private sealed record PendingFolder(string Path, IgnoreRules? Rules);
 
-    private sealed record Found(string Name, bool IsFolder, bool IsLink);
+    private sealed record Found(string Name, bool IsFolder, bool IsLink, bool HasContent);
 
     private sealed record Entry(WorkspaceFolder Folder, string Name, string Display);
 }
