@@ -109,12 +109,11 @@ public sealed class ConfigurationAnalyzer
             string? remark = null;
             for (var i = 0; i < Probes.Length; i++)
             {
-                var probe = Probes[i].ToString();
                 if (!probed[i].TryGetValue(one, out var again) || again.Variant.Level < one.Variant.Level)
                 {
                     remark = one.PreventsStart
-                        ? $"The version is unknown; with {probe} this would not hold, with {StackVersion.Newest} the product does not start."
-                        : $"The version is unknown; with {probe} this would not hold.";
+                        ? $"The version is unknown; with {Probes[i]} this would not hold, with {StackVersion.Newest} the product does not start."
+                        : $"The version is unknown; with {Probes[i]} this would not hold.";
                     level = level == Level.Note ? Level.Note : level - 1;
                     preventsStart = false;
                     break;
@@ -122,7 +121,7 @@ public sealed class ConfigurationAnalyzer
 
                 if (preventsStart && !again.PreventsStart)
                 {
-                    remark = $"The version is unknown; with {probe} the product starts all the same.";
+                    remark = $"The version is unknown; with {Probes[i]} the product starts all the same.";
                     preventsStart = false;
                 }
             }
@@ -358,10 +357,9 @@ public sealed class ConfigurationAnalyzer
         public static SamePlace Instance { get; } = new();
 
         public bool Equals(Diagnostic? x, Diagnostic? y) =>
-            x is not null && y is not null && ReferenceEquals(x.Variant, y.Variant) && ReferenceEquals(x.Rule, y.Rule)
-            && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+            ReferenceEquals(x?.Variant, y?.Variant) && SameRuleAndPlace.Instance.Equals(x, y);
 
-        public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
+        public int GetHashCode(Diagnostic obj) => SameRuleAndPlace.Instance.GetHashCode(obj);
     }
 
     /// <summary>Findings of one rule at one place, whatever the variant.</summary>
@@ -373,6 +371,6 @@ public sealed class ConfigurationAnalyzer
             x is not null && y is not null && ReferenceEquals(x.Rule, y.Rule)
             && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
 
-        public int GetHashCode(Diagnostic obj) => SamePlace.Instance.GetHashCode(obj);
+        public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
     }
 }

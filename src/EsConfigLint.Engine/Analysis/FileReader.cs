@@ -6,6 +6,8 @@ namespace EsConfigLint.Engine.Analysis;
 /// <summary>Reads files one after the other into one buffer. One per thread.</summary>
 internal sealed class FileReader(int maxBytes) : IDisposable
 {
+    public const string CannotBeRead = "The file cannot be read.";
+
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
 
     /// <summary>The bytes of a file, good until the next call; null when there are more than the limit.</summary>
@@ -39,6 +41,9 @@ internal sealed class FileReader(int maxBytes) : IDisposable
                 return null;
         }
     }
+
+    /// <summary>Why a file could not be read, to say to the user.</summary>
+    public static string ReasonOf(Exception exception) => exception is SpecialFileException ? exception.Message : CannotBeRead;
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 

@@ -90,7 +90,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            skip(file, e is SpecialFileException ? e.Message : "The file cannot be read.", isError: true);
+            skip(file, FileReader.ReasonOf(e), isError: true);
             return null;
         }
 

@@ -62,7 +62,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
     private AnalysisInput? Open(WorkspaceFile file, FileReader reader, bool isTarget)
     {
         ReadOnlyMemory<byte>? bytes;
-        var reason = "The file cannot be read.";
+        var reason = FileReader.CannotBeRead;
         try
         {
             bytes = file.StandardInput ?? reader.Read(file);
@@ -70,7 +70,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             bytes = null;
-            reason = e is SpecialFileException ? e.Message : reason;
+            reason = FileReader.ReasonOf(e);
         }
 
         if (bytes is not { } content)
