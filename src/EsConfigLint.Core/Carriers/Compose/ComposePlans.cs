@@ -44,11 +44,11 @@ public sealed class ComposePlans
         builder.FindShared(subjects);
         foreach (var subject in subjects)
         {
-            var container = builder.EvidenceOf(subject, subject.Service.ImageReference);
+            var container = builder.EvidenceOf(subject);
             containers.Add(container);
             builder.hostNames.UnionWith(container.HostNames);
             if (!subject.Service.IsConditional && subject.Product is { } product)
-                builder.Add(subject, product);
+                builder.Add(subject, product, container);
         }
 
         settingsFiles.UnionWith(builder.settingsFiles);
@@ -71,9 +71,10 @@ public sealed class ComposePlans
         };
         var builder = new ComposePlans(lookup, file.Path, project: null);
         var subject = builder.SubjectOf(service, image);
-        containers.Add(builder.EvidenceOf(subject, service.ImageReference));
+        var container = builder.EvidenceOf(subject);
+        containers.Add(container);
         if (subject.Product is { } product)
-            builder.Add(subject, product);
+            builder.Add(subject, product, container);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
     }
@@ -92,7 +93,7 @@ public sealed class ComposePlans
                     shared.Add(place);
             }
 
-            if (subject.Product is { } product && SettingsFile.Of(subject.Service, subject.Image, product, lookup).File is { } file && !readOnce.Add(file.Path))
+            if (subject is { Product: not null, Settings.File: { } file } && !readOnce.Add(file.Path))
                 readTwice.Add(file.Path);
         }
     }
@@ -107,12 +108,12 @@ public sealed class ComposePlans
         .. new[] { service.User?.Location, service.Privileged?.Location, service.Pid?.Location }.OfType<Location>().Distinct(),
     ];
 
-    private void Add(Subject subject, Product product)
+    private void Add(Subject subject, Product product, Container container)
     {
-        var (service, image, start, _) = subject;
+        var (service, image, start, _, settings) = subject;
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
-        var settings = AddSettingsFile(subject, product, carriers, out var keystore);
+        var keystore = AddSettingsFile(settings, product, carriers);
 
         // Compose refuses a service with neither: the rest of it stands in a file that this one is given together with.
         var isFragment = service.Image is null && service.Build is null;
@@ -132,7 +133,13 @@ public sealed class ComposePlans
             carriers.Add(keystore);
         plans.Add(new(
             product,
-            EvidenceOf(subject, reference) with { SharesSettingsFile = settings.File is { } read && readTwice.Contains(read.Path), HasOwnSettingsFile = settings.IsFound, HidesSettingsFile = hidesFile },
+            container with
+            {
+                Image = reference,
+                SharesSettingsFile = settings.File is { } read && readTwice.Contains(read.Path),
+                HasOwnSettingsFile = settings.IsFound,
+                HidesSettingsFile = hidesFile,
+            },
             carriers.ToImmutable(),
             isOpen || reference?.Maker == ImageMaker.Bitnami,
             reference?.Version,
@@ -182,15 +189,17 @@ public sealed class ComposePlans
     private Subject SubjectOf(ComposeService service, DockerImage? image)
     {
         var start = ContainerStart.Of(service, image);
-        var product = ProductOf(service, image);
-        return new(service, image, start, product is { } known && Starts(start, service, image, known) ? known : null);
+        if (ProductOf(service, image) is not { } product)
+            return new(service, image, start, null, default);
+        var settings = SettingsFile.Of(service, image, product, lookup);
+        return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, settings);
     }
 
     /// <summary>
     /// Whether the container runs the product: by the image's own start, by a command that names it, or by one that nobody sees when
     /// the container has what only the product needs. Tools of the same image do not count.
     /// </summary>
-    private bool Starts(ContainerStart start, ComposeService service, DockerImage? image, Product product)
+    private static bool Starts(ContainerStart start, ComposeService service, DockerImage? image, Product product, SettingsFile settings)
     {
         if (start.StartsProduct)
             return true;
@@ -200,7 +209,7 @@ public sealed class ComposePlans
             return true;
         return (start.NamesProduct || start.NamesNoTool)
             && (image?.BaseImageReference ?? service.ImageReference)?.Product == product
-            && (service.Ports.Any(port => IsPortOf(product, port)) || SettingsFile.Of(service, image, product, lookup).IsFound);
+            && (service.Ports.Any(port => IsPortOf(product, port)) || settings.IsFound);
     }
 
     private static bool IsPortOf(Product product, ComposePort port) => port.ContainerPorts is { } ports
@@ -224,17 +233,15 @@ public sealed class ComposePlans
         return Truth.No;
     }
 
-    /// <summary>Adds the settings file that takes the place of the image's. One that is out of sight opens the process.</summary>
-    private SettingsFile AddSettingsFile(Subject subject, Product product, ImmutableArray<Carrier>.Builder carriers, out Carrier? keystore)
+    /// <summary>Adds the settings file that takes the place of the image's.</summary>
+    /// <returns>The listing of the keystore that goes with it.</returns>
+    private KeystoreListingCarrier? AddSettingsFile(SettingsFile settings, Product product, ImmutableArray<Carrier>.Builder carriers)
     {
-        keystore = null;
-        var settings = SettingsFile.Of(subject.Service, subject.Image, product, lookup);
         if (settings.File is not { } file)
-            return settings;
+            return null;
         settingsFiles.Add(file.Path);
         carriers.Add(product == Product.Elasticsearch ? new ElasticsearchYmlCarrier(file) : new KibanaYmlCarrier(file));
-        keystore = ListingBeside(file, product);
-        return settings;
+        return ListingBeside(file, product);
     }
 
     /// <summary>The listing of the keystore that goes with a settings file: the one beside it, by its usual name.</summary>
@@ -288,7 +295,8 @@ public sealed class ComposePlans
         return new(carrier, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback.File == carrier ? fallback : new(carrier, default), carrier != subject.Image?.Tree.File);
     }
 
-    private Container EvidenceOf(Subject subject, ImageReference? reference) => EvidenceOf(subject.Service, subject.Image, reference) with
+    /// <summary>What is true of a service, whatever it runs.</summary>
+    private Container EvidenceOf(Subject subject) => EvidenceOf(subject.Service, subject.Image) with
     {
         UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
         SwitchesUser = SwitchesUser(subject),
@@ -298,11 +306,11 @@ public sealed class ComposePlans
             || subject.Service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
     };
 
-    private Container EvidenceOf(ComposeService service, DockerImage? image, ImageReference? reference) => new()
+    private Container EvidenceOf(ComposeService service, DockerImage? image) => new()
     {
         Name = service.Name,
         NameLocation = service.NameLocation,
-        Image = reference,
+        Image = service.ImageReference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
         Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
@@ -359,7 +367,8 @@ public sealed class ComposePlans
     /// <summary>A service with what is known of it besides.</summary>
     /// <param name="Image">What its Dockerfile builds, or null.</param>
     /// <param name="Product">What it runs, or null for another program or a tool.</param>
-    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product)
+    /// <param name="Settings">The settings file that it would run with.</param>
+    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product, SettingsFile Settings)
     {
         /// <summary>Whether it is built by instructions that are out of sight.</summary>
         public bool BuildIsHidden => Service.Build is not null && Image is null;
