@@ -132,23 +132,22 @@ public sealed class FixerTests
     [Fact]
     public void A_deployment_that_reads_a_file_of_another_is_fixed_with_the_fixed_text_in_view()
     {
-        using var sample = new FixSample(new ReplaceRule("TT001", "old", "ready"), new FollowingRule())
-            .With(
-                "a/compose.yml",
-                """
-                services:
-                  es:
-                    image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
-                    volumes: [ "../b/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml" ]
-                    environment:
-                      node.attr.follows: waiting
+        const string Mounting =
+            """
+            services:
+              es:
+                image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
+                volumes: [ "../b/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml" ]
 
-                """)
-            .With("b/elasticsearch.yml", "node.attr.a: old\n");
+            """;
+        using var sample = new FixSample(new ReplaceRule("TT001", "old", "ready"), new FollowingRule())
+            .With("a/compose.yml", Mounting)
+            .With("b/elasticsearch.yml", "node.attr.a: old\n")
+            .With("c/compose.yml", Mounting + "    environment:\n      node.attr.follows: waiting\n");
         var run = sample.Run();
-        Assert.Equal(["a/compose.yml", "b/elasticsearch.yml"], run.Files.Select(static file => file.File.DisplayPath));
-        Assert.Contains("node.attr.follows: done\n", run.Files[0].After.Text, StringComparison.Ordinal);
-        Assert.Equal(["TT005", "TT001"], run.Applied.Select(static fix => fix.RuleId));
+        Assert.Equal(["b/elasticsearch.yml", "c/compose.yml"], run.Files.Select(static file => file.File.DisplayPath));
+        Assert.Contains("node.attr.follows: done\n", run.Files[1].After.Text, StringComparison.Ordinal);
+        Assert.Equal(["TT001", "TT005"], run.Applied.Select(static fix => fix.RuleId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
