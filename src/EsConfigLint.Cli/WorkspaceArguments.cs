@@ -95,6 +95,6 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
         // Waiting for a writer who never comes must not swallow Ctrl-C.
         input.CopyToAsync(content, cancellation).Wait(cancellation);
         StandardInput = content.GetBuffer().AsMemory(0, (int)content.Length);
-        return WorkspaceScanner.StandardInput(StandardInputName ?? "<stdin>", StandardInput.Value, options);
+        return WorkspaceScanner.StandardInput(StandardInputName ?? WorkspaceFile.StandardInputName, StandardInput.Value, options);
     }
 }
