@@ -107,6 +107,9 @@ public sealed class ElasticsearchLoader
             case YamlScalar { IsMissing: true } when !document.HasStartMarker:
             case null when !document.HasStartMarker:
                 return;
+            case var _ when tree.IsDecidedByTemplate(document):
+                source.IsOpen = true;
+                return;
             default:
                 Refuse(document.Root?.Span ?? document.Span, "its content is no mapping of settings");
                 return;

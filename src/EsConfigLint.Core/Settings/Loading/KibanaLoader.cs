@@ -83,6 +83,9 @@ public sealed class KibanaLoader
             case YamlMapping root:
                 Flatten(root, "", 0);
                 break;
+            case var _ when tree.IsDecidedByTemplate(tree.Documents[0]):
+                source.IsOpen = true;
+                return;
             case YamlSequence list when version.IsBefore(8, 10):
                 FlattenList("", 0, list, list);
                 break;
