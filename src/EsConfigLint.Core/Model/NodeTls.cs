@@ -15,7 +15,7 @@ public sealed class NodeTls
     {
         keystore = node.Keystore;
         var settings = node.Settings;
-        Truth runs = !node.Security.IsSwitchedOff.IsYes;
+        var runs = !node.Security.IsSwitchedOff;
 
         // Up to 6.8 every group falls back to the global one; 7.0 removed it.
         var global = node.Version.IsBefore(7) ? Group("xpack.ssl.", TlsContextKind.Outbound, null) : null;
