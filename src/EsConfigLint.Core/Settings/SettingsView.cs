@@ -60,7 +60,7 @@ public sealed class SettingsView
         var conditional = false;
         foreach (var setting in ordered)
         {
-            if (!setting.Key.StartsWith(prefix, StringComparison.Ordinal) || IsDropped(setting))
+            if (!setting.Key.StartsWith(prefix, StringComparison.Ordinal) || setting.IsDropped)
                 continue;
             if (!setting.IsConditional)
                 return Truth.Yes;
@@ -127,7 +127,7 @@ public sealed class SettingsView
         {
             case SettingValueKind.List:
                 return new(this, key, ReadingState.Known, ItemsOf(setting.Value.Items), setting);
-            case SettingValueKind.Scalar when IsDropped(setting):
+            case SettingValueKind.Scalar when setting.IsDropped:
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
                 return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
@@ -211,7 +211,7 @@ public sealed class SettingsView
             return WhenUnwritten(key);
         if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
             return ReadingState.Unknown;
-        if (IsDropped(setting))
+        if (setting.IsDropped)
             return ReadingState.Absent;
         return setting.Value.Kind == SettingValueKind.Scalar ? ReadingState.Known : ReadingState.Malformed;
     }
@@ -227,10 +227,6 @@ public sealed class SettingsView
             items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location);
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
-
-    /// <summary>Elasticsearch drops a setting with an empty text when it prepares its settings: the default holds (7.17 to 9.3).</summary>
-    private bool IsDropped(Setting setting) =>
-        product == Product.Elasticsearch && setting.Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
 
     private static ImmutableArray<ListItem> SplitAtCommas(string text, Location location)
     {
