@@ -24,6 +24,9 @@ public readonly record struct ValueText(string Text, string? Known, Location Loc
 {
     /// <summary>Whether a template writes a part of it, so that the text is the template's and not the product's.</summary>
     public bool IsTemplated { get; init; }
+
+    /// <summary>Whether a template decides if it is there.</summary>
+    public bool IsConditional { get; init; }
 }
 
 public enum SettingValueKind

@@ -9,7 +9,11 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>One entry of a list setting.</summary>
 /// <param name="Written">The text as written.</param>
 /// <param name="Known">The text that the product will work with, or null when a part of it is out of sight.</param>
-public readonly record struct ListItem(string Written, string? Known, Location Location);
+public readonly record struct ListItem(string Written, string? Known, Location Location)
+{
+    /// <summary>Whether it is an entry for certain, and no text in whose place none or several may stand.</summary>
+    public bool IsEntry { get; init; } = Known is not null;
+}
 
 /// <summary>The settings that one process runs with: all its carriers in the product's own precedence.</summary>
 public sealed class SettingsView
@@ -224,7 +228,7 @@ public sealed class SettingsView
     {
         var items = new ListItem[texts.Length];
         for (var i = 0; i < items.Length; i++)
-            items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location);
+            items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location) { IsEntry = texts[i] is { IsTemplated: false, IsConditional: false } };
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
 

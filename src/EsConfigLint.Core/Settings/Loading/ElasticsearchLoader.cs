@@ -255,7 +255,7 @@ public sealed class ElasticsearchLoader
     private ValueText TextUnder(YamlScalar name, YamlScalar scalar, bool convertBooleans)
     {
         var text = TextOf(scalar, convertBooleans);
-        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null } : text;
+        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null, IsConditional = true } : text;
     }
 
     private ValueText TextOf(YamlScalar scalar, bool convertBooleans)

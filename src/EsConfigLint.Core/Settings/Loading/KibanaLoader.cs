@@ -389,8 +389,8 @@ public sealed class KibanaLoader
             return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         var (text, type) = KibanaScalars.Read(scalar, dialect);
         // A template may decide whether the value, or the item of a list, is there.
-        var isHidden = Placeholder.Occurs(text) || tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start);
-        return new(text, isHidden ? null : text, At(scalar.Span), quoted, type);
+        var isConditional = tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start);
+        return new(text, isConditional || Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type) { IsConditional = isConditional };
     }
 
     private void Set(string key, ulong nesting, YamlNode name, SettingValue value, TextSpan span)
