@@ -24,6 +24,7 @@ public sealed class ElasticsearchLoader
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly SettingsSource source;
+    private readonly SameContent sameContent;
     private Dictionary<string, Location>? anchors;
     private Dictionary<string, YamlNode?>? values;
     private int keyUnits;
@@ -33,6 +34,7 @@ public sealed class ElasticsearchLoader
     {
         this.tree = tree;
         this.version = version;
+        sameContent = new(tree, IsSameText);
         source = new(tree.File, Product.Elasticsearch, SettingsOrigin.File);
     }
 
@@ -374,7 +376,7 @@ public sealed class ElasticsearchLoader
             if (entry.KeyText is not { } key || entry.Key is YamlScalar { IsTemplated: true } || IsConditional(entry.Key.Span) || seen.TryAdd(key, entry))
                 continue;
             var first = seen[key];
-            var same = HoldSame(entry.Value, first.Value);
+            var same = sameContent.Have(entry.Value, first.Value);
             var name = prefix.Length == 0 ? key : $"{prefix}.{key}";
             source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), name, "it is given twice", RefusesFile: true, At(first.Key.Span))
             {
@@ -387,25 +389,9 @@ public sealed class ElasticsearchLoader
         return ambiguous;
     }
 
-    /// <summary>Whether two values are the same text or the same list of texts, as far as that can be seen.</summary>
-    private static bool HoldSame(YamlNode left, YamlNode right)
-    {
-        switch (left, right)
-        {
-            case (YamlScalar { IsTemplated: false } one, YamlScalar { IsTemplated: false } other):
-                return one.Value == other.Value && one.IsMissing == other.IsMissing;
-            case (YamlSequence one, YamlSequence other) when one.Items.Count == other.Items.Count:
-                for (var i = 0; i < one.Items.Count; i++)
-                {
-                    if (one.Items[i] is not YamlScalar || !HoldSame(one.Items[i], other.Items[i]))
-                        return false;
-                }
-
-                return true;
-            default:
-                return false;
-        }
-    }
+    /// <summary>A boolean has several words where it is no item.</summary>
+    private bool IsSameText(YamlScalar left, YamlScalar right, bool areItems) =>
+        IsNull(left) ? IsNull(right) : !IsNull(right) && TextOf(left, convertBooleans: !areItems).Text == TextOf(right, convertBooleans: !areItems).Text;
 
     private static bool IsNull(YamlScalar scalar) =>
         scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }

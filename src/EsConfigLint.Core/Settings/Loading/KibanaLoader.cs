@@ -21,6 +21,7 @@ public sealed class KibanaLoader
     private readonly StackVersion version;
     private readonly YamlDialect dialect;
     private readonly SettingsSource source;
+    private readonly SameContent sameContent;
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
     private readonly List<(Setting Setting, int Order)> overwritten = [];
@@ -39,6 +40,7 @@ public sealed class KibanaLoader
         this.version = version;
         dialect = DialectOf(version);
         source = new(tree.File, Product.Kibana, SettingsOrigin.File);
+        sameContent = new(tree, (left, right, _) => KibanaScalars.Read(left, dialect) == KibanaScalars.Read(right, dialect));
     }
 
     /// <summary>The library that reads kibana.yml in a version: js-yaml 3 to 8.18, js-yaml 4 in 8.19 and 9.0 to 9.4, then yaml 2.</summary>
@@ -242,7 +244,7 @@ public sealed class KibanaLoader
             if (key is not null && !IsConditional(entry.Key.Span) && !seen.TryAdd(key, entry))
             {
                 var first = seen[key];
-                var isSame = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
+                var isSame = sameContent.Have(entry.Value, first.Value);
                 source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span))
                 {
                     SameValue = isSame,
