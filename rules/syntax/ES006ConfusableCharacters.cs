@@ -33,6 +33,8 @@ public sealed class ES006ConfusableCharacters : SourceRule
                 }
             }
 
+            if (SettingNames.IsReadByPeople(process.Product, setting.Key))
+                continue;
             foreach (var text in setting.Value.Texts)
             {
                 if (text.IsQuoted || !Confusables.IsInTypographicQuotes(text.Text))
