@@ -26,7 +26,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
             if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
             {
                 var report = context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, CodeOf(setting.Key[index]), process.Product.ToString());
-                if (Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) && !source.Sets(plain)
+                if (source.Origin != SettingsOrigin.Keystore && Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) && !source.Sets(plain)
                     && Confusables.Retyped(setting) is { } written)
                 {
                     report.Fix(setting.KeyLocation, written);
