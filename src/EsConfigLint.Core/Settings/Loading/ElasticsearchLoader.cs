@@ -119,6 +119,8 @@ public sealed class ElasticsearchLoader
 
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(file, default);
         FoldIndexedLists();
+        if (version.IsBefore(7))
+            DoubtContradictions();
         FindGenerated();
     }
 
@@ -401,6 +403,22 @@ public sealed class ElasticsearchLoader
     {
         if (holdsIndexedLists && IndexedLists.Fold(source) is { } first)
             source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
+    }
+
+    /// <summary>6.x refuses a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
+    private void DoubtContradictions()
+    {
+        HashSet<string>? contradicted = null;
+        foreach (var (first, later) in source.SpellingConflicts)
+        {
+            if (!first.Value.HasSameContent(later.Value))
+                (contradicted ??= new(StringComparer.Ordinal)).Add(later.Key);
+        }
+
+        if (contradicted is null)
+            return;
+        source.DependsOnVersion = true;
+        source.ReplaceSettings(source.Settings.Select(setting => contradicted.Contains(setting.Key) ? setting with { IsAmbiguous = true } : setting));
     }
 
     private void FindGenerated()
