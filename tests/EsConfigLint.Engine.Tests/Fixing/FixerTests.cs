@@ -71,6 +71,16 @@ public sealed class FixerTests
         Assert.Equal("1:14: the fix of TT001 was left out: with it the product would refuse to start (TT900).", Assert.Single(run.Notices).Message);
     }
 
+    [Fact]
+    public void A_fix_that_does_harm_only_beside_another_waits_for_the_next_pass()
+    {
+        using var sample = new FixSample(new RemovingRule(), new RefusingNullRule()).With(Name, "node.name: a\nnode.attr:\n  a: bad\n  b: bad\n");
+        var run = sample.Run();
+        Assert.Equal("node.name: a\n", FixSample.TextOf(run));
+        Assert.Equal(2, run.Applied.Count);
+        Assert.Empty(run.Notices);
+    }
+
     [Theory]
     [InlineData("\"x")]
     [InlineData("a: b")]
@@ -194,6 +204,40 @@ public sealed class FixerTests
             var settings = node.Settings.All.ToList();
             if (settings.Exists(static setting => setting.Value.Scalar.Text == "ready") && settings.Find(static setting => setting.Value.Scalar.Text == "waiting") is { } behind)
                 context.Report("behind", behind.ValueLocation, behind.Key).Fix(behind.ValueLocation, "done");
+        }
+    }
+
+    private sealed class RemovingRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT006", "removes")
+        {
+            Variants = [new("bad", Level.Error, 0, "It is bad.") { Fix = FixSafety.Safe }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            foreach (var setting in node.Settings.All)
+            {
+                if (setting.Value.Scalar.Text == "bad")
+                    context.Report("bad", setting.ValueLocation, setting.Key).Fix(setting.Remove());
+            }
+        }
+    }
+
+    private sealed class RefusingNullRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT901", "refuses-nulls")
+        {
+            Variants = [new("null", Level.Error, 0, "It has no value.") { PreventsStart = Core.Settings.VersionRange.All }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            foreach (var setting in node.Settings.All)
+            {
+                if (setting.Value.Kind == Core.Settings.SettingValueKind.Null)
+                    context.Report("null", setting.KeyLocation, setting.Key);
+            }
         }
     }
 
