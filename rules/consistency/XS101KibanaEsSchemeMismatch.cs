@@ -24,7 +24,7 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
             {
                 if (host is not { Host: { } name, EffectivePort: { } port })
                     continue;
-                var nodes = deployment.NodesBehind(host);
+                var nodes = kibana.NodesBehind(host);
                 var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
                 var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
                 var variant = nodes.IsEmpty ? null

@@ -11,6 +11,9 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Port">Null when it is out of sight or not written.</param>
 public readonly record struct HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
 {
+    /// <summary>How a container calls the machine on which it runs (Docker).</summary>
+    internal const string DockerHost = "host.docker.internal";
+
     /// <summary>The port that is dialled: the written one, else that of the scheme (Kibana does not fall back to 9200); null when it cannot be seen.</summary>
     public int? EffectivePort => Port ?? (Host is null ? null : Scheme switch
     {
