@@ -133,6 +133,9 @@ public sealed class ComposePlans
             carriers.Add(options);
         if (keystore is not null)
             carriers.Add(keystore);
+
+        // Other makers' images take settings by other names, and a fork of Kibana has defaults of its own.
+        isOpen |= reference?.Maker == ImageMaker.Bitnami || (product == Product.Kibana && reference?.Distribution == Distribution.Fork);
         plans.Add(new(
             product,
             container with
@@ -143,7 +146,7 @@ public sealed class ComposePlans
                 HidesSettingsFile = hidesFile,
             },
             carriers.ToImmutable(),
-            isOpen || reference?.Maker == ImageMaker.Bitnami,
+            isOpen,
             reference?.Version,
             reference?.Distribution ?? Distribution.Default,
             id)
