@@ -62,7 +62,7 @@ public sealed class EncryptionKeys(SettingsView settings)
         AsksToBeChanged(text) ? KeyWeakness.AsksToBeChanged
         : CountsUp(text) ? KeyWeakness.CountsUp
         : Repeats(text) ? KeyWeakness.Repeats
-        : text.Distinct().Count() < FewestDistinctOf(text) ? KeyWeakness.FewCharacters
+        : text.Distinct().Count() < Math.Min(text.Length, FewestDistinctOf(text)) ? KeyWeakness.FewCharacters
         : null;
 
     /// <summary>A random text of few kinds of characters has fewer of them: not one key in a million has less than this.</summary>
@@ -89,7 +89,10 @@ public sealed class EncryptionKeys(SettingsView settings)
         return false;
     }
 
-    /// <summary>Whether hardly a character is left that does not follow from the one before it, or from the one before that: <c>1234…</c>, <c>a1b2c3…</c>.</summary>
+    /// <summary>
+    /// Whether hardly a character is left that does not follow from the one before it, or from the one before that: <c>1234…</c>, <c>a1b2c3…</c>.
+    /// In a short text one pair comes by chance: at least half of it must follow.
+    /// </summary>
     private static bool CountsUp(string text)
     {
         var free = text.Length;
@@ -99,7 +102,7 @@ public sealed class EncryptionKeys(SettingsView settings)
                 free--;
         }
 
-        return text.Length > 1 && free < Math.Min(FewestDistinct, text.Length);
+        return free < FewestDistinct && free <= text.Length / 2;
     }
 
     private static bool Follows(char before, char after) => before switch
