@@ -33,7 +33,10 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
                     : null;
                 if (variant is null)
                     continue;
-                if (!nodes.Any(node => node.ListensForHttpOn(port)))
+                var isTheirPort = nodes.Aggregate(Truth.No, (any, node) => any | node.ListensForHttpOn(port));
+                if (isTheirPort.IsUnknown)
+                    continue;
+                if (isTheirPort.IsNo)
                     variant = "other-port";
                 var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
                     .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
