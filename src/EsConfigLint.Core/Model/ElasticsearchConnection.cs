@@ -46,7 +46,7 @@ public sealed class ElasticsearchConnection
         return url.Setting is null ? hosts : url;
     }
 
-    /// <summary><c>monitoring.ui.elasticsearch.hosts</c>.</summary>
+    /// <summary><c>monitoring.ui.elasticsearch.hosts</c>; without it nothing of the group counts (monitoring plugin, instantiate_client.ts).</summary>
     public Reading<ImmutableArray<ListItem>> MonitoringHostsKey() => kibana.Settings.List("monitoring.ui.elasticsearch.hosts");
 
     /// <summary>Whether the host is the one of the product or, with the same address written, of its image.</summary>
@@ -95,15 +95,8 @@ public sealed class ElasticsearchConnection
         }
     }
 
-    /// <summary>Whether every host of the monitoring cluster is reached by plain HTTP; without any it is the same cluster.</summary>
-    public Truth IsMonitoringPlainOnly
-    {
-        get
-        {
-            var hosts = MonitoringHostsKey();
-            return hosts.IsAbsent ? IsPlainOnly : hosts.IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
-        }
-    }
+    /// <summary>Whether every host of the monitoring cluster is reached by plain HTTP.</summary>
+    public Truth IsMonitoringPlainOnly => MonitoringHostsKey().IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
 
     private static Truth ArePlain(IEnumerable<HostUrl> hosts)
     {
