@@ -21,7 +21,7 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
         foreach (var key in kibana.Keys.Literal)
         {
             var isReporting = key.Key == kibana.Keys.Reporting.Key;
-            var refusesShortReporting = kibana is { VersionIsKnown: true, Version: { Major: 7, Minor: 8, Patch: 0 } };
+            var refusesShortReporting = kibana is { VersionIsKnown: true, Version: { Major: 7, Minor: 8, Patch: 0, NamesPatch: true } };
             if (key.IsNumber)
             {
                 context.Report("number", key.Location, key.Key, key.Key);
