@@ -36,14 +36,9 @@ public sealed class AssignedSettings(
     {
         if (value.Known is not { } known)
             return SettingValue.Of(value);
+        if (BracketedList.Of(value) is { } items)
+            return SettingValue.Of(items);
         var text = known.Trim();
-        if (text.Length > 1 && text[0] == '[' && text[^1] == ']')
-        {
-            var items = text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(item => new ValueText(item.Trim('"', '\''), item.Trim('"', '\''), value.Location, true));
-            return SettingValue.Of([.. items]);
-        }
-
         if (Product == Product.Elasticsearch && version.IsAtLeast(8))
             text = BooleanWords.Normalise(text);
         return SettingValue.Of(value with { Text = text, Known = text });
