@@ -7,9 +7,15 @@ namespace EsConfigLint.Core.Model;
 /// <summary>One key that Kibana encrypts with.</summary>
 /// <param name="Key">The setting.</param>
 /// <param name="Text">The key's text; never shown.</param>
-/// <param name="IsNumber">Whether it is written as a number, which Kibana refuses as text.</param>
 /// <param name="Location">The setting's name: the value is secret.</param>
-public readonly record struct EncryptionKey(string Key, string Text, bool IsNumber, Location Location);
+public readonly record struct EncryptionKey(string Key, string Text, Location Location)
+{
+    /// <summary>Whether Kibana reads it as a number, which it refuses as text.</summary>
+    public bool IsNumber { get; init; }
+
+    /// <summary>Whether it stands outside of a settings file, in a variable or an argument.</summary>
+    public bool IsArgument { get; init; }
+}
 
 /// <summary>What shows that somebody made a key up.</summary>
 public enum KeyWeakness
@@ -121,7 +127,7 @@ public sealed class EncryptionKeys(SettingsView settings)
             foreach (var reading in (IEnumerable<Reading<string>>)[Session, SavedObjects, Reporting])
             {
                 if (reading is { IsKnown: true, Value: { } text, Setting: { } setting } && !LeftOver.IsBlank(text))
-                    yield return new(reading.Key, text, setting.Value.Scalar.Type == ScalarType.Number, setting.KeyLocation);
+                    yield return Of(reading.Key, setting, setting.Value.Scalar, text);
             }
 
             if (settings.TryGet(DecryptionOnly, out var rotation) && !rotation.IsConditional)
@@ -129,9 +135,15 @@ public sealed class EncryptionKeys(SettingsView settings)
                 foreach (var item in rotation.Value.Items)
                 {
                     if (item.Known is { } text && !LeftOver.IsBlank(text))
-                        yield return new(DecryptionOnly, text, item.Type == ScalarType.Number, rotation.KeyLocation);
+                        yield return Of(DecryptionOnly, rotation, item, text);
                 }
             }
         }
     }
+
+    private static EncryptionKey Of(string key, Setting setting, ValueText value, string text) => new(key, text, setting.KeyLocation)
+    {
+        IsNumber = value.Type == ScalarType.Number,
+        IsArgument = setting.Source.Origin is SettingsOrigin.Environment or SettingsOrigin.Arguments,
+    };
 }
