@@ -221,8 +221,11 @@ public sealed class ElasticsearchNode : StackProcess
     public Truth ListensForHttpOn(int port)
     {
         var written = Settings.Text("http.port");
+        var isUsual = port is >= 9200 and <= 9300;
+
+        // A port that nobody writes in sight is no reason to doubt the usual ones.
         if (!written.IsKnown)
-            return written.IsAbsent ? port is >= 9200 and <= 9300 : Truth.Unknown;
+            return written.IsAbsent || (written.Setting is null && isUsual) ? isUsual : Truth.Unknown;
         foreach (var part in written.Value!.Split(','))
         {
             var dash = part.IndexOf('-', StringComparison.Ordinal);

@@ -74,6 +74,17 @@ public sealed class ComposePlansTests
         Assert.Equal(isOpen, plan.IsOpen);
     }
 
+    [Theory]
+    [InlineData("/etc/es", "es.yml", false)]
+    [InlineData("/etc/other", null, true)]
+    [InlineData("${WHERE}", null, true)]
+    public void A_node_reads_its_settings_where_a_variable_says(string folder, string? path, bool isOpen)
+    {
+        var plan = Plan($"{{environment: ['ES_PATH_CONF={folder}'], volumes: ['./es.yml:/etc/es/elasticsearch.yml']}}", ("es.yml", "a: b\n"));
+        Assert.Equal(path, plan.Carriers[0] is ElasticsearchYmlCarrier { File.Path: var read } ? read : null);
+        Assert.Equal(isOpen, plan.IsOpen);
+    }
+
     [Fact]
     public void A_build_out_of_sight_is_named_and_hides_nothing_of_a_mounted_file()
     {
