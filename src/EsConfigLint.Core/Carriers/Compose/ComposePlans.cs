@@ -110,7 +110,7 @@ public sealed class ComposePlans
 
     private void Add(Subject subject, Product product, Container container)
     {
-        var (service, image, start, _, settings) = subject;
+        var (service, image, start, _, arguments, settings) = subject;
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
         var keystore = AddSettingsFile(settings, product, carriers);
@@ -122,15 +122,20 @@ public sealed class ComposePlans
             || start.IsOpen || settings.IsElsewhere || (settings.File is null && (settings.IsFound || subject.BuildIsHidden));
         var hidesFile = settings is { IsFound: true, File: null } or { IsElsewhere: true } || service.IsIncomplete || service.MountsAreOpen || subject.BuildIsHidden;
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
+        if (Arguments(arguments.Switches, product, image, fallback) is { } switches)
+            carriers.Add(switches);
         if (image is not null)
             carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
         carriers.Add(Environment(
             service.NameLocation.File, product,
             service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback, isYaml: true));
-        if (Arguments(subject, product, fallback) is { } arguments)
-            carriers.Add(arguments);
+        if (Arguments(arguments.Options, product, image, fallback) is { } options)
+            carriers.Add(options);
         if (keystore is not null)
             carriers.Add(keystore);
+
+        // Other makers' images take settings by other names, and a fork of Kibana has defaults of its own.
+        isOpen |= reference?.Maker == ImageMaker.Bitnami || (product == Product.Kibana && reference?.Distribution == Distribution.Fork);
         plans.Add(new(
             product,
             container with
@@ -141,7 +146,7 @@ public sealed class ComposePlans
                 HidesSettingsFile = hidesFile,
             },
             carriers.ToImmutable(),
-            isOpen || reference?.Maker == ImageMaker.Bitnami,
+            isOpen,
             reference?.Version,
             reference?.Distribution ?? Distribution.Default,
             id)
@@ -190,9 +195,10 @@ public sealed class ComposePlans
     {
         var start = ContainerStart.Of(service, image);
         if (ProductOf(service, image) is not { } product)
-            return new(service, image, start, null, default);
-        var settings = SettingsFile.Of(service, image, product, lookup);
-        return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, settings);
+            return new(service, image, start, null, StartArguments.None, default);
+        var arguments = StartArguments.Of(start.Options, product);
+        var settings = SettingsFile.Of(service, image, product, arguments, lookup);
+        return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, arguments, settings);
     }
 
     /// <summary>
@@ -269,30 +275,12 @@ public sealed class ComposePlans
         return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), isYaml);
     }
 
-    private static AssignedSettings? Arguments(Subject subject, Product product, Location fallback)
+    private static AssignedSettings? Arguments(ImmutableArray<Assignment> assignments, Product product, DockerImage? image, Location fallback)
     {
-        var assignments = ImmutableArray.CreateBuilder<Assignment>();
-        var options = subject.Start.Options;
-        for (var i = 0; i < options.Count; i++)
-        {
-            var prefix = product == Product.Elasticsearch ? "-E" : "--";
-            if (!options[i].Text.Text.StartsWith(prefix, StringComparison.Ordinal))
-                continue;
-            if (options[i].Text.Text == "-E" && i + 1 < options.Count)
-                (prefix, i) = ("", i + 1);
-            var (text, file) = options[i];
-            var equals = text.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= prefix.Length || text.KnownAt(prefix.Length, equals - prefix.Length) is not { } key || (product == Product.Kibana && !key.Contains('.')))
-                continue;
-            var length = text.Length - equals - 1;
-            var value = new Location(file, text.SourceOf(equals + 1, length));
-            assignments.Add(new(key, new(file.Slice(value.Span), text.KnownAt(equals + 1, length), value), new(file, text.SourceOf(0, equals)), false));
-        }
-
-        if (assignments.Count == 0)
+        if (assignments.IsEmpty)
             return null;
         var carrier = assignments[0].KeyLocation.File;
-        return new(carrier, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback.File == carrier ? fallback : new(carrier, default), carrier != subject.Image?.Tree.File);
+        return new(carrier, product, SettingsOrigin.Arguments, assignments, fallback.File == carrier ? fallback : new(carrier, default), carrier != image?.Tree.File);
     }
 
     /// <summary>What is true of a service, whatever it runs.</summary>
@@ -367,8 +355,9 @@ public sealed class ComposePlans
     /// <summary>A service with what is known of it besides.</summary>
     /// <param name="Image">What its Dockerfile builds, or null.</param>
     /// <param name="Product">What it runs, or null for another program or a tool.</param>
+    /// <param name="Arguments">What its start sets.</param>
     /// <param name="Settings">The settings file that it would run with.</param>
-    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product, SettingsFile Settings)
+    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product, StartArguments Arguments, SettingsFile Settings)
     {
         /// <summary>Whether it is built by instructions that are out of sight.</summary>
         public bool BuildIsHidden => Service.Build is not null && Image is null;
