@@ -63,6 +63,9 @@ internal sealed class ContentOutline
     /// <summary>Whether the root has <c>services</c>, or includes what has: in a file that bears compose's own name that says enough.</summary>
     public bool HasServices { get; private set; }
 
+    /// <summary>Whether keys of the root have an image or a build, as services have in the format of 2014, which knows no <c>services</c>: in such a file too.</summary>
+    public bool HasBareServices { get; private set; }
+
     /// <summary>Keys of the root that charts, those for Elasticsearch and Kibana above all, give their values, and no settings file.</summary>
     public int HelmKeys { get; private set; }
 
@@ -141,6 +144,10 @@ internal sealed class ContentOutline
                 EndTopKey();
                 topKey = key;
                 AddTopKey(key);
+            }
+            else if (depth == 2)
+            {
+                HasBareServices |= key is "image" or "build";
             }
             else if (depth == 3)
             {

@@ -44,7 +44,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         var outline = ContentOutline.Of(bytes, isSetting, countsSettings);
         if (!countsSettings && !outline.HasDottedKeys)
             outline = ContentOutline.Of(bytes, isSetting, countSettings: true);
-        if (outline is { HasServices: true, IsKubernetes: false } && NameGuess.IsCompose(name))
+        if (outline is { HasServices: true, IsKubernetes: false } or { HasBareServices: true, IsWorkflow: false } && NameGuess.IsCompose(name))
             return new(FileKind.Compose, isExpected ? ComposeFile.SkipReason : null);
         if (Other(outline, guess, folderPath) is { } other)
             return other with { SkipReason = isExpected ? other.SkipReason : null };

@@ -31,8 +31,17 @@ public sealed class FileClassifierTests
     [InlineData("services: { es: { image: 'elasticsearch:9.1.0' } }\n")]
     [InlineData("include:\n  - es/compose.yml\n")]
     [InlineData("# all of it\ninclude: [{ path: es/compose.yml }]\n")]
+    [InlineData("es:\n  image: elasticsearch:8.19.0\n  ports: ['9200:9200']\n")]
+    [InlineData("elk:\n  build: .\n")]
     public void Services_in_a_file_with_the_name_of_compose_are_enough(string text) =>
         Assert.Equal(FileKind.Compose, KindOf("docker-compose.override.yml", text));
+
+    [Theory]
+    [InlineData("images.yml", "es:\n  image: elasticsearch:8.19.0\n")]
+    [InlineData("compose-tests.yml", "on: push\njobs:\n  es:\n    image: elasticsearch:8.19.0\n")]
+    [InlineData("compose-tests.yml", "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n")]
+    public void An_image_at_the_root_says_nothing_in_a_file_with_another_name_or_in_a_workflow(string name, string text) =>
+        Assert.Equal(FileKind.Unknown, KindOf(name, text));
 
     [Fact]
     public void A_file_without_a_name_that_tells_is_the_products_whose_settings_it_holds()
