@@ -341,7 +341,7 @@ public sealed class ComposePlans
     private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
         service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
-            variable.IsFromOutside ? null : variable.Value.Known,
+            variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
                 && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
             variable.NameLocation,
