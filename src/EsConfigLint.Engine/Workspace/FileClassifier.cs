@@ -91,14 +91,18 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return HelmValues;
         if (outline.Keys == 0)
             return null;
-        var known = guess.Kind switch
+        if (guess.Certainty == NameCertainty.Likely)
         {
-            FileKind.Elasticsearch => outline.ElasticsearchKeys,
-            FileKind.Kibana => outline.KibanaKeys,
-            _ => Math.Max(outline.ElasticsearchKeys, outline.KibanaKeys),
-        };
-        if (known > 0)
+            var (known, evidence) = guess.Kind == FileKind.Kibana
+                ? (outline.KibanaKeys, outline.KibanaEvidence) : (outline.ElasticsearchKeys, outline.ElasticsearchEvidence);
+            if (known > 0)
+                return evidence > 0 || known > outline.Keys - known ? null : new(FileKind.Unknown, "Its few settings are such as other programs have too; --kind says what it is.");
+        }
+        else if (outline.ElasticsearchKeys > 0 || outline.KibanaKeys > 0)
+        {
             return null;
+        }
+
         if (IsVariablesFolder(folderPath))
             return new(FileKind.Unknown, "Variables (Ansible's, by the name of the folder), no settings.");
         if (outline.EnvironmentKeys > 1 && outline.EnvironmentKeys == outline.Keys)

@@ -133,6 +133,8 @@ public sealed class FileClassifierTests
     [InlineData("dashboards.yml", "server.host: 0.0.0.0\nelasticsearch.hosts: [http://es:9200]\n")]
     [InlineData("kib.yml", "server:\n  host: 0.0.0.0\nelasticsearch:\n  hosts: [http://es:9200]\n")]
     [InlineData("my-kibana.yml", "server:\n  host: 0.0.0.0\n")]
+    [InlineData("kibana-dev.yml", "server:\n  port: 5602\n")]
+    [InlineData("kibana-dev.yml", "server.host: 0.0.0.0\nmore.of.it: 1\nand.that: 2\n")]
     [InlineData("prod.yml", "server.publicBaseUrl: https://kibana.internal\n")]
     public void Settings_of_Kibana_are_known_under_any_name(string name, string text) =>
         Assert.Equal(FileKind.Kibana, KindOf(name, text));
@@ -144,6 +146,7 @@ public sealed class FileClassifierTests
     [InlineData("clutser:\n  name: logs\n")]
     [InlineData("thread_pool:\n  write:\n    queue_size: 1000\n")]
     [InlineData("clustername: logs\nnodename: a\n")]
+    [InlineData("server:\n  host: localhost\nelasticsearch:\n  hosts: [http://es:9200]\nmore: true\n")]
     public void A_file_with_the_products_own_name_needs_no_more_than_one_setting(string text) =>
         Assert.Equal(FileKind.Elasticsearch, KindOf("elasticsearch.yml", text));
 
@@ -161,6 +164,7 @@ public sealed class FileClassifierTests
     [Theory]
     [InlineData("config-elasticsearch.yaml", "service:\n  extensions: [health]\nextensions:\n  health:\nreceivers:\n  otlp:\nexporters:\n  es:\n", "The configuration of an OpenTelemetry collector")]
     [InlineData("kibana-rest.yml", "kibana_actions:\n  url: /api/actions\nkibana_alerts:\n  url: /api/alerts\n", "None of its keys is a setting")]
+    [InlineData("application-kibana.yml", "server:\n  port: 8080\nspring:\n  main: a\n", "Its few settings are such as other programs have too")]
     [InlineData("elasticsearch-vars.yml", "elasticsearch_heap: 1g\nelasticsearch_version: 8.1\n", "None of its keys is a setting")]
     public void The_reason_says_what_a_file_is_or_is_not(string name, string text, string reason) =>
         Assert.StartsWith(reason, Classify("", name, text).SkipReason, StringComparison.Ordinal);
