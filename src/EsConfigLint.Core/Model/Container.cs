@@ -59,7 +59,7 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 }
 
 /// <summary>A variable in a container's environment.</summary>
-/// <param name="Value">The value; null when it cannot be seen or comes from outside.</param>
+/// <param name="Value">The value; null when it cannot be seen, comes from outside, or a template decides about it.</param>
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>

@@ -39,6 +39,10 @@ internal sealed class Blueprint
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
 
+    /// <summary>The settings files that containers read, whatever they are called.</summary>
+    public IEnumerable<Carrier> MountedSettings =>
+        plans.SelectMany(static plan => plan.Carriers).Where(static carrier => carrier is ElasticsearchYmlCarrier or KibanaYmlCarrier);
+
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
 

@@ -301,7 +301,7 @@ public sealed class ComposePlans
         Image = service.ImageReference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
+        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
@@ -329,7 +329,7 @@ public sealed class ComposePlans
     private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
         service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
-            variable.IsFromOutside ? null : variable.Value.Known,
+            variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
                 && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
             variable.NameLocation,
@@ -345,11 +345,12 @@ public sealed class ComposePlans
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 
-    private static PublishedPort PortOf(ComposePort port)
+    private static PublishedPort PortOf(ComposePort port, ComposeText? byDefault)
     {
         // In the short form a variable before the colon may hold an address besides a port.
-        var isHidden = port.HostIp is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
-        return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
+        var address = port.HostIp ?? byDefault;
+        var isHidden = address is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
+        return new(address?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
     }
 
     /// <summary>A service with what is known of it besides.</summary>
