@@ -99,9 +99,7 @@ public static class Secrets
     }
 
     private static TextComesFromOutside? FromOutside(IEvidenceEditor? editor, Secret secret, string name, string? setting) =>
-        editor is null || (setting is not null && SecretSettings.IsKeystoreOnly(setting) && secret.Setting is null)
-            ? null
-            : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
+        editor is null ? null : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
 
     /// <summary>What to call a secret of a command: by its user, else by its setting.</summary>
     private static string NameOf(Secret secret) => secret.User is { } user ? user + "_PASSWORD" : SettingOf(secret)!;

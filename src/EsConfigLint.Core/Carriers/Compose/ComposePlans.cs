@@ -328,7 +328,7 @@ public sealed class ComposePlans
         [
             .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
                 .OfType<Location>(),
-            .. (image?.Runs ?? []).Select(static run => run.Location),
+            .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
         ],
         Editor = new ContainerEditor(project, image, shared, trees),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
