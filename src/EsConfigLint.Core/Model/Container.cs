@@ -24,6 +24,10 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     public bool IsWide => !HostIsHidden
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
+    /// <summary>Whether something else than the host itself is led to it for certain.</summary>
+    public bool IsBeyondLoopback => !HostIsHidden
+        && (HostAddress is null || NetworkAddress.Classify(HostAddress) is not (AddressClass.Loopback or AddressClass.Unknown));
+
     /// <summary>Whether only the host itself is led to it.</summary>
     public bool IsOnLoopback => !HostIsHidden && HostAddress is not null && NetworkAddress.Classify(HostAddress) == AddressClass.Loopback;
 
