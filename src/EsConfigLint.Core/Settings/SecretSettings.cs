@@ -89,6 +89,14 @@ public static class SecretSettings
     }
 
     /// <summary>
+    /// Whether Elasticsearch refuses a keystore with this name at one version, although it is a secure setting of others (AbstractScopedSettings: unknown
+    /// secure setting); no where no release of either side was asked.
+    /// </summary>
+    public static bool IsOfOtherVersion(string key, StackVersion version) =>
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry.Place == SettingPlace.Keystore
+        && entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated) && entry.IsProvenAt(version);
+
+    /// <summary>
     /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name
     /// tells of a secret counts, and so does whatever stands below a header or <c>secrets</c> group.
     /// </summary>
