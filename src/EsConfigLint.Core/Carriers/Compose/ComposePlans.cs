@@ -334,8 +334,16 @@ public sealed class ComposePlans
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 
-    private static EnvironmentVariable OfImage(DockerVariable variable) => new(
-        variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
+    private static EnvironmentVariable OfImage(DockerVariable variable)
+    {
+        // What a variable holds that tells of a secret itself is found there.
+        var isFoundElsewhere = variable.Substitutions is [{ Kind: SubstitutionKind.Defined } other] && ContainerSecrets.IsSecret(other.Name);
+        var isReadable = variable.Value.Known is not null && (variable.Substitutions.Count == 0 || (variable.WrittenAt is not null && !isFoundElsewhere));
+        return new(variable.Name, variable.Value.Known, isReadable, variable.NameLocation, variable.Value.Location)
+        {
+            Origin = variable.WrittenAt is { } written && written != variable.Value.Location ? written : null,
+        };
+    }
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
     private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
