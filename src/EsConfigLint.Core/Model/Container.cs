@@ -135,8 +135,8 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>The paths of what its own build copies into the image, as written.</summary>
-    public IReadOnlyList<EvidenceText> CopiedFiles { get; init; } = [];
+    /// <summary>The paths of what is mounted, granted (secrets, configs) or copied into it, as written; known when the last part of the path is.</summary>
+    public IReadOnlyList<EvidenceText> GivenPaths { get; init; } = [];
 
     /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
     public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];

@@ -127,16 +127,10 @@ public static class Secrets
     {
         if (container is null)
             yield break;
-        foreach (var mount in container.Mounts)
+        foreach (var given in container.GivenPaths)
         {
-            if (mount.Source is { } source && IsAuthorityKey(source))
-                yield return AuthorityKey(source, mount.Location);
-        }
-
-        foreach (var copied in container.CopiedFiles)
-        {
-            if (copied.Known is { } source && IsAuthorityKey(source))
-                yield return AuthorityKey(source, copied.Location);
+            if (given.Known is { } path && IsAuthorityKey(path))
+                yield return AuthorityKey(path, given.Location);
         }
     }
 

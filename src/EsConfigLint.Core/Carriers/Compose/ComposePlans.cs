@@ -321,8 +321,13 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
-        CopiedFiles = [.. (image?.Copies ?? []).Where(static copy => copy.From is null).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
-            .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location))],
+        GivenPaths =
+        [
+            .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
+            .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
+            .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
+                .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
+        ],
         ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
@@ -362,6 +367,10 @@ public sealed class ComposePlans
                 || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
             DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
         });
+
+    /// <summary>A path of which at least the last part can be seen.</summary>
+    private static EvidenceText PathOf(ComposeText? path, Location place) =>
+        new(path is null ? null : path.Known ?? (FilePaths.NameOf(path.Resolved).Contains(MappedText.Unknown) ? null : path.Value.Text), place);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 
