@@ -42,7 +42,7 @@ public static class Secrets
     {
         foreach (var setting in process.SettingsInFiles)
         {
-            if (!setting.HoldsLiteral || setting.Value.Kind != SettingValueKind.Scalar || !SecretSettings.IsSecret(process.Product, setting.Key))
+            if (!setting.HoldsLiteral || setting.Value.Kind != SettingValueKind.Scalar || !SecretSettings.IsSecret(process.Product, setting.Key, setting.Value))
                 continue;
             var isKey = process.Product == Product.Kibana && EncryptionKeys.IsKey(setting.Key);
             yield return new(isKey ? SecretKind.EncryptionKey : SecretKind.Password, SecretPlace.SettingsFile, setting.Key, setting.Value.Scalar.Known, setting.KeyLocation, setting.ValueLocation)
@@ -57,7 +57,7 @@ public static class Secrets
     {
         foreach (var variable in variables)
         {
-            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
+            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
                 continue;
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
             var secret = new Secret(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)

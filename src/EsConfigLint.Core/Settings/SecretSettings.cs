@@ -49,24 +49,25 @@ public static class SecretSettings
         return false;
     }
 
+    /// <summary>Whether a literal value of the setting is a secret; what the catalogue does not know may be a switch or a number that is only called like one.</summary>
+    public static bool IsSecret(Product product, string key, SettingValue value) =>
+        IsSecret(product, key) && !(value.Kind == SettingValueKind.Scalar && IsOtherThing(product, key, value.Scalar.Text));
+
+    /// <summary>Whether a text is a switch or a number of a setting that the catalogue does not know.</summary>
+    internal static bool IsOtherThing(Product product, string key, string text) =>
+        (text is "true" or "false" || double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)) && !SettingsCatalogue.Of(product).TryFind(key, out _);
+
     /// <summary>
     /// Whether a literal value of the setting is a secret in clear text that another place could hold: not what only
     /// the keystore takes.
     /// </summary>
     public static bool IsPlaintextSecret(Product product, string key, SettingValue value)
     {
-        if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
+        if (!IsSecret(product, key, value) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
             return false;
 
         // Whom a header passes Kibana off as is a question of its own.
-        if (product == Product.Kibana && key.StartsWith("elasticsearch.customHeaders", StringComparison.Ordinal))
-            return false;
-
-        // What the catalogue does not know may be a switch or a number that is only called like a secret.
-        return SettingsCatalogue.Of(product).TryFind(key, out _)
-            || value.Kind != SettingValueKind.Scalar
-            || !(value.Scalar.Text is "true" or "false"
-                || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+        return !(product == Product.Kibana && key.StartsWith("elasticsearch.customHeaders", StringComparison.Ordinal));
     }
 
     /// <summary>Whether Elasticsearch takes the setting from the keystore alone.</summary>
