@@ -118,6 +118,10 @@ public sealed record Container
     /// <summary>Whether what it starts hands over to another user before the product runs.</summary>
     public Truth SwitchesUser { get; init; } = Truth.No;
 
+    /// <summary>Whether what it starts is told that it may run as root (<c>--allow-root</c> of Kibana).</summary>
+    public Truth AllowsRoot { get; init; } = Truth.Unknown;
+
+    /// <summary>What is published of it; nothing when it has no network (<c>network_mode: none</c>).</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     public EvidenceText? NetworkMode { get; init; }

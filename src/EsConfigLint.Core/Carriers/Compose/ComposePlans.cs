@@ -313,7 +313,7 @@ public sealed class ComposePlans
         Image = service.ImageReference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
+        Ports = service.NetworkMode?.Known == "none" ? [] : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
