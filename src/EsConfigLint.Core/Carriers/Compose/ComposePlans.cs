@@ -233,6 +233,34 @@ public sealed class ComposePlans
         return Truth.No;
     }
 
+    /// <summary>Whether the start is given <c>--allow-root</c>; unknown where somebody may change what is started, or its script.</summary>
+    private Truth AllowsRoot(Subject subject)
+    {
+        var (service, image, start) = (subject.Service, subject.Image, subject.Start);
+        if (start.Options.Any(static word => word.Text.Text == "--allow-root"))
+            return Truth.Yes;
+        return project is null || service.IsIncomplete || subject.BuildIsHidden || service.MountsAreOpen || start.IsOpen || !start.StartsProduct
+            || service.Mounts.Any(static mount => MayBringProgram(mount.TargetPath))
+            || (image is not null && (image.Copies.Any(static copy => MayBringProgram(copy.DestinationPath))
+                || image.Runs.Any(static run => run.Location.File.Slice(run.Location.Span).Contains("allow-root", StringComparison.Ordinal) || run.Instruction.HereDocuments.Count > 0)))
+            ? Truth.Unknown
+            : Truth.No;
+    }
+
+    /// <summary>Whether what is brought to a path may take the place of Kibana's start scripts (kibana-docker, 7.x to 9.x).</summary>
+    private static bool MayBringProgram(string? path)
+    {
+        if (path is null)
+            return true;
+        foreach (var folder in (ReadOnlySpan<string>)["/usr/local/bin", "/usr/share/kibana/bin", "/usr/share/kibana/src"])
+        {
+            if (IsBelow(path, folder) || path == "/" || IsBelow(folder, path))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Adds the settings file that takes the place of the image's.</summary>
     /// <returns>The listing of the keystore that goes with it.</returns>
     private KeystoreListingCarrier? AddSettingsFile(SettingsFile settings, Product product, ImmutableArray<Carrier>.Builder carriers)
@@ -300,6 +328,7 @@ public sealed class ComposePlans
     {
         UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
         SwitchesUser = SwitchesUser(subject),
+        AllowsRoot = AllowsRoot(subject),
         EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
         HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
         MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
