@@ -5,7 +5,7 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>Which settings hold a secret: for rules narrowly, for what is shown broadly.</summary>
 public static class SecretSettings
 {
-    private static readonly string[] RuleWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret"];
+    private static readonly string[] RuleWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret", "bind_password", "key_password", "key_passphrase"];
 
     /// <summary>Parts of a last segment, without case and separators, that make its value worth hiding.</summary>
     private static readonly string[] TellingParts =
