@@ -85,6 +85,10 @@ public static class SecretSettings
         if (catalogue.TryFind(key, out var entry))
             return entry.Place != SettingPlace.Keystore;
 
+        // Before 7.0 realms have a name alone there, without the type that the catalogue has before it.
+        if (version.IsBefore(7) && key.StartsWith("xpack.security.authc.realms.", StringComparison.Ordinal))
+            return false;
+
         // A name of Kibana is in the wrong keystore, a near miss is misspelt: both are said elsewhere.
         return !SettingsCatalogue.Of(Product.Kibana).TryFind(key, out _) && catalogue.Nearest(key, version, 1).IsEmpty;
     }
