@@ -92,7 +92,7 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>Whether HTTP or transport can be reached from another host: in a container only what is published.</summary>
     public Truth IsReachableFromOutside => !IsInContainer
         ? Http.IsReachableFromOutside | Transport.IsReachableFromOutside
-        : Container!.Ports.Any(static port => port.IsWide);
+        : Container!.Ports.Any(port => port.IsBeyondLoopback && UseOf(port) != PortUse.None);
 
     /// <summary>Whether other hosts can reach the transport port of a container.</summary>
     public Truth PublishesTransport => Container is not null

@@ -38,6 +38,14 @@ public sealed class KibanaInstance : StackProcess
 
     public EncryptionKeys Keys { get; }
 
+    /// <summary>
+    /// Whether it does not start because it would run as root: from 7.2 on it refuses that without <c>--allow-root</c> (setup_node_env/root;
+    /// elastic/kibana#21563), which the start script of Elastic's image does not give (kibana-docker, 7.2 to 9.x).
+    /// </summary>
+    public Truth RefusesRoot => Container is { Image.Maker: ImageMaker.Elastic } container
+        ? Version.IsAtLeast(7, 2) & container.RunsAsRoot & !container.SwitchesUser & !container.AllowsRoot
+        : Truth.No;
+
     /// <summary>The nodes that it belongs to; empty when none are in sight.</summary>
     public ImmutableArray<ElasticsearchNode> Cluster { get; internal set; } = [];
 

@@ -193,8 +193,11 @@ public sealed class ConfigurationAnalyzer
         foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables))
             .Concat(blueprint.EnvironmentFiles.SelectMany(static file => file.Variables)))
         {
-            if (ContainerSecrets.MustBeHidden(variable.Name))
-                Hide(variable.ValueLocation);
+            if (!ContainerSecrets.MustBeHidden(variable.Name))
+                continue;
+            Hide(variable.ValueLocation);
+            if (variable.Origin is { } origin)
+                Hide(origin);
         }
 
         foreach (var secret in blueprint.SecretsOutsideSettings)

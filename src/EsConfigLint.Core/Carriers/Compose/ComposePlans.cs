@@ -239,6 +239,34 @@ public sealed class ComposePlans
         return Truth.No;
     }
 
+    /// <summary>Whether the start is given <c>--allow-root</c>; unknown where somebody may change what is started, or its script.</summary>
+    private Truth AllowsRoot(Subject subject)
+    {
+        var (service, image, start) = (subject.Service, subject.Image, subject.Start);
+        if (start.Options.Any(static word => word.Text.Text == "--allow-root"))
+            return Truth.Yes;
+        return project is null || service.IsIncomplete || subject.BuildIsHidden || service.MountsAreOpen || start.IsOpen || !start.StartsProduct
+            || service.Mounts.Any(static mount => MayBringProgram(mount.TargetPath))
+            || (image is not null && (image.Copies.Any(static copy => MayBringProgram(copy.DestinationPath))
+                || image.Runs.Any(static run => run.Location.File.Slice(run.Location.Span).Contains("allow-root", StringComparison.Ordinal) || run.Instruction.HereDocuments.Count > 0)))
+            ? Truth.Unknown
+            : Truth.No;
+    }
+
+    /// <summary>Whether what is brought to a path may take the place of Kibana's start scripts (kibana-docker, 7.x to 9.x).</summary>
+    private static bool MayBringProgram(string? path)
+    {
+        if (path is null)
+            return true;
+        foreach (var folder in (ReadOnlySpan<string>)["/usr/local/bin", "/usr/share/kibana/bin", "/usr/share/kibana/src"])
+        {
+            if (IsBelow(path, folder) || path == "/" || IsBelow(folder, path))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Adds the settings file that takes the place of the image's.</summary>
     /// <returns>The listing of the keystore that goes with it.</returns>
     private KeystoreListingCarrier? AddSettingsFile(SettingsFile settings, Product product, ImmutableArray<Carrier>.Builder carriers)
@@ -288,6 +316,7 @@ public sealed class ComposePlans
     {
         UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
         SwitchesUser = SwitchesUser(subject),
+        AllowsRoot = AllowsRoot(subject),
         EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
         HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
         MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
@@ -301,7 +330,9 @@ public sealed class ComposePlans
         Image = service.ImageReference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
+        Ports = service.NetworkMode?.Known == "none"
+            ? []
+            : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
@@ -309,21 +340,34 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
-        CopiedFiles = [.. (image?.Copies ?? []).Where(static copy => copy.From is null).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
-            .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location))],
+        GivenPaths =
+        [
+            .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
+            .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
+            .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
+                .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
+        ],
         ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
             .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
                 .OfType<Location>(),
-            .. (image?.Runs ?? []).Select(static run => run.Location),
+            .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
         ],
         Editor = new ContainerEditor(project, image, shared, trees),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 
-    private static EnvironmentVariable OfImage(DockerVariable variable) => new(
-        variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
+    private static EnvironmentVariable OfImage(DockerVariable variable)
+    {
+        // What a variable holds that tells of a secret itself is found there.
+        var isFoundElsewhere = variable.Substitutions is [{ Kind: SubstitutionKind.Defined } other] && ContainerSecrets.IsSecret(other.Name);
+        var isReadable = variable.Value.Known is not null && (variable.Substitutions.Count == 0 || (variable.WrittenAt is not null && !isFoundElsewhere));
+        return new(variable.Name, variable.Value.Known, isReadable, variable.NameLocation, variable.Value.Location)
+        {
+            Origin = variable.WrittenAt is { } written && written != variable.Value.Location ? written : null,
+        };
+    }
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
     private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
@@ -342,6 +386,10 @@ public sealed class ComposePlans
                 || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
             DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
         });
+
+    /// <summary>A path of which at least the last part can be seen.</summary>
+    private static EvidenceText PathOf(ComposeText? path, Location place) =>
+        new(path is null ? null : path.Known ?? (FilePaths.NameOf(path.Resolved).Contains(MappedText.Unknown) ? null : path.Value.Text), place);
 
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 
