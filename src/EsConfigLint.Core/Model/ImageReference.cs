@@ -14,6 +14,9 @@ public enum ImageMaker
     /// <summary>Elastic's software with Bitnami's start scripts: the environment has other names.</summary>
     Bitnami,
 
+    /// <summary>Elastic's software in an image of somebody else on Docker Hub: what it sets, and which user it starts as, is out of sight.</summary>
+    Community,
+
     OpenSearch,
 
     OpenDistro,
@@ -90,9 +93,9 @@ public sealed record ImageReference
         var host = first < 0 ? default : rest[..first];
         var hasRegistry = first >= 0 && (host.ContainsAny('.', ':') || host is "localhost");
         var repository = hasRegistry ? rest[(first + 1)..] : rest;
-        var maker = MakerOf(repository, name);
+        var maker = MakerOf(repository, name, isOnDockerHub: !hasRegistry || host is "docker.io" or "index.docker.io");
         var product = ProductOf(maker, name);
-        var isStack = maker is ImageMaker.Elastic or ImageMaker.Bitnami;
+        var isStack = maker is ImageMaker.Elastic or ImageMaker.Bitnami or ImageMaker.Community;
         return new()
         {
             Registry = hasRegistry ? Known(host) : null,
@@ -110,7 +113,7 @@ public sealed record ImageReference
         };
     }
 
-    private static ImageMaker MakerOf(ReadOnlySpan<char> repository, string? name)
+    private static ImageMaker MakerOf(ReadOnlySpan<char> repository, string? name, bool isOnDockerHub)
     {
         if (name is null)
             return ImageMaker.Unknown;
@@ -118,6 +121,9 @@ public sealed record ImageReference
             return ImageMaker.OpenSearch;
         if (repository.Contains("opendistro", StringComparison.OrdinalIgnoreCase))
             return ImageMaker.OpenDistro;
+        // Wazuh built these two on Elastic's images (wazuh-docker 3.9 to 3.13, their Dockerfiles).
+        if (name is "wazuh-elasticsearch" or "wazuh-kibana")
+            return ImageMaker.Community;
         if (repository.Contains("wazuh", StringComparison.OrdinalIgnoreCase))
             return ImageMaker.Wazuh;
         if (repository.Contains("search-guard", StringComparison.OrdinalIgnoreCase)
@@ -127,19 +133,27 @@ public sealed record ImageReference
             return ImageMaker.SearchGuard;
         if (StackProduct(name) is null)
             return ImageMaker.Other;
-        return repository.Contains("bitnami", StringComparison.OrdinalIgnoreCase) ? ImageMaker.Bitnami : ImageMaker.Elastic;
+        if (repository.Contains("bitnami", StringComparison.OrdinalIgnoreCase))
+            return ImageMaker.Bitnami;
+        return isOnDockerHub && Known(repository) is { } path && path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && !IsElasticsNamespace(path.AsSpan(0, end))
+            ? ImageMaker.Community
+            : ImageMaker.Elastic;
     }
+
+    /// <summary>On Docker Hub the official images and Elastic's own; the others are the names on Elastic's registry, as mirrors keep them.</summary>
+    private static bool IsElasticsNamespace(ReadOnlySpan<char> name) => name is "library" or "elastic" or "elasticsearch" or "kibana";
 
     private static Product? ProductOf(ImageMaker maker, string? name) => maker switch
     {
         ImageMaker.Elastic or ImageMaker.Bitnami => StackProduct(name),
+        ImageMaker.Community => StackProduct(name) ?? (name is "wazuh-kibana" ? Settings.Product.Kibana : Settings.Product.Elasticsearch),
         ImageMaker.OpenSearch => name is "opensearch" ? Settings.Product.Elasticsearch
             : name is "opensearch-dashboards" ? Settings.Product.Kibana : null,
         ImageMaker.OpenDistro => name is "opendistro-for-elasticsearch" ? Settings.Product.Elasticsearch
             : name is "opendistro-for-elasticsearch-kibana" ? Settings.Product.Kibana : null,
-        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-elasticsearch" or "wazuh-odfe" or "elasticsearch"
+        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-odfe" or "elasticsearch"
             ? Settings.Product.Elasticsearch
-            : name is "wazuh-dashboard" or "wazuh-kibana" or "wazuh-kibana-odfe" or "kibana" ? Settings.Product.Kibana : null,
+            : name is "wazuh-dashboard" or "wazuh-kibana-odfe" or "kibana" ? Settings.Product.Kibana : null,
         ImageMaker.SearchGuard => name!.Contains("kibana", StringComparison.OrdinalIgnoreCase) ? Settings.Product.Kibana
             : name.Contains("elasticsearch", StringComparison.OrdinalIgnoreCase)
               || name.StartsWith("search-guard-flx", StringComparison.OrdinalIgnoreCase)

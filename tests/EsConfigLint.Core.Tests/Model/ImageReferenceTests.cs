@@ -55,6 +55,19 @@ public sealed class ImageReferenceTests
     public void Bitnami_repackages_the_stack_with_names_of_its_own() =>
         Assert.Equal(ImageMaker.Bitnami, ImageReference.Parse("docker.io/bitnamilegacy/kibana:8").Maker);
 
+    [Theory]
+    [InlineData("vendor/elasticsearch:6.8.6", ImageMaker.Community)]
+    [InlineData("docker.io/vendor/kibana:8.1.0", ImageMaker.Community)]
+    [InlineData("wazuh/wazuh-elasticsearch:3.13.6_7.9.2", ImageMaker.Community)]
+    [InlineData("elasticsearch:6.8.6", ImageMaker.Elastic)]
+    [InlineData("library/elasticsearch:6.8.6", ImageMaker.Elastic)]
+    [InlineData("docker.io/elastic/kibana:8.1.0", ImageMaker.Elastic)]
+    [InlineData("elasticsearch/elasticsearch:8.1.0", ImageMaker.Elastic)]
+    [InlineData("mirror.example.net/some/path/elasticsearch:8.1.0", ImageMaker.Elastic)]
+    [InlineData("${REGISTRY}/elasticsearch:8.1.0", ImageMaker.Elastic)]
+    public void What_somebody_else_builds_on_Docker_Hub_is_not_Elastics_image(string image, ImageMaker maker) =>
+        Assert.Equal(maker, ImageReference.Parse(image).Maker);
+
     [Fact]
     public void The_parts_are_told_apart()
     {
