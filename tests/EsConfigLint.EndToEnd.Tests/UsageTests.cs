@@ -20,6 +20,8 @@ public sealed class UsageTests
     [InlineData("'-' cannot stand beside other paths.", "-", "a.yml")]
     [InlineData("--stdin-filename needs '-' as PATH.", "--stdin-filename", "a.yml")]
     [InlineData("unknown rule 'ES1O1'; did you mean 'ES101'?", "explain", "ES1O1")]
+    [InlineData("unknown rule '-ES101'; did you mean 'ES101'?", "explain", "--", "-ES101")]
+    [InlineData("unexpected argument 'ES102'.", "explain", "ES101", "--", "ES102")]
     public void Wrong_usage_gives_2_and_one_line_with_the_nearest_word(string expected, params string[] arguments)
     {
         using var sandbox = new Sandbox();
