@@ -127,6 +127,32 @@ public sealed class FileSelectionTests
     }
 
     [Fact]
+    public void What_the_configuration_excludes_is_left_out_when_it_is_named_too_if_forced()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "exclude: [\"vendor/\"]\n")
+            .With("vendor/elasticsearch.yml", Sandbox.Bad).With("live/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["live/elasticsearch.yml"], sandbox.Check("--force-exclude", "vendor/elasticsearch.yml", "live/elasticsearch.yml").Files);
+        Assert.Empty(sandbox.Run("--force-exclude", "--diff", "--unsafe-fixes", "vendor/elasticsearch.yml").Output);
+        var piped = Tool.Run(sandbox.Folder, "xpack.security.enabled: false\n"u8.ToArray(), "-", "--stdin-filename", "vendor/elasticsearch.yml", "--force-exclude", "--format", "json");
+        Assert.Empty(piped.Files);
+    }
+
+    [Fact]
+    public void Everything_behind_two_dashes_is_a_path()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad).With("b/elasticsearch.yml", Sandbox.Bad).With("--quiet/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["a/elasticsearch.yml"], sandbox.Check("--", "a/elasticsearch.yml").Files);
+        Assert.Equal(["a/elasticsearch.yml", "b/elasticsearch.yml"], sandbox.Check("a", "--", "b").Files);
+        Assert.Equal(["--quiet/elasticsearch.yml"], sandbox.Check("--", "--quiet").Files);
+        Assert.Equal(0, sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--", "a/elasticsearch.yml").ExitCode);
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("b/elasticsearch.yml")));
+        var missing = sandbox.Run("--", "no.yml");
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Equal("esconfiglint: no.yml: No such file or folder.\n", missing.Error);
+        Assert.Single(sandbox.Run("settings", "--format", "json", "--", "a").Json.GetProperty("processes").EnumerateArray());
+    }
+
+    [Fact]
     public void A_path_spelled_twice_is_linted_once_and_shown_in_one_way()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad);

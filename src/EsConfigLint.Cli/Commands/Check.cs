@@ -22,6 +22,7 @@ internal sealed class Check(CheckArguments arguments)
             WorkingDirectory = workingDirectory,
             RootFolder = root.ContextFolder,
             MinLevel = arguments.MinLevel,
+            ForceExclude = arguments.Workspace.ForceExclude,
             Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Information, null, notice)] : [],
         };
         var resolver = new ConfigurationResolver(

@@ -25,14 +25,14 @@ internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError)
 /// <summary>Reads the files of a deployment, decides what each is, and finds the configuration that holds for it.</summary>
 internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
 {
-    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same.</summary>
+    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless exclusions are forced.</summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
         configuration.Take(scan);
         var included = new List<WorkspaceFile>(scan.Files.Count);
         foreach (var file in scan.Files)
         {
-            if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
+            if ((file.IsNamed && !options.ForceExclude) || !configuration.IsExcluded(file.FullPath))
                 included.Add(file);
         }
 

@@ -27,6 +27,9 @@ public sealed record LinterOptions
     /// <summary>Findings below are counted but not shown.</summary>
     public Level MinLevel { get; init; } = Level.Note;
 
+    /// <summary>Whether what the configuration excludes is left out even when the user named it.</summary>
+    public bool ForceExclude { get; init; }
+
     /// <summary>What is to be said about the run as a whole.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 }
