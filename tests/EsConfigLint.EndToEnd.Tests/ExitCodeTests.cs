@@ -121,6 +121,54 @@ public sealed class ExitCodeTests
         Assert.Equal(1, process.ExitCode);
     }
 
+    [Theory]
+    [InlineData("check", "--format", "sarif")]
+    [InlineData("check", "--diff", "--unsafe-fixes")]
+    [InlineData("check", "--fix", "-")]
+    [InlineData("settings", "--format", "json")]
+    [InlineData("rules")]
+    public void A_full_disk_behind_standard_output_is_no_reader_that_went_away(params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, "exec \"$0\" \"$@\" > /dev/full < elasticsearch.yml", arguments);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith("esconfiglint: cannot write to standard output: ", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("fixed", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "2>&-", "nowhere.yml")]
+    [InlineData(1, "2>&-", "--diff", "--unsafe-fixes")]
+    [InlineData(1, "2>&-", "--fix")]
+    [InlineData(2, ">&-", "elasticsearch.yml")]
+    public void A_closed_stream_is_no_crash(int expected, string redirection, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The shell is Unix's.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, $"exec \"$0\" \"$@\" {redirection}", arguments);
+        Assert.Equal(expected, answer.ExitCode);
+        Assert.DoesNotContain("internal error", answer.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program, started by a shell that redirects its streams.</summary>
+    private static Answer Shell(Sandbox sandbox, string script, string[] arguments)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script, Tool.Executable, .. arguments])
+        {
+            WorkingDirectory = sandbox.Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        shell.StandardInput.Close();
+        var error = shell.StandardError.ReadToEndAsync();
+        var output = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        return new(shell.ExitCode, output, error.Result);
+    }
+
     [Fact]
     public void Ctrl_C_gives_130_and_leaves_no_half_report()
     {
