@@ -57,8 +57,46 @@ public sealed class ConfigurationTests
             var answer = sandbox.Run(command, "elasticsearch.yml");
             Assert.Equal(2, answer.ExitCode);
             Assert.StartsWith("esconfiglint: " + error, answer.Error, StringComparison.Ordinal);
-            Assert.Empty(answer.Output);
+            Assert.DoesNotContain("ES101", answer.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("stylish")]
+    [InlineData("concise")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public void A_wrong_configuration_costs_only_the_files_below_it(string format)
+    {
+        using var sandbox = new Sandbox().With("m/.esconfiglint.yml", "layer: bogus\n")
+            .With("a/elasticsearch.yml", Sandbox.Bad).With("m/elasticsearch.yml", Sandbox.Bad).With("z/elasticsearch.yml", Sandbox.Bad);
+        const string Problem = "m/.esconfiglint.yml:1: 'bogus' is no value of 'layer'.";
+        var answer = sandbox.Run("--format", format, "--no-progress");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains($"esconfiglint: {Problem}\n", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("a/elasticsearch.yml", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("z/elasticsearch.yml", answer.Output, StringComparison.Ordinal);
+        if (format != "json")
+            return;
+        Assert.Equal(["a/elasticsearch.yml", "z/elasticsearch.yml"], answer.Files);
+        Assert.Equal(2, answer.Linted);
+        Assert.Equal(1, answer.Json.GetProperty("summary").GetProperty("skipped").GetInt32());
+        Assert.Contains($"skipped m/elasticsearch.yml: The configuration is wrong at {Problem}", answer.Notices);
+    }
+
+    [Fact]
+    public void A_wrong_configuration_keeps_the_files_below_it_from_being_fixed()
+    {
+        using var sandbox = new Sandbox().With("m/.esconfiglint.yml", "layer: bogus\n")
+            .With("a/elasticsearch.yml", Sandbox.Bad).With("m/elasticsearch.yml", Sandbox.Bad);
+        var shown = sandbox.Run("--diff", "--unsafe-fixes");
+        Assert.Equal(2, shown.ExitCode);
+        Assert.Contains("m/.esconfiglint.yml:1: 'bogus'", shown.Error, StringComparison.Ordinal);
+        Assert.Contains("a/elasticsearch.yml", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("m/elasticsearch.yml", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(2, sandbox.Run("--fix", "--unsafe-fixes").ExitCode);
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("m/elasticsearch.yml")));
+        Assert.NotEqual(Sandbox.Bad, File.ReadAllText(sandbox.Path("a/elasticsearch.yml")));
     }
 
     [Fact]

@@ -75,6 +75,29 @@ public sealed class ExitCodeTests
         Assert.Equal(["skipped elasticsearch.yml: The file is binary."], found.Notices);
     }
 
+    [Theory]
+    [InlineData("--format", "concise")]
+    [InlineData("--quiet")]
+    [InlineData("--format", "concise", "--quiet")]
+    public void Whatever_gives_2_says_why_on_standard_error(params string[] arguments)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", [0x50, 0x4b, 3, 4, 0, 0, 0]).With("kibana.yml", "server.name: k\n");
+        var answer = sandbox.Run([.. arguments, "--select", "ES1", "elasticsearch.yml", "kibana.yml"]);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: elasticsearch.yml: The file is binary.\n", answer.Error);
+    }
+
+    [Fact]
+    public void What_is_skipped_is_said_on_standard_error_where_the_format_has_no_place_for_it()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", [0x50, 0x4b, 3, 4, 0, 0, 0]).With("kibana.yml", "server.name: k\n");
+        var answer = sandbox.Run("--format", "concise", "--stack-version", "99.0");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("esconfiglint: elasticsearch.yml: The file is binary.\n", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("esconfiglint: Version 99.0 is newer than what is known", answer.Error, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Run("--format", "concise", "--quiet").Error);
+    }
+
     [Fact]
     public void A_file_over_8_MiB_gives_2_when_it_is_named_and_a_notice_when_it_is_found()
     {

@@ -69,6 +69,17 @@ public sealed class SettingsCommandTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_said_also_when_it_is_only_found()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
+        File.CreateSymbolicLink(sandbox.Path("kibana.yml"), "nowhere");
+        var answer = sandbox.Run("settings");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("kibana.yml: The link leads nowhere", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_check_would_skip_is_still_a_process()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", [0, 1, 2]).With("b/elasticsearch.yml", "- hosts: all\n");

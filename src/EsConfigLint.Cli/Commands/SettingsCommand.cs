@@ -60,8 +60,8 @@ internal sealed class SettingsCommand
             else
                 WriteText(output, processes);
         });
-        foreach (var error in scan.Errors.Concat(reader.Errors))
-            Terminal.Say($"{error.File}: {error.Message}");
+        foreach (var told in scan.Errors.Concat(reader.Errors).Concat(scan.Notices).Concat(reader.Notices))
+            Terminal.Say($"{told.File}: {told.Message}");
         if (scan.Errors.Count + reader.Errors.Count > 0)
             return ExitCode.Error;
         if (count == 0)

@@ -55,6 +55,12 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         {
             if (input is null)
                 return;
+            if (input.IsTarget && configuration.ProblemOf(file.FullPath) is { } problem)
+            {
+                skip(file, $"The configuration is wrong at {problem.Place}: {problem.Message}", isError: false);
+                input = input with { IsTarget = false };
+            }
+
             inputs.Add(input);
             references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
         }

@@ -44,7 +44,7 @@ public sealed class Linter(
     /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
     public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
     {
-        var total = new GroupResult { HasToolErrors = scan.Errors.Count > 0, Skipped = scan.Notices.Count + scan.Errors.Count };
+        var total = new GroupResult { Skipped = scan.Notices.Count + scan.Errors.Count };
         RunResult? result = null;
         result = new()
         {
@@ -140,7 +140,7 @@ public sealed class Linter(
 
         foreach (var crash in output.Crashes)
         {
-            result.HasToolErrors = true;
+            result.Errors.Add(new(NoticeKind.Skipped, crash.File, $"Rule '{crash.RuleId}' crashed on this file; please report it."));
             result.HasCrashes = true;
             var file = (inputs.FirstOrDefault(input => input.File.Path == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
@@ -169,7 +169,8 @@ public sealed class Linter(
         result.Hidden = total.Hidden;
         result.Suppressed = total.Suppressed;
         result.Worst = total.Worst;
-        result.HasToolErrors = total.HasToolErrors;
+        result.Errors = Sorted([.. total.Errors, .. configuration.Problems.Select(static problem => new Notice(NoticeKind.Skipped, problem.Place, problem.Message))]);
+        result.HasToolErrors = result.Errors.Count + scan.Errors.Count > 0;
         result.Rules = [.. analyzers.Rules, .. SuppressionRule.All, .. total.HasCrashes ? [RuleCrashedRule.Instance] : Array.Empty<Rule>()];
     }
 
@@ -215,7 +216,7 @@ public sealed class Linter(
 
         public Level? Worst { get; private set; }
 
-        public bool HasToolErrors { get; set; }
+        public List<Notice> Errors { get; } = [];
 
         public bool HasCrashes { get; set; }
 
@@ -223,16 +224,19 @@ public sealed class Linter(
 
         public void Skip(WorkspaceFile file, string reason, bool isError)
         {
-            Notices.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
+            var notice = new Notice(NoticeKind.Skipped, file.DisplayPath, reason);
+            Notices.Add(notice);
             Skipped++;
-            HasToolErrors |= isError && file.IsNamed;
+            if (isError && file.IsNamed)
+                Errors.Add(notice);
         }
 
         public void Fail(string file, Exception e)
         {
-            Notices.Add(new(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it."));
+            var notice = new Notice(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it.");
+            Notices.Add(notice);
             Skipped++;
-            HasToolErrors = true;
+            Errors.Add(notice);
         }
 
         public void Include(GroupResult other)
@@ -241,9 +245,9 @@ public sealed class Linter(
             Skipped += other.Skipped;
             Hidden += other.Hidden;
             Suppressed += other.Suppressed;
-            HasToolErrors |= other.HasToolErrors;
             HasCrashes |= other.HasCrashes;
             Notices.AddRange(other.Notices);
+            Errors.AddRange(other.Errors);
             if (other.Worst is { } worst)
                 Add(worst);
         }

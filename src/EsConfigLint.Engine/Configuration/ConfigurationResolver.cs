@@ -19,6 +19,7 @@ public sealed class ConfigurationResolver(
 
     private readonly Dictionary<string, Found?> byFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<(Found?, string), EffectiveConfiguration> effective = [];
+    private readonly List<ConfigurationException> problems = [];
     private readonly Lock gate = new();
     private IReadOnlySet<string> plainFolders = ReadOnlySet<string>.Empty;
 
@@ -31,12 +32,37 @@ public sealed class ConfigurationResolver(
         }
     }
 
+    /// <summary>What was wrong with the configuration files that were read so far, sorted by place.</summary>
+    public IReadOnlyList<ConfigurationException> Problems
+    {
+        get
+        {
+            lock (gate)
+            {
+                var sorted = new List<ConfigurationException>(problems);
+                sorted.Sort(static (left, right) => string.CompareOrdinal(left.Place, right.Place));
+                return sorted;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with the configuration that a file has, or null: nobody knows what holds for such a file.</summary>
+    public ConfigurationException? ProblemOf(string fullPath)
+    {
+        lock (gate)
+        {
+            return FoundFor(fullPath)?.Problem;
+        }
+    }
+
     /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
     public EffectiveConfiguration For(string fullPath)
     {
         lock (gate)
         {
             var found = FoundFor(fullPath);
+            if (found?.Problem is { } problem)
+                throw problem;
             var matching = found is null ? [] : Matching(found, fullPath);
             var key = (found, string.Join(',', matching));
             if (!effective.TryGetValue(key, out var result))
@@ -81,15 +107,28 @@ public sealed class ConfigurationResolver(
     {
         if (byFolder.TryGetValue(path, out var known))
             return known;
+        if (!mustExist && !File.Exists(path))
+            return null;
+        var folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            return byFolder[path] = new(folder, ReadSettings(path, mustExist), null);
+        }
+        catch (ConfigurationException problem)
+        {
+            problems.Add(problem);
+            return byFolder[path] = new(folder, new(), problem);
+        }
+    }
+
+    private LintConfiguration ReadSettings(string path, bool isNamed)
+    {
         var shown = Path.GetRelativePath(workingDirectory, path).Replace('\\', '/');
         byte[] bytes;
         try
         {
-            if (!mustExist && !File.Exists(path))
-                return null;
-
             // One that the user names may well be a pipe.
-            if (!mustExist && SpecialFile.Is(path))
+            if (!isNamed && SpecialFile.Is(path))
                 throw new SpecialFileException();
             bytes = File.ReadAllBytes(path);
         }
@@ -98,8 +137,7 @@ public sealed class ConfigurationResolver(
             throw new ConfigurationException(shown, "The configuration cannot be read.");
         }
 
-        var settings = new ConfigurationReader(rules).Read(SourceFile.FromBytes(shown, bytes));
-        return byFolder[path] = new(Path.GetDirectoryName(path)!, settings);
+        return new ConfigurationReader(rules).Read(SourceFile.FromBytes(shown, bytes));
     }
 
     private static List<int> Matching(Found found, string fullPath)
@@ -136,9 +174,11 @@ public sealed class ConfigurationResolver(
             found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))));
     }
 
-    /// <summary>A configuration file that was read.</summary>
-    private sealed class Found(string folder, LintConfiguration settings)
+    /// <summary>A configuration file that was read, with what is wrong with it.</summary>
+    private sealed class Found(string folder, LintConfiguration settings, ConfigurationException? problem)
     {
+        public ConfigurationException? Problem { get; } = problem;
+
         public LintConfiguration Settings { get; } = settings;
 
         public ImmutableArray<GlobPattern> Exclude { get; } = Patterns(settings.Exclude);
