@@ -74,7 +74,7 @@ public sealed class UsageTests
         using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
         var answer = sandbox.Check("--stack-version", "99.1");
         Assert.Equal(0, answer.ExitCode);
-        Assert.Contains(answer.Notices, static notice => notice.Contains("Version 99.1 is newer than what is known", StringComparison.Ordinal));
+        Assert.Contains(answer.Notices, static notice => notice.StartsWith("open : Version 99.1 is newer than what is known", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class Check(CheckArguments arguments)
             RootFolder = root.ContextFolder,
             MinLevel = arguments.MinLevel,
             ForceExclude = arguments.Workspace.ForceExclude,
-            Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Information, null, notice)] : [],
+            Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Open, null, notice)] : [],
         };
         var resolver = new ConfigurationResolver(
             arguments.Lint, arguments.ConfigurationFile, arguments.ReadsNoConfiguration, LintRules.All, workingDirectory);
