@@ -65,6 +65,18 @@ public sealed class FileSelectionTests
         Assert.Equal(inside.Rules, elsewhere.Check(sandbox.Folder).Rules);
     }
 
+    [Theory]
+    [InlineData("kibana-keystore.list", "a b c\n====\n")]
+    [InlineData("elasticsearch.yml.j2", "node.name: a\n{{ settings }}: {{\n  [ {{ x }}\n")]
+    public void A_file_that_was_not_analysed_counts_as_skipped_and_not_as_linted(string name, string text)
+    {
+        using var sandbox = new Sandbox().With(name, text);
+        var answer = sandbox.Check();
+        Assert.Contains(name, Assert.Single(answer.Notices), StringComparison.Ordinal);
+        Assert.Equal(0, answer.Linted);
+        Assert.Equal(1, answer.Json.GetProperty("summary").GetProperty("skipped").GetInt32());
+    }
+
     [Fact]
     public void A_compose_project_is_linted_whatever_its_name()
     {

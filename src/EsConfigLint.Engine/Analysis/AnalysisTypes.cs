@@ -61,6 +61,9 @@ public sealed record AnalysisOutput(
     /// <summary>Files that could not be read as settings: nobody knows where their secrets are.</summary>
     public required IReadOnlySet<SourceFile> UnreadableFiles { get; init; }
 
+    /// <summary>Files of which nothing was analysed: a template leaves no YAML, or it is no listing after all. A notice says so.</summary>
+    public IReadOnlySet<SourceFile> NotAnalyzed { get; init; } = ReadOnlySet<SourceFile>.Empty;
+
     /// <summary>Files that get findings.</summary>
     public required IReadOnlySet<SourceFile> Targets { get; init; }
 

@@ -123,7 +123,9 @@ public sealed class Linter(
         result.Suppressed += output.Suppressed.Count;
         foreach (var input in inputs)
         {
-            if (input.IsTarget)
+            if (input.IsTarget && output.NotAnalyzed.Contains(input.File))
+                result.Skipped++;
+            else if (input.IsTarget)
                 result.Files++;
         }
 
