@@ -20,6 +20,25 @@ public sealed class SettingsCommandTests
         Assert.Equal((2, 3), (settings[2].GetProperty("line").GetInt32(), settings[2].GetProperty("column").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("8.1")]
+    [InlineData("8.19")]
+    public void A_value_with_a_placeholder_is_not_known_also_where_its_default_is(string version)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "node.name: ${X:a}\ndiscovery.seed_hosts: [\"${X:a}\", b]\ncluster.name: logs\n");
+        var settings = Assert.Single(sandbox.Run("settings", "--format", "json", "--stack-version", version).Json.GetProperty("processes").EnumerateArray())
+            .GetProperty("settings").EnumerateArray().Select(static one => $"{one.GetProperty("key").GetString()} {one.GetProperty("known").GetBoolean()}");
+        Assert.Equal(["cluster.name True", "discovery.seed_hosts False", "node.name False"], settings);
+    }
+
+    [Fact]
+    public void A_file_that_carries_settings_in_two_places_is_one_file()
+    {
+        using var sandbox = new Sandbox().With("compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    command: -E node.attr.x=1\n    environment:\n      node.name: a\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal(["compose.yml"], process.GetProperty("files").EnumerateArray().Select(static one => one.GetString()!));
+    }
+
     [Fact]
     public void Secrets_are_never_shown()
     {
