@@ -54,6 +54,10 @@ internal static class OptionReading
         return StackVersion.Newest;
     }
 
+    /// <summary>The path that an option names; null when it is not given.</summary>
+    public static string? FilePath(this CommandOption option) =>
+        !option.HasValue() ? null : option.Value() is { Length: > 0 } path ? path : throw new CliException($"--{option.LongName} needs a path; it is empty.");
+
     public static CommandOption AddVersion(CommandLineApplication app) => app.Option(
         "--stack-version <V>",
         "The version of the stack, such as 7.17, 8.19 or 9.1 (default: unknown, read as the newest)",
