@@ -109,7 +109,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_printed_configuration_says_who_gave_each_value()
     {
-        using var sandbox = new Sandbox().With(".esconfiglint.yml", "ignore: [ES101]\noverrides:\n  - files: [lab]\n    layer: minimal\n");
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "ignore: [ES101]\noverrides:\n  - files: [lab]\n    layer: minimal\n")
+            .With("elasticsearch.yml", "").With("lab/elasticsearch.yml", "");
         var answer = sandbox.Run("print-config", "lab/elasticsearch.yml", "--stack-version", "8.19");
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("layer: minimal  # .esconfiglint.yml:4\n", answer.Output, StringComparison.Ordinal);
@@ -117,6 +118,20 @@ public sealed class ConfigurationTests
         Assert.Contains("stack-version: \"8.19\"  # the command line\n", answer.Output, StringComparison.Ordinal);
         Assert.Contains("fips: false  # default\n", answer.Output, StringComparison.Ordinal);
         Assert.Contains("layer: https  # default\n", sandbox.Run("print-config", "elasticsearch.yml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_printed_levels_say_for_each_rule_who_gave_it()
+    {
+        using var sandbox = new Sandbox().With("lab/elasticsearch.yml", "")
+            .With(".esconfiglint.yml", "layer: basic\nseverity: { ES406: note }\noverrides:\n  - files: [lab]\n    severity:\n      ES305: error\n");
+        Assert.Contains("severity:\n  ES406: note  # .esconfiglint.yml:2\n  ES305: error  # .esconfiglint.yml:6\n", sandbox.Run("print-config", "lab/elasticsearch.yml").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "severity:\n  ES305: error  # .esconfiglint.yml:6\n  ES406: error  # the command line\n",
+            sandbox.Run("print-config", "lab/elasticsearch.yml", "--severity", "ES406=error").Output, StringComparison.Ordinal);
+        var folder = sandbox.Run("print-config", ".").Output;
+        Assert.Contains("layer: basic  # .esconfiglint.yml:1\n", folder, StringComparison.Ordinal);
+        Assert.Contains("severity: { ES406: note }  # .esconfiglint.yml:2\n", folder, StringComparison.Ordinal);
     }
 
     [Fact]

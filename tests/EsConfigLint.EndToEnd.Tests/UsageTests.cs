@@ -22,6 +22,14 @@ public sealed class UsageTests
     [InlineData("unknown rule 'ES1O1'; did you mean 'ES101'?", "explain", "ES1O1")]
     [InlineData("unknown rule '-ES101'; did you mean 'ES101'?", "explain", "--", "-ES101")]
     [InlineData("unexpected argument 'ES102'.", "explain", "ES101", "--", "ES102")]
+    [InlineData("a PATH is empty; '.' is the current folder.", "")]
+    [InlineData("a PATH is empty; '.' is the current folder.", "settings", "")]
+    [InlineData("print-config needs a path.", "print-config", "")]
+    [InlineData("--output needs a path; it is empty.", "-o", "")]
+    [InlineData("--stdin-filename needs a path; it is empty.", "-", "--stdin-filename", "")]
+    [InlineData("--stdin-filename names a file; '.' is a folder.", "-", "--stdin-filename", ".")]
+    [InlineData("--stdin-filename names a file; 'conf/' is a folder.", "-", "--stdin-filename", "conf/")]
+    [InlineData("nowhere.yml: No such file or folder.", "print-config", "nowhere.yml")]
     public void Wrong_usage_gives_2_and_one_line_with_the_nearest_word(string expected, params string[] arguments)
     {
         using var sandbox = new Sandbox();
@@ -29,6 +37,23 @@ public sealed class UsageTests
         Assert.Equal(2, answer.ExitCode);
         Assert.Equal("", answer.Output);
         Assert.Equal($"esconfiglint: {expected}\n", answer.Error);
+    }
+
+    [Fact]
+    public void A_current_folder_that_is_gone_gives_2_and_one_line()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There it cannot go away.");
+        using var sandbox = new Sandbox().With("gone/elasticsearch.yml", Sandbox.Bad);
+        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", "rm -r ../gone; exec \"$0\"", Tool.Executable])
+        {
+            WorkingDirectory = sandbox.Path("gone"),
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Assert.Equal("esconfiglint: the current folder does not exist any more.\n", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(2, process.ExitCode);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private LintConfiguration Apply(LintConfiguration result, SourceFile file, ConfigurationKey key, YamlNode value)
     {
-        var source = $"{file.Path}:{file.PositionOf(value.Span.Start).Line}";
+        var source = Place(file, value.Span);
         return key.Name switch
         {
             "exclude" => result with { Exclude = new(Texts(file, value), source) },
@@ -114,14 +114,15 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             var rule = entry.KeyText ?? "";
             CheckRule(file, entry.Key.Span, rule);
             var word = (entry.Value as YamlScalar)?.Value ?? "";
-            result.Add(new(rule, word switch
+            Level? level = word switch
             {
                 "error" => Level.Error,
                 "warning" => Level.Warning,
                 "note" => Level.Note,
                 "off" => null,
                 _ => throw Wrong(file, entry.Value.Span, $"'{word}' is no level{Nearest(word, ConfigurationKeys.Levels)}."),
-            }));
+            };
+            result.Add(new(rule, level, Place(file, entry.Key.Span)));
         }
 
         return result.MoveToImmutable();
@@ -168,6 +169,8 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private static string Nearest(string word, IEnumerable<string> words) => NearestWord.Of(word, words) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
+    private static string Place(SourceFile file, TextSpan span) => $"{file.Path}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}";
+
     private static ConfigurationException Wrong(SourceFile file, TextSpan span, string message) =>
-        new($"{file.Path}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}", message.Replace("?.", "?", StringComparison.Ordinal));
+        new(Place(file, span), message.Replace("?.", "?", StringComparison.Ordinal));
 }

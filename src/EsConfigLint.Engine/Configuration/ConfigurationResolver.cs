@@ -56,11 +56,17 @@ public sealed class ConfigurationResolver(
     }
 
     /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
-    public EffectiveConfiguration For(string fullPath)
+    public EffectiveConfiguration For(string fullPath) => For(fullPath, Path.GetDirectoryName(fullPath));
+
+    /// <summary>What holds for a folder: a configuration that lies in it counts.</summary>
+    /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
+    public EffectiveConfiguration ForFolder(string fullPath) => For(fullPath, fullPath);
+
+    private EffectiveConfiguration For(string fullPath, string? folder)
     {
         lock (gate)
         {
-            var found = FoundFor(fullPath);
+            var found = FoundIn(folder);
             if (found?.Problem is { } problem)
                 throw problem;
             var matching = found is null ? [] : Matching(found, fullPath);
@@ -80,13 +86,15 @@ public sealed class ConfigurationResolver(
         }
     }
 
-    private Found? FoundFor(string fullPath)
+    private Found? FoundFor(string fullPath) => FoundIn(Path.GetDirectoryName(fullPath));
+
+    private Found? FoundIn(string? folder)
     {
         if (isOff)
             return null;
         if (only is not null)
             return Read(Path.GetFullPath(only, workingDirectory), mustExist: true);
-        return Nearest(Path.GetDirectoryName(fullPath));
+        return Nearest(folder);
     }
 
     private Found? Nearest(string? folder)

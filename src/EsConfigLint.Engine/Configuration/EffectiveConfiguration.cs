@@ -18,7 +18,7 @@ public sealed class EffectiveConfiguration
             Selection.Select(word);
         foreach (var word in settings.Ignore?.Value ?? [])
             Selection.Ignore(word);
-        foreach (var (rule, level) in settings.Severity?.Value ?? [])
+        foreach (var (rule, level, _) in settings.Severity?.Value ?? [])
             Selection.SetLevel(rule, level);
         Options = new()
         {
