@@ -165,14 +165,31 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("LT001", "unused-suppression")]
+    [InlineData("LT002", "unknown-rule-in-suppression")]
+    [InlineData("LT003", "misplaced-suppression")]
+    [InlineData("LT004", "expired-suppression")]
+    [InlineData("LT010", "rule-crashed")]
+    public void A_finding_about_the_linter_itself_is_explained_too(string id, string name)
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("explain", id);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith($"{id} {name}\n", answer.Output, StringComparison.Ordinal);
+        Assert.Equal(answer.Output, sandbox.Run("explain", name).Output);
+    }
+
+    [Theory]
     [InlineData("ES101")]
     [InlineData("KB201")]
+    [InlineData("LT003")]
     public void The_prose_of_a_page_fits_the_terminal_and_its_examples_stay_as_they_are(string id)
     {
         using var sandbox = new Sandbox();
         var lines = sandbox.Run("explain", id).Output.Split('\n');
         Assert.All(lines.Where(static line => !line.StartsWith("    ", StringComparison.Ordinal) && !line.Contains("https://", StringComparison.Ordinal)), static line => Assert.InRange(line.Length, 0, 100));
         Assert.Contains(lines, static line => line.Length > 80 && !line.StartsWith(' '));
-        Assert.Contains(lines, static line => line.StartsWith("    services:", StringComparison.Ordinal) || line == "    xpack.security.transport.ssl.client_authentication: required");
+        if (id != "LT003")
+            Assert.Contains(lines, static line => line.StartsWith("    services:", StringComparison.Ordinal) || line == "    xpack.security.transport.ssl.client_authentication: required");
     }
 }
