@@ -120,6 +120,8 @@ public sealed class Linter(
         }
 
         result.Notices.AddRange(output.Notices);
+        if (wishes.Settings.VersionNotice is { } notice)
+            result.Notices.Add(new(NoticeKind.Open, null, notice));
         result.Suppressed += output.Suppressed.Count;
         foreach (var input in inputs)
         {

@@ -58,7 +58,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
         {
             "exclude" => result with { Exclude = new(Texts(file, value), source) },
             "layer" => result with { Layer = new((Layer)Word(file, key, value), source) },
-            "stack-version" => result with { StackVersion = new(Version(file, value), source) },
+            "stack-version" => result with { StackVersion = new(Version(file, value, out var notice), source), VersionNotice = notice },
             "fips" => result with { Fips = new(Boolean(file, key, value), source) },
             "rulesets" => result with { Rulesets = new([.. Scalars(file, value).Select(word => (Ruleset)(1 + Word(file, key, word)))], source) },
             "select" => result with { Select = new(Rules(file, value), source) },
@@ -150,12 +150,12 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
         _ => throw Wrong(file, value.Span, $"'{key.Name}' is true or false."),
     };
 
-    private static StackVersion Version(SourceFile file, YamlNode value)
+    private static StackVersion Version(SourceFile file, YamlNode value, out string? notice)
     {
         var text = (value as YamlScalar)?.Value ?? "";
         if (!StackVersion.TryParse(text, out var version) || version < StackVersion.Oldest)
             throw Wrong(file, value.Span, $"'{text}' is no version of the stack from {StackVersion.Oldest} on, such as \"8.19\".");
-        return version > StackVersion.Newest ? StackVersion.Newest : version;
+        return NewerVersion.Read(version, out notice);
     }
 
     private static ImmutableArray<string> Texts(SourceFile file, YamlNode value) => [.. Scalars(file, value).Select(static scalar => scalar.Value)];

@@ -31,6 +31,9 @@ public sealed record LintConfiguration
 
     public Sourced<StackVersion>? StackVersion { get; init; }
 
+    /// <summary>What is to be said about <see cref="StackVersion"/>, or null.</summary>
+    public string? VersionNotice { get; init; }
+
     public Sourced<License>? License { get; init; }
 
     public Sourced<bool>? HttpTlsTerminated { get; init; }
@@ -55,6 +58,7 @@ public sealed record LintConfiguration
         Layer = Layer ?? other.Layer,
         Fips = Fips ?? other.Fips,
         StackVersion = StackVersion ?? other.StackVersion,
+        VersionNotice = StackVersion is null ? other.VersionNotice : VersionNotice,
         License = License ?? other.License,
         HttpTlsTerminated = HttpTlsTerminated ?? other.HttpTlsTerminated,
         TestFixtures = TestFixtures ?? other.TestFixtures,
