@@ -121,6 +121,26 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void The_configured_version_is_that_of_what_names_none_and_the_flag_is_that_of_all()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "stack-version: \"8.19\"\n")
+            .With("stack/compose.yml", "services:\n  es:\n    image: docker.elastic.co/elasticsearch/elasticsearch:7.17.0\n    environment: { discovery.type: single-node }\n")
+            .With("plain/elasticsearch.yml", "cluster.name: a\n");
+        Assert.Equal(["stack/compose.yml"], sandbox.Check("--select", "ES102").Files);
+        Assert.Empty(sandbox.Check("--select", "ES102", "--stack-version", "8.19").Files);
+        Assert.Equal(["plain/elasticsearch.yml", "stack/compose.yml"], sandbox.Check("--select", "ES102", "--stack-version", "7.17").Files);
+    }
+
+    [Fact]
+    public void A_configured_version_newer_than_the_data_gives_a_notice_unless_a_flag_beats_it()
+    {
+        const string Notice = "open : Version 99.0 is newer than what is known";
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "stack-version: \"99.0\"\n").With("elasticsearch.yml", Sandbox.Good);
+        Assert.StartsWith(Notice, Assert.Single(sandbox.Check().Notices), StringComparison.Ordinal);
+        Assert.Empty(sandbox.Check("--stack-version", "9.1").Notices);
+    }
+
+    [Fact]
     public void The_printed_levels_say_for_each_rule_who_gave_it()
     {
         using var sandbox = new Sandbox().With("lab/elasticsearch.yml", "")

@@ -41,8 +41,8 @@ public sealed class ConfigurationAnalyzer
     {
         var blueprint = Blueprint.Of(files, lookup ?? NoOtherFiles.Instance);
         var run = new Run(Options);
-        var version = Options.StackVersion;
-        var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null);
+        var version = Options.StackVersion ?? Options.VersionWhereUnnamed;
+        var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null, beatsImages: Options.StackVersion is not null);
         var fired = run.Check(deployments, blueprint, version ?? StackVersion.Newest, active);
         var judged = version is null && fired.Count > 0 ? Doubt(fired, blueprint, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
 

@@ -179,7 +179,10 @@ public sealed class ConfigurationResolver(
         foreach (var index in matching)
             settings = settings.Overrides[index].Settings.Over(settings);
         return new(commandLine.Over(settings), rules, path =>
-            found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))));
+            found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))))
+        {
+            GivenVersion = commandLine.StackVersion?.Value,
+        };
     }
 
     /// <summary>A configuration file that was read, with what is wrong with it.</summary>

@@ -36,5 +36,9 @@ public sealed class EffectiveConfiguration
 
     public RuleOptions Options { get; }
 
+    /// <summary>The version that the command line says all have, or null.</summary>
+    public StackVersion? GivenVersion { get; init; }
+
+    /// <summary>The version of what does not name its own: <see cref="GivenVersion"/>, else the configuration's, or null.</summary>
     public StackVersion? StackVersion => Settings.StackVersion?.Value;
 }
