@@ -119,6 +119,13 @@ public sealed class SettingCommandTests
     }
 
     [Fact]
+    public void Only_settings_are_proposed_that_are_known()
+    {
+        using var sandbox = new Sandbox();
+        Assert.Equal("esconfiglint: unknown setting 'XPACK.SECURITY.enabled'; did you mean 'xpack.security.enabled'?\n", sandbox.Run("setting", "XPACK.SECURITY.enabled").Error);
+    }
+
+    [Fact]
     public void A_misspelt_setting_gets_the_nearest_one()
     {
         using var sandbox = new Sandbox();
