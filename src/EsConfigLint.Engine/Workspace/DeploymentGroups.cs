@@ -70,8 +70,12 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     }
 
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
-        ? NameGuess.Of(file.Name).Certainty != NameCertainty.None
+        ? NameGuess.Of(file.Name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(file.Name)
         : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
+
+    /// <summary>Whether a file that is only found may be settings or a listing.</summary>
+    private static bool IsSettings(string name) =>
+        !NameGuess.IsCopy(name) && (NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(name));
 
     private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsCompose(file.Name) : file.ForcedKind == FileKind.Compose;
 
@@ -254,7 +258,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         var above = new WorkspaceFolder(workingDirectory, parent);
         foreach (var name in FileNames(above))
         {
-            if (NameGuess.IsCompose(name) || (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None))
+            if (NameGuess.IsCompose(name) || IsSettings(name))
                 yield return new(above, name, IsNamed: false, ForcedKind: null);
         }
 
@@ -274,7 +278,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     {
         foreach (var name in FileNames(folder))
         {
-            if (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None)
+            if (IsSettings(name))
                 yield return new(folder, name, IsNamed: false, ForcedKind: null);
         }
     }
@@ -315,7 +319,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     /// <summary>Whether a file of this name can matter to others: settings, a listing, a compose file or a Dockerfile.</summary>
     internal static bool MayCount(string name) =>
-        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name);
+        name.Contains("compose", StringComparison.OrdinalIgnoreCase) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name)
+        || NameGuess.IsKeystoreListing(name);
 
     private sealed record NamedText(string Name, string Text);
 }
