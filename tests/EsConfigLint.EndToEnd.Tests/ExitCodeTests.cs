@@ -56,6 +56,17 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public void Of_a_path_that_is_no_UTF_8_it_is_not_said_that_nothing_is_there()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no such names.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, "name=$(printf 'caf\\351.yml'); cp elasticsearch.yml \"$name\"; exec \"$0\" \"$name\"", []);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: caf\uFFFD.yml: It cannot be opened: its path is no UTF-8.\n", answer.Error);
+        Shell(sandbox, "rm caf*", []);
+    }
+
+    [Fact]
     public void A_folder_without_a_settings_file_gives_0_and_a_note()
     {
         using var sandbox = new Sandbox().With("readme.txt", "x");
