@@ -46,6 +46,8 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         {
             if (diagnostic.Location.File != file || !CanWork(suppression) || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
                 continue;
+            if (suppression.Enables.Any(enable => enable.Span.Start <= diagnostic.Location.Span.Start && enable.Rules.Any(rule => Means(rule.Word, diagnostic.Rule))))
+                continue;
             foreach (var rule in suppression.Comment.Rules)
             {
                 if (!Means(rule.Word, diagnostic.Rule))
@@ -71,6 +73,13 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         ICommentedText commented, Suppression suppression, HashSet<(Suppression, string)> used, IReadOnlyList<RuleDescriptor> ran, List<JudgedDiagnostic> diagnostics)
     {
         var comment = suppression.Comment;
+        if (comment.Scope == SuppressionScope.Enable)
+        {
+            foreach (var rule in comment.Rules)
+                AddIfUnknown(rule);
+            return;
+        }
+
         if (!CanWork(suppression))
         {
             var reason = comment switch
@@ -87,12 +96,9 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
 
         foreach (var rule in comment.Rules)
         {
-            if (!known.Any(descriptor => Means(rule.Word, descriptor)))
-            {
-                var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
-                Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
-            }
-            else if (SuppressionRule.All.Any(own => Means(rule.Word, own.Descriptor)))
+            if (AddIfUnknown(rule))
+                continue;
+            if (SuppressionRule.All.Any(own => Means(rule.Word, own.Descriptor)))
             {
                 Add(SuppressionRule.Misplaced, rule.Span, "what is said about suppressions cannot be suppressed");
             }
@@ -108,6 +114,15 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
             {
                 Add(SuppressionRule.Unused, rule.Span, rule.Word);
             }
+        }
+
+        bool AddIfUnknown(SuppressedRule rule)
+        {
+            if (known.Any(descriptor => Means(rule.Word, descriptor)))
+                return false;
+            var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
+            Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
+            return true;
         }
 
         void Add(SuppressionRule rule, TextSpan span, params ReadOnlySpan<string> arguments) =>
