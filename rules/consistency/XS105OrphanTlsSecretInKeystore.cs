@@ -16,10 +16,7 @@ public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
     {
         foreach (var tls in (ReadOnlySpan<TlsContext>)[node.Tls.Transport, node.Tls.Http])
         {
-            var entry = node.Keystore.Entries.FirstOrDefault(entry => entry.Key.StartsWith(tls.Prefix, StringComparison.Ordinal));
-            if (entry is null)
-                continue;
-            if (!(!tls.Enabled.IsPresent & !tls.IsHalfConfigured).IsYes)
+            if (node.Tls.OrphanedSecretOf(tls) is not { } entry)
                 continue;
             var report = context.Report(node.Version.IsAtLeast(8) ? "refused" : "leftover", entry.KeyLocation, entry.Key, entry.Key, tls.Enabled.Key);
             if (node.Security.IsOn && node.Keystore.Find(tls.Text("keystore.secure_password").Key) is not null)

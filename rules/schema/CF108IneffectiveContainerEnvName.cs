@@ -19,7 +19,12 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
     public override void Check(StackProcess process, RuleContext context)
     {
         foreach (var variable in process.IneffectiveVariables)
+        {
+            // What only looks like a name that is read is ES006's.
+            if (variable.Lookalike is not null)
+                continue;
             context.Report(variable.SwitchesOn ? "switch" : "unread", variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName)
                 .Fix(variable.Rename);
+        }
     }
 }

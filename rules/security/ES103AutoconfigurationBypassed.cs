@@ -16,9 +16,12 @@ public sealed class ES103AutoconfigurationBypassed : NodeRule
     {
         var byHand = node.Tls.Transport.Enabled.IsPresent | node.Tls.Http.Enabled.IsPresent
             | node.Tls.Transport.IsHalfConfigured | node.Tls.Http.IsHalfConfigured;
+
+        // The node does not start with such a secret (XS105), and so does not come up without TLS.
+        var isRefused = node.Tls.OrphanedSecretOf(node.Tls.Transport) is not null || node.Tls.OrphanedSecretOf(node.Tls.Http) is not null;
         var saidElsewhere = node.TransportTlsGap != TransportTlsGap.None && node.LacksHttpTls.IsYes && context.Options.Layer >= Layer.Https;
         var fips = node.Settings.Boolean("xpack.security.fips_mode.enabled").OrDefault(Truth.No);
-        if (node.Security.IsOn & node.AutoConfiguration.IsBlocked & !byHand & !fips & !saidElsewhere)
+        if (node.Security.IsOn & node.AutoConfiguration.IsBlocked & !byHand & !fips & !isRefused & !saidElsewhere)
         {
             var blockers = node.AutoConfiguration.Blockers;
             var report = context.Report("blocked", blockers[0].Setting, blockers[0].Name);

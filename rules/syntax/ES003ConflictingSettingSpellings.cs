@@ -20,7 +20,10 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
             var isSame = first.Value.HasSameContent(later.Value);
             var variant = process.Product == Product.Elasticsearch && process.Version.IsBefore(7) ? "refused"
                 : isSame ? "same-value"
-                : "different-values";
+                : first.Value.DiffersFrom(later.Value) ? "different-values"
+                : null;
+            if (variant is null)
+                continue;
             var report = context.Report(variant, later.KeyLocation, later.Key, later.Key).Related(first.KeyLocation, "The other spelling is here.");
 
             // Without the later one, what a template writes between the two would decide; one key twice is to be settled first.

@@ -11,25 +11,30 @@ public sealed class ES006ConfusableCharacters : SourceRule
             new("name-refused", Level.Error, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting and does not start.")
                 { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
             new("name", Level.Warning, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting, and the one that is meant keeps its default.") { Fix = FixSafety.Safe },
+            new("variable", Level.Warning, 4.3, "The variable '{0}' holds the character '{1}', which only looks plain: '{2}' takes no setting from it, and the one that is meant keeps its default.") { Fix = FixSafety.Unsafe },
             new("typographic-quotes", Level.Warning, 4.3, "The value of '{0}' is wrapped in typographic quotes, which become a part of it.") { Fix = FixSafety.Safe },
         ],
     };
 
     public override void Check(SettingsSource source, StackProcess process, RuleContext context)
     {
+        if (source.Origin == SettingsOrigin.Environment)
+            CheckVariables(process, context);
         foreach (var setting in source.Settings)
         {
             var index = Confusables.IndexIn(setting.Key);
             if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
             {
-                var report = context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, $"U+{(int)setting.Key[index]:X4}", process.Product.ToString());
-                if (Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) && !source.Sets(plain)
+                var report = context.Report(process.Product == Product.Elasticsearch ? "name-refused" : "name", setting.KeyLocation, setting.Key, setting.Key, CodeOf(setting.Key[index]), process.Product.ToString());
+                if (source.Origin != SettingsOrigin.Keystore && Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) && !source.Sets(plain)
                     && Confusables.Retyped(setting) is { } written)
                 {
                     report.Fix(setting.KeyLocation, written);
                 }
             }
 
+            if (SettingNames.IsReadByPeople(process.Product, setting.Key))
+                continue;
             foreach (var text in setting.Value.Texts)
             {
                 if (text.IsQuoted || !Confusables.IsInTypographicQuotes(text.Text))
@@ -40,4 +45,15 @@ public sealed class ES006ConfusableCharacters : SourceRule
             }
         }
     }
+
+    private static void CheckVariables(StackProcess process, RuleContext context)
+    {
+        foreach (var variable in process.IneffectiveVariables)
+        {
+            if (variable.Lookalike is { } lookalike)
+                context.Report("variable", variable.Location, variable.Setting, variable.Name, CodeOf(lookalike), process.Product.ToString()).Fix(variable.Rename);
+        }
+    }
+
+    private static string CodeOf(char c) => $"U+{(int)c:X4}";
 }

@@ -91,7 +91,7 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
         if (paths.Count > 1)
             throw new CliException("'-' cannot stand beside other paths.");
         StandardInput = ReadStandardInput(cancellation);
-        return WorkspaceScanner.StandardInput(StandardInputName ?? "<stdin>", StandardInput.Value, options);
+        return WorkspaceScanner.StandardInput(StandardInputName ?? WorkspaceFile.StandardInputName, StandardInput.Value, options);
     }
 
     private static ReadOnlyMemory<byte> ReadStandardInput(CancellationToken cancellation)

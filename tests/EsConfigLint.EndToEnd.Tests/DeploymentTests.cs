@@ -75,6 +75,71 @@ public sealed class DeploymentTests
         Assert.DoesNotContain("config/elasticsearch.yml (", answer.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Compose files and Dockerfiles with where the settings file lies, as "path: text"; the settings of the container stand in them alone.</summary>
+    public static TheoryData<string, string[]> Layouts => new()
+    {
+        { "elasticsearch.yml", ["Dockerfile: COPY elasticsearch.yml /usr/share/elasticsearch/config/"] },
+        { "es/elasticsearch.yml", ["es/Dockerfile: COPY elasticsearch.yml /usr/share/elasticsearch/config/elasticsearch.yml"] },
+        { "es/elasticsearch.yml", ["es/Dockerfile: COPY . /usr/share/elasticsearch/config/"] },
+        { "es/elasticsearch.yml", ["es/Dockerfile: COPY --chown=1000:0 *.yml /usr/share/elasticsearch/config/"] },
+        { "es/config/elasticsearch.yml", ["es/Dockerfile: COPY config/elasticsearch.yml /usr/share/elasticsearch/config/"] },
+        { "es/config/elasticsearch.yml", ["es/Dockerfile: COPY . /usr/share/elasticsearch/"] },
+        { "es/config/elasticsearch.yml", ["es/Dockerfile: COPY config/elasticsearch.yml /usr/share/elasticsearch/config/", "es/kibana.yml: server.name: another"] },
+        { "es/config/elasticsearch.yml", ["es/Dockerfile: COPY config/elasticsearch.yml /usr/share/elasticsearch/config/", "es/elasticsearch.yml: cluster.name: another"] },
+        { "elasticsearch.yml", ["compose.yml: volumes: ['.:/usr/share/elasticsearch/config']"] },
+        { "es/elasticsearch.yml", ["es/compose.yml: volumes: ['./:/usr/share/elasticsearch/config']"] },
+        { "es/elasticsearch.yml", ["es/compose.yml: build: .", "es/Dockerfile: COPY . /usr/share/elasticsearch/config/"] },
+        { "conf/elasticsearch.yml", ["deploy/compose.yml: volumes: ['../conf/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']"] },
+        { "es/elasticsearch.yml", ["stack.yml: volumes: ['./es/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']"] },
+        { "es/config/elasticsearch.yml", ["compose.yml: volumes: ['./es/config:/usr/share/elasticsearch/config']", "es/test-compose.yml: hostname: config"] },
+        { "conf/elasticsearch.yml", ["deploy/compose.yml: volumes: ['../conf:/usr/share/elasticsearch/config']"] },
+        { "conf/elasticsearch.yml", ["deploy/compose.yml: build: ../conf", "conf/Dockerfile: COPY elasticsearch.yml /usr/share/elasticsearch/config/"] },
+        { "conf/elasticsearch.yml", ["deploy/compose.yml: build: {context: .., dockerfile: docker/Dockerfile}", "docker/Dockerfile: COPY conf/elasticsearch.yml /usr/share/elasticsearch/config/"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void A_settings_file_that_a_container_takes_is_no_node_of_its_own(string settings, string[] files)
+    {
+        using var sandbox = new Sandbox().With(settings, "cluster.name: orders\n").With(Beside(settings, "elasticsearch-keystore.list"), "keystore.seed\n");
+        foreach (var file in files)
+        {
+            var (path, text) = (file[..file.IndexOf(':', StringComparison.Ordinal)], file[(file.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+            sandbox.With(path, path.EndsWith("compose.yml", StringComparison.Ordinal) || path == "stack.yml" ? $"services:\n  es:\n    image: elasticsearch:8.17.4\n    {text}\n"
+                : path.EndsWith("Dockerfile", StringComparison.Ordinal) ? $"FROM elasticsearch:8.17.4\n{text}\n" : text + "\n");
+        }
+
+        foreach (var named in new[] { ".", settings, Beside(settings, "elasticsearch-keystore.list") })
+        {
+            var processes = sandbox.Run("settings", "--format", "json", named).Json.GetProperty("processes").EnumerateArray()
+                .Where(process => process.GetProperty("settings").EnumerateArray().Any(static one => one.GetProperty("value").GetString() == "orders") || named.EndsWith(".list", StringComparison.Ordinal));
+            Assert.Equal("8.17.4", Assert.Single(processes).GetProperty("version").GetString());
+        }
+    }
+
+    [Fact]
+    public void A_compose_file_far_away_is_found_when_the_folder_above_both_is_linted()
+    {
+        using var sandbox = new Sandbox().With("conf/es/elasticsearch.yml", "cluster.name: orders\n").With(
+            "deploy/prod/compose.yml",
+            "services:\n  es:\n    image: elasticsearch:8.17.4\n    volumes: ['../../conf/es/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal("8.17.4", process.GetProperty("version").GetString());
+    }
+
+    [Fact]
+    public void Services_that_others_extend_are_judged_as_part_of_those_alone()
+    {
+        using var sandbox = new Sandbox()
+            .With("common.yml", "services:\n  base:\n    image: elasticsearch:8.17.4\n    user: root\n    environment:\n      - cluster.name=orders\n      - xpack.security.enabled=false\n")
+            .With("docker-compose.yml", "services:\n  es:\n    extends: {file: common.yml, service: base}\n    user: '1000:0'\n    environment: [discovery.type=single-node]\n");
+        var answer = sandbox.Check();
+        Assert.Contains("ES101", answer.Rules);
+        Assert.DoesNotContain("ES501", answer.Rules);
+    }
+
+    private static string Beside(string path, string name) => path[..(path.LastIndexOf('/') + 1)] + name;
+
     [Fact]
     public void A_kibana_yml_that_its_parser_refuses_is_a_finding_and_the_rest_is_linted()
     {

@@ -213,6 +213,27 @@ public sealed class FileSelectionTests
         Assert.Equal(["conf/elasticsearch.yml"], answer.Files);
     }
 
+    [Theory]
+    [InlineData("n2/elasticsearch.yml")]
+    [InlineData("stack/elasticsearch.yml")]
+    [InlineData("stack/compose.yml")]
+    [InlineData("kibana.yml")]
+    [InlineData("roles.yml")]
+    public void Standard_input_gives_what_the_file_gives_among_its_neighbours(string name)
+    {
+        using var sandbox = new Sandbox()
+            .With("n1/elasticsearch.yml", "cluster.name: orders\nnode.name: n1\nxpack.security.enabled: true\n")
+            .With("n2/elasticsearch.yml", "cluster.name: orders\nnode.name: n2\nxpack.security.enabled: false\n")
+            .With("stack/compose.yml", "services:\n  es:\n    image: elasticsearch:7.17.0\n    volumes: ['./elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']\n")
+            .With("stack/elasticsearch.yml", "cluster.name: other\n")
+            .With("kibana.yml", "server.host: 0.0.0.0\n")
+            .With("kibana-keystore.list", "xpack.security.encryptionKey\n")
+            .With("roles.yml", "admin:\n  cluster: [all]\n");
+        var named = sandbox.Run("-f", "concise", name);
+        var piped = Tool.Run(sandbox.Folder, File.ReadAllBytes(sandbox.Path(name)), "-f", "concise", "-", "--stdin-filename", name);
+        Assert.Equal((named.ExitCode, named.Output), (piped.ExitCode, piped.Output));
+    }
+
     [Fact]
     public void Standard_input_without_a_name_is_taken_for_settings()
     {

@@ -15,7 +15,7 @@ public sealed class KeystoreListingCarrier(SourceFile file, Product product) : C
 
     private SettingsSource Read()
     {
-        var listing = KeystoreListing.Parse(File);
+        var listing = KeystoreListing.Parse(File, takesAnyLetter: Product == Product.Kibana);
         var source = new SettingsSource(File, Product, SettingsOrigin.Keystore);
         foreach (var span in listing.Names)
         {

@@ -120,9 +120,9 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
-    /// <summary>Whether bootstrap checks are enforced: transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
+    /// <summary>Whether bootstrap checks are enforced: by an option, or with transport beyond loopback and not a single node (BootstrapChecks, 6.8 to 9.3).</summary>
     public Truth IsInProductionMode =>
-        (Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback) & !Discovery.IsSingleNode;
+        ((Transport.IsBoundBeyondLoopback | Transport.IsPublishedBeyondLoopback) & !Discovery.IsSingleNode) | EnforcesBootstrapChecks;
 
     /// <summary>Whether a PKI realm is configured that is not switched off.</summary>
     public Truth HasPkiRealm
@@ -297,6 +297,11 @@ public sealed class ElasticsearchNode : StackProcess
 
     /// <summary>The official image binds to every interface of the container.</summary>
     private string DefaultAddress => HasImageDefaults ? "0.0.0.0" : "_local_";
+
+    /// <summary>Whether an option of the JVM enforces the checks whatever the settings say, on a single node too (BootstrapChecks; seen on 8.19.0 and 9.1.0).</summary>
+    private Truth EnforcesBootstrapChecks => Container?.Variable("ES_JAVA_OPTS") is not { } options ? Truth.No
+        : options.Value is not { } text ? Truth.Unknown
+        : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Contains("-Des.enforce.bootstrap.checks=true", StringComparer.Ordinal);
 
     private Truth Speaks(TlsContext tls) =>
         AutoConfiguration.IsPending.IsNo && tls.IsHalfConfigured.IsNo ? Security.IsOn & tls.IsOn : Truth.Unknown;

@@ -66,6 +66,13 @@ public static class EnvironmentNames
             ?? (name.StartsWith("ES_", StringComparison.OrdinalIgnoreCase) ? catalogue.FindSpelled(name.AsSpan(3)) : null);
     }
 
+    /// <summary>The setting that the image would read from a variable if all of its name were plain ASCII; null when there is none, or the name is read as it stands.</summary>
+    public static string? LookedLikeBy(Product product, string name, StackVersion version) =>
+        SettingOf(product, name) is null && Confusables.ToAscii(name) is { } plain && VersionsThatRead(product, plain).Contains(version)
+            && SettingOf(product, plain) is { } setting && SettingNames.IsKnown(product, setting)
+            ? setting
+            : null;
+
     /// <summary>How to write a setting so that the image reads it.</summary>
     public static string NameFor(Product product, string setting) => product == Product.Kibana ? Upper(setting) : setting;
 

@@ -12,6 +12,9 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Rename">That it has the right name; null where the product would then not start, or a human must choose.</param>
 public readonly record struct IneffectiveVariable(string Name, string Setting, string RightName, bool SwitchesOn, Location Location, EvidenceChange? Rename)
 {
+    /// <summary>The character of the name that only looks plain; null when the name is spelt differently.</summary>
+    public char? Lookalike { get; init; }
+
     internal static IEnumerable<IneffectiveVariable> Of(StackProcess process, Container container)
     {
         // Other images have names of their own; a script or a settings file may use any variable.
@@ -21,13 +24,21 @@ public readonly record struct IneffectiveVariable(string Name, string Setting, s
         {
             foreach (var variable in variables)
             {
-                if (variable.IsOfBuildOnly || variable.HasOtherUse || EnvironmentNames.MeantBy(process.Product, variable.Name, process.Version) is not { } setting
-                    || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
+                if (variable.IsOfBuildOnly || variable.HasOtherUse)
+                    continue;
+                var lookalike = Confusables.IndexIn(variable.Name);
+                var meant = lookalike < 0
+                    ? EnvironmentNames.MeantBy(process.Product, variable.Name, process.Version)
+                    : EnvironmentNames.LookedLikeBy(process.Product, variable.Name, process.Version);
+                if (meant is not { } setting || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);
-                var rightName = EnvironmentNames.NameFor(process.Product, setting);
+                var rightName = lookalike < 0 ? EnvironmentNames.NameFor(process.Product, setting) : Confusables.ToAscii(variable.Name)!;
                 yield return new(
-                    variable.Name, setting, rightName, isSwitch && bool.TryParse(variable.Value, out var isOn) && isOn, variable.Place, Renaming(process, container, variable, setting, rightName));
+                    variable.Name, setting, rightName, isSwitch && bool.TryParse(variable.Value, out var isOn) && isOn, variable.Place, Renaming(process, container, variable, setting, rightName))
+                {
+                    Lookalike = lookalike < 0 ? null : variable.Name[lookalike],
+                };
             }
         }
     }

@@ -9,10 +9,13 @@ public sealed class NodeTls
     private const string ProfilePrefix = "transport.profiles.";
     private const string PkiPrefix = "xpack.security.authc.realms.pki.";
 
+    private readonly Keystore keystore;
+
     internal NodeTls(ElasticsearchNode node)
     {
+        keystore = node.Keystore;
         var settings = node.Settings;
-        Truth runs = !node.Security.IsSwitchedOff.IsYes;
+        var runs = !node.Security.IsSwitchedOff;
 
         // Up to 6.8 every group falls back to the global one; 7.0 removed it.
         var global = node.Version.IsBefore(7) ? Group("xpack.ssl.", TlsContextKind.Outbound, null) : null;
@@ -57,6 +60,21 @@ public sealed class NodeTls
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// The first secret of HTTP or transport that the keystore holds although nothing else of the layer is configured; null when there is none.
+    /// From 8.0 on the node does not start with it.
+    /// </summary>
+    public Setting? OrphanedSecretOf(TlsContext layer)
+    {
+        foreach (var entry in keystore.Entries)
+        {
+            if (entry.Key.StartsWith(layer.Prefix, StringComparison.Ordinal))
+                return !layer.Enabled.IsPresent & !layer.IsHalfConfigured ? entry : null;
+        }
+
+        return null;
     }
 
     private static bool Holds(ImmutableArray<TlsContext>.Builder contexts, ReadOnlySpan<char> prefix)

@@ -113,7 +113,7 @@ public sealed class TlsContext
 
     /// <summary>Whether files and the environment set one member alone, whatever templates add.</summary>
     public bool HasOneMember =>
-        settings.All.Count(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore && !setting.IsConditional) == 1;
+        settings.All.Count(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore && !setting.IsConditional && !setting.IsDropped) == 1;
 
     /// <summary>Whether there is a private key with its certificate, in a store or as PEM files.</summary>
     /// <remarks>A PKCS#11 token has no path.</remarks>
@@ -176,7 +176,7 @@ public sealed class TlsContext
         foreach (var setting in settings.All)
         {
             if (setting.Key.StartsWith(Prefix, StringComparison.Ordinal) && setting.Source.Origin != SettingsOrigin.Keystore
-                && !setting.IsConditional && !setting.Key.AsSpan(Prefix.Length).SequenceEqual("enabled"))
+                && !setting.IsConditional && !setting.IsDropped && !setting.Key.AsSpan(Prefix.Length).SequenceEqual("enabled"))
                 return setting;
         }
 

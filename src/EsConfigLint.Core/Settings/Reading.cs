@@ -134,7 +134,17 @@ public static class ReadingExtensions
         return kept.Count == 0 ? reading.Setting!.Remove() : new SettingKeeps(reading.Setting!, kept.DrainToImmutable());
     }
 
-    /// <summary>Whether a list is written and not empty. A placeholder may be either.</summary>
-    public static Truth IsFilled(this Reading<ImmutableArray<ListItem>> reading) =>
-        reading.IsKnown ? !reading.Value.IsEmpty : reading.IsAbsent ? Truth.No : Truth.Unknown;
+    /// <summary>Whether a list is written and not empty. A placeholder in its place may be either.</summary>
+    public static Truth IsFilled(this Reading<ImmutableArray<ListItem>> reading)
+    {
+        if (!reading.IsKnown)
+            return reading.IsAbsent ? Truth.No : Truth.Unknown;
+        foreach (var item in reading.Value)
+        {
+            if (item.IsEntry)
+                return Truth.Yes;
+        }
+
+        return reading.Value.IsEmpty ? Truth.No : Truth.Unknown;
+    }
 }

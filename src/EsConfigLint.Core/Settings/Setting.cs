@@ -22,9 +22,11 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
     public bool IsAmbiguous { get; init; }
 
-    /// <summary>Whether the product takes the setting as written: no template decides about it, and it is neither null nor a text that Elasticsearch drops because it is empty.</summary>
-    public bool Counts => !IsConditional && Value.Kind != SettingValueKind.Null
-        && !(Source.Product == Product.Elasticsearch && Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" });
+    /// <summary>Whether the product takes the setting as written: no template decides about it, and it is neither null nor dropped.</summary>
+    public bool Counts => !IsConditional && Value.Kind != SettingValueKind.Null && !IsDropped;
+
+    /// <summary>Whether Elasticsearch drops it because its text is empty, when it prepares its settings: the default holds (7.17 to 9.3).</summary>
+    public bool IsDropped => Source.Product == Product.Elasticsearch && Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
 
     /// <summary>Whether something that can be read stands there, and no template decides about it.</summary>
     public bool HoldsLiteral => !IsConditional && Value.IsKnown

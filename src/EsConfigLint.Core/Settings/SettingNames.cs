@@ -9,6 +9,10 @@ public static class SettingNames
     /// <summary>Whether any version of the product knows the name.</summary>
     public static bool IsKnown(Product product, string key) => SettingsCatalogue.Of(product).TryFind(key, out _);
 
+    /// <summary>Whether its value is a text that people read, in which typographic quotes are wanted (the login page and the banner of Kibana).</summary>
+    public static bool IsReadByPeople(Product product, string key) => product == Product.Kibana
+        && key[(key.LastIndexOf('.') + 1)..] is "loginAssistanceMessage" or "loginHelp" or "description" or "hint" or "message" or "textContent";
+
     /// <summary>The default that the catalogue knows, or null.</summary>
     public static string? DefaultOf(Product product, string key, StackVersion version) =>
         SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.DefaultAt(version) is { Length: > 0 } value ? value : null;

@@ -24,6 +24,9 @@ public readonly record struct ValueText(string Text, string? Known, Location Loc
 {
     /// <summary>Whether a template writes a part of it, so that the text is the template's and not the product's.</summary>
     public bool IsTemplated { get; init; }
+
+    /// <summary>Whether a template decides if it is there.</summary>
+    public bool IsConditional { get; init; }
 }
 
 public enum SettingValueKind
@@ -59,8 +62,13 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
 
     /// <summary>Whether both say the same, however they are quoted.</summary>
     public bool HasSameContent(SettingValue other) => Kind == other.Kind
-        && Scalar.Text == other.Scalar.Text
+        && SameText.Instance.Equals(Scalar, other.Scalar)
         && Items.AsSpan().SequenceEqual(other.Items.AsSpan(), SameText.Instance);
+
+    /// <summary>Whether both are in sight and do not say the same.</summary>
+    public bool DiffersFrom(SettingValue other) => IsInSight && other.IsInSight && !HasSameContent(other);
+
+    private bool IsInSight => IsKnown || Kind == SettingValueKind.Null;
 
     public static SettingValue Of(ValueText scalar) => new(SettingValueKind.Scalar, scalar, []);
 
@@ -70,8 +78,8 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
     {
         public static SameText Instance { get; } = new();
 
-        public bool Equals(ValueText x, ValueText y) => x.Text == y.Text;
+        public bool Equals(ValueText x, ValueText y) => x.Known is not null && y.Known is not null ? x.Known == y.Known : x.Text == y.Text;
 
-        public int GetHashCode(ValueText obj) => obj.Text.GetHashCode(StringComparison.Ordinal);
+        public int GetHashCode(ValueText obj) => 0;
     }
 }

@@ -9,7 +9,11 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>One entry of a list setting.</summary>
 /// <param name="Written">The text as written.</param>
 /// <param name="Known">The text that the product will work with, or null when a part of it is out of sight.</param>
-public readonly record struct ListItem(string Written, string? Known, Location Location);
+public readonly record struct ListItem(string Written, string? Known, Location Location)
+{
+    /// <summary>Whether it is an entry for certain, and no text in whose place none or several may stand.</summary>
+    public bool IsEntry { get; init; } = Known is not null;
+}
 
 /// <summary>The settings that one process runs with: all its carriers in the product's own precedence.</summary>
 public sealed class SettingsView
@@ -60,7 +64,7 @@ public sealed class SettingsView
         var conditional = false;
         foreach (var setting in ordered)
         {
-            if (!setting.Key.StartsWith(prefix, StringComparison.Ordinal) || IsDropped(setting))
+            if (!setting.Key.StartsWith(prefix, StringComparison.Ordinal) || setting.IsDropped)
                 continue;
             if (!setting.IsConditional)
                 return Truth.Yes;
@@ -127,7 +131,7 @@ public sealed class SettingsView
         {
             case SettingValueKind.List:
                 return new(this, key, ReadingState.Known, ItemsOf(setting.Value.Items), setting);
-            case SettingValueKind.Scalar when IsDropped(setting):
+            case SettingValueKind.Scalar when setting.IsDropped:
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
                 return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
@@ -211,7 +215,7 @@ public sealed class SettingsView
             return WhenUnwritten(key);
         if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
             return ReadingState.Unknown;
-        if (IsDropped(setting))
+        if (setting.IsDropped)
             return ReadingState.Absent;
         return setting.Value.Kind == SettingValueKind.Scalar ? ReadingState.Known : ReadingState.Malformed;
     }
@@ -224,13 +228,9 @@ public sealed class SettingsView
     {
         var items = new ListItem[texts.Length];
         for (var i = 0; i < items.Length; i++)
-            items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location);
+            items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location) { IsEntry = texts[i] is { IsTemplated: false, IsConditional: false } };
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
-
-    /// <summary>Elasticsearch drops a setting with an empty text when it prepares its settings: the default holds (7.17 to 9.3).</summary>
-    private bool IsDropped(Setting setting) =>
-        product == Product.Elasticsearch && setting.Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
 
     private static ImmutableArray<ListItem> SplitAtCommas(string text, Location location)
     {

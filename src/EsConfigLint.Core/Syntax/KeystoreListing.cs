@@ -23,7 +23,8 @@ public sealed class KeystoreListing
     /// <summary>The first line that is no name, or null. A listing with an error proves nothing about what it lacks.</summary>
     public SyntaxError? Error { get; }
 
-    public static KeystoreListing Parse(SourceFile file)
+    /// <param name="takesAnyLetter">Whether names may hold more than ASCII: Kibana's keystore takes any text for a name, that of Elasticsearch does not.</param>
+    public static KeystoreListing Parse(SourceFile file, bool takesAnyLetter)
     {
         var names = new List<TextSpan>();
         for (var line = 1; line <= file.LineCount; line++)
@@ -34,12 +35,24 @@ public sealed class KeystoreListing
             if (trimmed.IsEmpty || IsNoise(trimmed))
                 continue;
             var name = new TextSpan(span.Start + text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length);
-            if (trimmed.IndexOfAnyExcept(NameCharacters) >= 0)
+            if (!IsName(trimmed, takesAnyLetter))
                 return new(file, names, new("a keystore listing has one setting name on each line", name));
             names.Add(name);
         }
 
         return new(file, names, null);
+    }
+
+    private static bool IsName(ReadOnlySpan<char> text, bool takesAnyLetter)
+    {
+        while (text.IndexOfAnyExcept(NameCharacters) is var at and >= 0)
+        {
+            if (!takesAnyLetter || char.IsAscii(text[at]))
+                return false;
+            text = text[(at + 1)..];
+        }
+
+        return true;
     }
 
     /// <summary>What the tools and the JVM print beside the names.</summary>

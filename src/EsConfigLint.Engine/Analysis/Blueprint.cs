@@ -120,8 +120,8 @@ internal sealed class Blueprint
         var projects = ComposeProjects.Of(composeFiles).Select(project => ComposeProject.Read(project, lookup)).ToList();
         foreach (var project in projects)
         {
-            // What another project includes is a part of that one, unless they include each other.
-            if (project.Files is [var only] && projects.Exists(other => other.Includes(only) && !project.Includes(other.Files[0])))
+            // What another project takes in is a part of that one, unless they take in each other.
+            if (project.Files is [var only] && projects.Exists(other => other != project && other.TakesIn(only) && !project.TakesIn(other.Files[0])))
                 continue;
             foreach (var plan in ComposePlans.Of(project, lookup, read, containers))
             {

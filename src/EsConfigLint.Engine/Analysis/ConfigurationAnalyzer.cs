@@ -245,6 +245,9 @@ public sealed class ConfigurationAnalyzer
         /// <summary>About which processes a rule had something to say, by the first of their files.</summary>
         private readonly Dictionary<Rule, HashSet<SourceFile>> told = [];
 
+        /// <summary>What a rule is asked about.</summary>
+        private object? subject;
+
         public List<RuleCrash> Crashes { get; } = [];
 
         public List<Diagnostic> Check(
@@ -262,6 +265,8 @@ public sealed class ConfigurationAnalyzer
             var reports = 0;
             var found = new List<Diagnostic>();
             var seen = new HashSet<Diagnostic>(SamePlace.Instance);
+            var places = new Dictionary<Diagnostic, int>(SameRuleAndPlace.Instance);
+            var tellers = new List<object?>();
             var contexts = new Contexts(options.Rules, One);
             foreach (var deployment in deployments)
             {
@@ -318,10 +323,25 @@ public sealed class ConfigurationAnalyzer
                 if (!IsReported(diagnostic.Rule, diagnostic.Variant, options))
                     return;
                 reports++;
-                if (seen.Add(diagnostic))
+                if (!seen.Add(diagnostic))
+                    return;
+                if (places.TryAdd(diagnostic, found.Count) || ReferenceEquals(tellers[places[diagnostic]], subject))
+                {
                     found.Add(diagnostic);
+                    tellers.Add(subject);
+                }
+                else if (IsGraver(diagnostic, found[places[diagnostic]]))
+                {
+                    // One place that several processes read, each in its own version, is told once.
+                    found[places[diagnostic]] = diagnostic;
+                }
             }
         }
+
+        private static bool IsGraver(Diagnostic one, Diagnostic other) =>
+            one.Variant.Level != other.Variant.Level ? one.Variant.Level > other.Variant.Level
+            : one.PreventsStart != other.PreventsStart ? one.PreventsStart
+            : one.Variant.SecuritySeverity > other.Variant.SecuritySeverity;
 
         /// <summary>Asks a rule about one process, deployment or container; a rule of another kind has nothing to say.</summary>
         private static void Ask(Rule rule, object subject, RuleContext context)
@@ -353,11 +373,12 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
-        private void Guard(Rule rule, object subject, string file, RuleContext context)
+        private void Guard(Rule rule, object asked, string file, RuleContext context)
         {
+            subject = asked;
             try
             {
-                Ask(rule, subject, context);
+                Ask(rule, asked, context);
             }
 #pragma warning disable CA1031 // A rule may throw anything; the run goes on without it and says so (LT010).
             catch (Exception exception) when (exception is not OperationCanceledException)

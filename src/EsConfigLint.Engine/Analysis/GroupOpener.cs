@@ -124,8 +124,8 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
             case { IsError: true } when file.IsNamed:
                 skip(file, "The file is binary.", isError: true);
                 break;
-            case { Kind: FileKind.Unknown } when file is { IsNamed: true, StandardInput: not null }:
-                // Whoever pipes a text in means it as settings, whatever it is called.
+            case { Kind: FileKind.Unknown } when file.IsNameless:
+                // Whoever pipes a text in and says no more means it as settings.
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
             case { Kind: FileKind.Unknown } when file.IsNamed:
                 skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);

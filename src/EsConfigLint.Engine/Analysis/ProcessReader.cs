@@ -88,7 +88,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
             ?? (NameGuess.Of(file.Name) is { Certainty: NameCertainty.Exact } guess
                 ? guess.Kind
                 : classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, null).Kind);
-        if (kind == FileKind.Unknown && file.StandardInput is not null)
+        if (kind == FileKind.Unknown && file.IsNameless)
             kind = FileKind.Elasticsearch;
         if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore or FileKind.Compose or FileKind.Dockerfile)
             return new(SourceFile.FromBytes(file.DisplayPath, content.Span), kind, isTarget);

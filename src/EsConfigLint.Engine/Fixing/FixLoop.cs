@@ -163,7 +163,7 @@ public sealed class FixLoop(
             return loop.refused.Count == 0 || !loop.refused.Contains(FixIdentity.Of(candidate));
         }
 
-        /// <summary>Applies all at once; when that does harm, one by one, so that only those that do it are left out.</summary>
+        /// <summary>Applies all at once; when that does harm, one by one, so that only those that do it are left out or wait.</summary>
         private void ApplyUnharmful(List<FixCandidate> chosen, int pass)
         {
             health ??= loop.examine(Files);
@@ -179,7 +179,9 @@ public sealed class FixLoop(
                     var tried = Apply(Files, [.. accepted, candidate]);
                     if (HarmOf(tried, out var triedHealth) is { } harm)
                     {
-                        Refuse(candidate, harm);
+                        // Beside others it may do what it does not do by itself: the next pass tells.
+                        if (accepted.Count == 0)
+                            Refuse(candidate, harm);
                         continue;
                     }
 

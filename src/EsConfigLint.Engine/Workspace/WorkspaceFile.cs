@@ -14,8 +14,14 @@ public sealed record WorkspaceFolder(string WorkingDirectory, string DisplayPath
 /// <param name="ForcedKind">What <c>--kind</c> says that it is, or null.</param>
 public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsNamed, FileKind? ForcedKind)
 {
+    /// <summary>What standard input is called in reports when the user gives it no name.</summary>
+    public const string StandardInputName = "<stdin>";
+
     /// <summary>What was read from standard input in the file's name, or null when it is read from disk.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; init; }
+
+    /// <summary>Whether nobody said what the text from standard input is called.</summary>
+    public bool IsNameless => StandardInput is not null && Name == StandardInputName;
 
     /// <summary>Whether the scan saw a length, which pipes and devices have not.</summary>
     public bool IsKnownToHaveContent { get; init; }

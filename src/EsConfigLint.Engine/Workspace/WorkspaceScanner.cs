@@ -223,7 +223,7 @@ public sealed class WorkspaceScanner
                 continue;
             if (isFolder)
                 (folders ??= []).Add(name);
-            else if (DeploymentGroups.MayCount(name))
+            else if (FolderNames.MayCount(name))
                 (names ??= []).Add(Shared(name));
         }
 

@@ -71,6 +71,16 @@ public sealed class FixerTests
         Assert.Equal("1:14: the fix of TT001 was left out: with it the product would refuse to start (TT900).", Assert.Single(run.Notices).Message);
     }
 
+    [Fact]
+    public void A_fix_that_does_harm_only_beside_another_waits_for_the_next_pass()
+    {
+        using var sample = new FixSample(new RemovingRule(), new RefusingNullRule()).With(Name, "node.name: a\nnode.attr:\n  a: bad\n  b: bad\n");
+        var run = sample.Run();
+        Assert.Equal("node.name: a\n", FixSample.TextOf(run));
+        Assert.Equal(2, run.Applied.Count);
+        Assert.Empty(run.Notices);
+    }
+
     [Theory]
     [InlineData("\"x")]
     [InlineData("a: b")]
@@ -132,23 +142,22 @@ public sealed class FixerTests
     [Fact]
     public void A_deployment_that_reads_a_file_of_another_is_fixed_with_the_fixed_text_in_view()
     {
-        using var sample = new FixSample(new ReplaceRule("TT001", "old", "ready"), new FollowingRule())
-            .With(
-                "a/compose.yml",
-                """
-                services:
-                  es:
-                    image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
-                    volumes: [ "../b/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml" ]
-                    environment:
-                      node.attr.follows: waiting
+        const string Mounting =
+            """
+            services:
+              es:
+                image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
+                volumes: [ "../b/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml" ]
 
-                """)
-            .With("b/elasticsearch.yml", "node.attr.a: old\n");
+            """;
+        using var sample = new FixSample(new ReplaceRule("TT001", "old", "ready"), new FollowingRule())
+            .With("a/compose.yml", Mounting)
+            .With("b/elasticsearch.yml", "node.attr.a: old\n")
+            .With("c/compose.yml", Mounting + "    environment:\n      node.attr.follows: waiting\n");
         var run = sample.Run();
-        Assert.Equal(["a/compose.yml", "b/elasticsearch.yml"], run.Files.Select(static file => file.File.DisplayPath));
-        Assert.Contains("node.attr.follows: done\n", run.Files[0].After.Text, StringComparison.Ordinal);
-        Assert.Equal(["TT005", "TT001"], run.Applied.Select(static fix => fix.RuleId));
+        Assert.Equal(["b/elasticsearch.yml", "c/compose.yml"], run.Files.Select(static file => file.File.DisplayPath));
+        Assert.Contains("node.attr.follows: done\n", run.Files[1].After.Text, StringComparison.Ordinal);
+        Assert.Equal(["TT001", "TT005"], run.Applied.Select(static fix => fix.RuleId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -195,6 +204,40 @@ public sealed class FixerTests
             var settings = node.Settings.All.ToList();
             if (settings.Exists(static setting => setting.Value.Scalar.Text == "ready") && settings.Find(static setting => setting.Value.Scalar.Text == "waiting") is { } behind)
                 context.Report("behind", behind.ValueLocation, behind.Key).Fix(behind.ValueLocation, "done");
+        }
+    }
+
+    private sealed class RemovingRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT006", "removes")
+        {
+            Variants = [new("bad", Level.Error, 0, "It is bad.") { Fix = FixSafety.Safe }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            foreach (var setting in node.Settings.All)
+            {
+                if (setting.Value.Scalar.Text == "bad")
+                    context.Report("bad", setting.ValueLocation, setting.Key).Fix(setting.Remove());
+            }
+        }
+    }
+
+    private sealed class RefusingNullRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT901", "refuses-nulls")
+        {
+            Variants = [new("null", Level.Error, 0, "It has no value.") { PreventsStart = Core.Settings.VersionRange.All }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            foreach (var setting in node.Settings.All)
+            {
+                if (setting.Value.Kind == Core.Settings.SettingValueKind.Null)
+                    context.Report("null", setting.KeyLocation, setting.Key);
+            }
         }
     }
 

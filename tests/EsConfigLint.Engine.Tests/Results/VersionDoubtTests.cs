@@ -39,9 +39,42 @@ public sealed class VersionDoubtTests
         Assert.Equal((Level.Error, true, null), (judged.Level, judged.PreventsStart, judged.VersionRemark));
     }
 
+    [Theory]
+    [InlineData("7.17.0", "8.19.0")]
+    [InlineData("8.19.0", "7.17.0")]
+    public void Of_what_known_versions_make_of_one_place_the_gravest_is_said_once_without_doubt(string one, string other)
+    {
+        var compose = $"""
+            services:
+              a:
+                image: docker.elastic.co/elasticsearch/elasticsearch:{one}
+                volumes: ["./shared.yml:/usr/share/elasticsearch/config/elasticsearch.yml"]
+              b:
+                image: docker.elastic.co/elasticsearch/elasticsearch:{other}
+                volumes: ["./shared.yml:/usr/share/elasticsearch/config/elasticsearch.yml"]
+            """;
+        var judged = Assert.Single(new ConfigurationAnalyzer([new ChangingComplaint()], new()).Analyze(
+        [
+            new(SourceFile.FromText("compose.yml", compose), FileKind.Compose, IsTarget: true),
+            new(SourceFile.FromText("shared.yml", "node.attr.bad: 1\n"), FileKind.Elasticsearch, IsTarget: true),
+        ]).Diagnostics);
+        Assert.Equal(("refused", true, null), (judged.Diagnostic.Variant.Key, judged.PreventsStart, judged.VersionRemark));
+    }
+
     private static JudgedDiagnostic Judge(Rule rule, StackVersion? version = null) => Assert.Single(
         new ConfigurationAnalyzer([rule], new() { StackVersion = version })
             .Analyze([new(SourceFile.FromText("elasticsearch.yml", "node.attr.bad: 1\n"), FileKind.Elasticsearch, IsTarget: true)]).Diagnostics);
+
+    private sealed class ChangingComplaint : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT002", "no-bad-in-8")
+        {
+            Variants = [new("refused", Level.Error, 0, "Refused.") { PreventsStart = VersionRange.All }, new("odd", Level.Error, 0, "Odd.")],
+        };
+
+        public override void Check(ElasticsearchNode node, RuleContext context) =>
+            context.Report(node.Version.IsAtLeast(8) ? "refused" : "odd", node.Settings.Text("node.attr.bad"));
+    }
 
     private sealed class Complaint(int since, int refusedSince) : NodeRule
     {

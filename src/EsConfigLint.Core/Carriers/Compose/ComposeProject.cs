@@ -44,12 +44,13 @@ public sealed class ComposeProject
     /// <summary>Every file that was looked for, found or not.</summary>
     public IReadOnlyList<ComposeReference> References { get; }
 
-    /// <summary>Whether a file is one that it includes, however deep.</summary>
-    public bool Includes(SourceFile file)
+    /// <summary>Whether a file is a part of it: one that it includes, however deep, or one that it extends and that compose would not look for by itself.</summary>
+    public bool TakesIn(SourceFile file)
     {
         foreach (var reference in References)
         {
-            if (reference.Kind == ComposeReferenceKind.Include && reference.File == file)
+            if (reference.File == file && (reference.Kind == ComposeReferenceKind.Include
+                || (reference.Kind == ComposeReferenceKind.Extends && !ComposeProjects.IsDefaultName(FilePaths.NameOf(file.Path)))))
                 return true;
         }
 

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using EsConfigLint.Core.Carriers.Docker;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
@@ -57,6 +58,16 @@ internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, boo
 
         void Copy(string source, string? destination)
         {
+            if (source.Contains('*'))
+            {
+                // A pattern stands for the settings file when that is there and matches.
+                if (!FileSystemName.MatchesSimpleExpression(FilePaths.NameOf(source), name, ignoreCase: false))
+                    return;
+                source = FilePaths.Combine(FilePaths.DirectoryOf(source), name);
+                if (lookup.Find(source) is null)
+                    return;
+            }
+
             var below = destination is null ? null : destination.TrimEnd('/') + "/";
             if (destination == target || (destination == folder && FilePaths.NameOf(source) == name))
                 (isFound, path) = (true, source);

@@ -24,6 +24,7 @@ public sealed class ElasticsearchLoader
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly SettingsSource source;
+    private readonly SameContent sameContent;
     private Dictionary<string, Location>? anchors;
     private Dictionary<string, YamlNode?>? values;
     private int keyUnits;
@@ -33,6 +34,7 @@ public sealed class ElasticsearchLoader
     {
         this.tree = tree;
         this.version = version;
+        sameContent = new(tree, IsSameText);
         source = new(tree.File, Product.Elasticsearch, SettingsOrigin.File);
     }
 
@@ -107,6 +109,9 @@ public sealed class ElasticsearchLoader
             case YamlScalar { IsMissing: true } when !document.HasStartMarker:
             case null when !document.HasStartMarker:
                 return;
+            case var _ when tree.IsDecidedByTemplate(document):
+                source.IsOpen = true;
+                return;
             default:
                 Refuse(document.Root?.Span ?? document.Span, "its content is no mapping of settings");
                 return;
@@ -114,6 +119,8 @@ public sealed class ElasticsearchLoader
 
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(file, default);
         FoldIndexedLists();
+        if (version.IsBefore(7))
+            DoubtContradictions();
         FindGenerated();
     }
 
@@ -252,7 +259,7 @@ public sealed class ElasticsearchLoader
     private ValueText TextUnder(YamlScalar name, YamlScalar scalar, bool convertBooleans)
     {
         var text = TextOf(scalar, convertBooleans);
-        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null } : text;
+        return tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start) ? text with { Known = null, IsConditional = true } : text;
     }
 
     private ValueText TextOf(YamlScalar scalar, bool convertBooleans)
@@ -371,7 +378,7 @@ public sealed class ElasticsearchLoader
             if (entry.KeyText is not { } key || entry.Key is YamlScalar { IsTemplated: true } || IsConditional(entry.Key.Span) || seen.TryAdd(key, entry))
                 continue;
             var first = seen[key];
-            var same = HoldSame(entry.Value, first.Value);
+            var same = sameContent.Have(entry.Value, first.Value);
             var name = prefix.Length == 0 ? key : $"{prefix}.{key}";
             source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), name, "it is given twice", RefusesFile: true, At(first.Key.Span))
             {
@@ -384,25 +391,9 @@ public sealed class ElasticsearchLoader
         return ambiguous;
     }
 
-    /// <summary>Whether two values are the same text or the same list of texts, as far as that can be seen.</summary>
-    private static bool HoldSame(YamlNode left, YamlNode right)
-    {
-        switch (left, right)
-        {
-            case (YamlScalar { IsTemplated: false } one, YamlScalar { IsTemplated: false } other):
-                return one.Value == other.Value && one.IsMissing == other.IsMissing;
-            case (YamlSequence one, YamlSequence other) when one.Items.Count == other.Items.Count:
-                for (var i = 0; i < one.Items.Count; i++)
-                {
-                    if (one.Items[i] is not YamlScalar || !HoldSame(one.Items[i], other.Items[i]))
-                        return false;
-                }
-
-                return true;
-            default:
-                return false;
-        }
-    }
+    /// <summary>A boolean has several words where it is no item.</summary>
+    private bool IsSameText(YamlScalar left, YamlScalar right, bool areItems) =>
+        IsNull(left) ? IsNull(right) : !IsNull(right) && TextOf(left, convertBooleans: !areItems).Text == TextOf(right, convertBooleans: !areItems).Text;
 
     private static bool IsNull(YamlScalar scalar) =>
         scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }
@@ -412,6 +403,22 @@ public sealed class ElasticsearchLoader
     {
         if (holdsIndexedLists && IndexedLists.Fold(source) is { } first)
             source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
+    }
+
+    /// <summary>6.x refuses a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
+    private void DoubtContradictions()
+    {
+        HashSet<string>? contradicted = null;
+        foreach (var (first, later) in source.SpellingConflicts)
+        {
+            if (!first.Value.HasSameContent(later.Value))
+                (contradicted ??= new(StringComparer.Ordinal)).Add(later.Key);
+        }
+
+        if (contradicted is null)
+            return;
+        source.DependsOnVersion = true;
+        source.ReplaceSettings(source.Settings.Select(setting => contradicted.Contains(setting.Key) ? setting with { IsAmbiguous = true } : setting));
     }
 
     private void FindGenerated()

@@ -21,6 +21,7 @@ public sealed class KibanaLoader
     private readonly StackVersion version;
     private readonly YamlDialect dialect;
     private readonly SettingsSource source;
+    private readonly SameContent sameContent;
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
     private readonly List<(Setting Setting, int Order)> overwritten = [];
@@ -39,6 +40,7 @@ public sealed class KibanaLoader
         this.version = version;
         dialect = DialectOf(version);
         source = new(tree.File, Product.Kibana, SettingsOrigin.File);
+        sameContent = new(tree, (left, right, _) => KibanaScalars.Read(left, dialect) == KibanaScalars.Read(right, dialect));
     }
 
     /// <summary>The library that reads kibana.yml in a version: js-yaml 3 to 8.18, js-yaml 4 in 8.19 and 9.0 to 9.4, then yaml 2.</summary>
@@ -83,6 +85,9 @@ public sealed class KibanaLoader
             case YamlMapping root:
                 Flatten(root, "", 0);
                 break;
+            case var _ when tree.IsDecidedByTemplate(tree.Documents[0]):
+                source.IsOpen = true;
+                return;
             case YamlSequence list when version.IsBefore(8, 10):
                 FlattenList("", 0, list, list);
                 break;
@@ -239,7 +244,7 @@ public sealed class KibanaLoader
             if (key is not null && !IsConditional(entry.Key.Span) && !seen.TryAdd(key, entry))
             {
                 var first = seen[key];
-                var isSame = entry.Value is YamlScalar later && first.Value is YamlScalar earlier && later.Value == earlier.Value;
+                var isSame = sameContent.Have(entry.Value, first.Value);
                 source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span))
                 {
                     SameValue = isSame,
@@ -386,8 +391,8 @@ public sealed class KibanaLoader
             return new(tree.File.Slice(scalar.Span), null, At(scalar.Span), quoted) { IsTemplated = true };
         var (text, type) = KibanaScalars.Read(scalar, dialect);
         // A template may decide whether the value, or the item of a list, is there.
-        var isHidden = Placeholder.Occurs(text) || tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start);
-        return new(text, isHidden ? null : text, At(scalar.Span), quoted, type);
+        var isConditional = tree.ConditionsAround(scalar.Span.Start) > tree.ConditionsAround(name.Span.Start);
+        return new(text, isConditional || Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type) { IsConditional = isConditional };
     }
 
     private void Set(string key, ulong nesting, YamlNode name, SettingValue value, TextSpan span)

@@ -72,6 +72,10 @@ public sealed class YamlTree : ICommentedText
         }
     }
 
+    /// <summary>Whether a template decides what a document is: it writes the root or whether that is there, or may write more beside it.</summary>
+    public bool IsDecidedByTemplate(YamlDocument document) =>
+        MayHoldMore || (document.Root is { } root && (root is YamlScalar { IsTemplated: true } || ConditionsAround(root.Span.Start) > 0));
+
     /// <summary>The first entry or item behind an offset, the outermost where several begin together.</summary>
     public TextSpan? ThingBehind(int offset)
     {

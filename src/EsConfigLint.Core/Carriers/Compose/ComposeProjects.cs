@@ -1,11 +1,14 @@
 using EsConfigLint.Core.Text;
 
-namespace EsConfigLint.Engine.Analysis;
+namespace EsConfigLint.Core.Carriers.Compose;
 
 /// <summary>Decides which compose files form a project, as <c>docker compose</c> does by default.</summary>
-internal static class ComposeProjects
+public static class ComposeProjects
 {
     private static readonly string[] BaseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+    /// <summary>Whether compose looks for a file of this name by itself.</summary>
+    public static bool IsDefaultName(string name) => Array.IndexOf(BaseNames, name) >= 0;
 
     /// <summary>The files of each project in the order in which the later ones override the earlier ones. Other files stand alone.</summary>
     public static IReadOnlyList<IReadOnlyList<SourceFile>> Of(IEnumerable<SourceFile> files)
