@@ -11,6 +11,7 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         Variants =
         [
             new("node-speaks-https", Level.Error, 4.0, "Kibana uses 'http' for '{0}', but that node speaks HTTPS.") { Fix = FixSafety.Unsafe },
+            new("default-host", Level.Error, 4.0, "'elasticsearch.hosts' is not set: Kibana uses '{1}' for '{0}', but that node speaks HTTPS.") { Fix = FixSafety.Unsafe },
             new("node-speaks-http", Level.Error, 4.0, "Kibana uses 'https' for '{0}', but that node speaks plain HTTP.") { Fix = FixSafety.Unsafe },
             new("other-port", Level.Note, 0, "Kibana uses '{1}' for '{0}', the node speaks the other; on another port there may be a proxy between them."),
         ],
@@ -21,28 +22,38 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         foreach (var kibana in deployment.Kibanas)
         {
             foreach (var host in kibana.Elasticsearch.Hosts)
-            {
-                if (host is not { Host: { } name, EffectivePort: { } port })
-                    continue;
-                var nodes = deployment.NodesBehind(host);
-                var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
-                var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
-                var variant = nodes.IsEmpty ? null
-                    : host.Scheme == "http" && nodesSpeakHttps ? "node-speaks-https"
-                    : host.Scheme == "https" && nodesSpeakHttp ? "node-speaks-http"
-                    : null;
-                if (variant is null)
-                    continue;
-                if (!nodes.Any(node => node.ListensForHttpOn(port)))
-                    variant = "other-port";
-                var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
-                    .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
-                if (variant == "node-speaks-https")
-                    report.Fix(host.WithScheme(kibana.Elasticsearch.HostsKey().Setting, "https"));
-                else if (variant == "node-speaks-http")
-                    report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
-            }
+                Check(kibana, host, "node-speaks-https", context);
+            if (kibana.Elasticsearch.DefaultHost is { } assumed)
+                Check(kibana, assumed, "default-host", context);
         }
+    }
+
+    /// <param name="whenHttps">The variant when the nodes speak HTTPS and the host does not.</param>
+    private static void Check(KibanaInstance kibana, HostUrl host, string whenHttps, RuleContext context)
+    {
+        if (host is not { Host: { } name, EffectivePort: { } port })
+            return;
+        var hosts = kibana.Elasticsearch.HostsKey();
+        var nodes = kibana.NodesBehind(host);
+        var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
+        var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
+        var variant = nodes.IsEmpty ? null
+            : host.Scheme == "http" && nodesSpeakHttps ? whenHttps
+            : host.Scheme == "https" && nodesSpeakHttp ? "node-speaks-http"
+            : null;
+        var isTheirPort = nodes.Aggregate(Truth.No, (any, node) => any | node.ListensForHttpOn(port));
+        if (variant is null || isTheirPort.IsUnknown)
+            return;
+        if (isTheirPort.IsNo)
+            variant = "other-port";
+        var report = context.Report(variant, host.Location, hosts.Key, name, host.Scheme!)
+            .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
+        if (variant == "node-speaks-https")
+            report.Fix(host.WithScheme(hosts.Setting, "https"));
+        else if (variant == "default-host")
+            report.Fix(hosts.Set($"https://{name}:{port}"));
+        else if (variant == "node-speaks-http")
+            report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
     }
 
     /// <summary>On all of them or on none.</summary>

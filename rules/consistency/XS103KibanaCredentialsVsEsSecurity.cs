@@ -22,7 +22,10 @@ public sealed class XS103KibanaCredentialsVsEsSecurity : DeploymentRule
         {
             var credentials = kibana.Elasticsearch.HasCredentials;
             var first = kibana.Elasticsearch.Username.Setting is not null ? kibana.Elasticsearch.Username : kibana.Elasticsearch.ServiceAccountToken;
-            if (on & !credentials & !kibana.AwaitsEnrollment && kibana.Keystore.IsListed)
+
+            // A user without a password, or the reverse, is KB104's.
+            var hasHalf = kibana.Elasticsearch.Username.IsPresent | kibana.Elasticsearch.Password.IsPresent;
+            if (on & !credentials & !hasHalf & !kibana.AwaitsEnrollment && kibana.Keystore.IsListed)
                 context.Report("no-credentials", kibana.Elasticsearch.Username, kibana.Name);
             else if (off & ((kibana.Elasticsearch.Username.IsPresent & kibana.Elasticsearch.MayHavePassword) | kibana.Elasticsearch.ServiceAccountToken.IsPresent))
                 context.Report("security-off", first, kibana.Name).Related(deployment.Nodes[0].Security.Enabled, "Security is switched off here.");

@@ -7,7 +7,8 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
         Cwe = [312],
         Variants =
         [
-            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Safe },
+            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
+            new("dead-twin", Level.Note, 0, "'{0}' is set here and as '{1}' in the keystore: what stands here is of no use, and stops a node of 8.0.") { Fix = FixSafety.Safe },
             new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use and leaks.") { Fix = FixSafety.Safe },
             new("without-effect", Level.Note, 0, "'{0}' is in the keystore too, which wins: what stands here has no effect.") { Fix = FixSafety.Safe },
         ],
@@ -22,7 +23,10 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             var name = process.Product == Product.Kibana ? setting.Key : SecureTwins.Of(setting.Key);
             if (name is null || process.Keystore.Find(name) is not { } entry)
                 continue;
-            var variant = process.Product == Product.Elasticsearch ? "refused" : Leaks(setting) ? "dead-copy" : "without-effect";
+
+            // Before 8.0 the entry is asked first and the text only without it (SSLConfigurationSettings); libs/ssl-config refuses both.
+            var variant = process.Product == Product.Elasticsearch ? (process.Version.IsAtLeast(8) ? "refused" : "dead-twin")
+                : Leaks(setting) ? "dead-copy" : "without-effect";
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
 
             // Where it is all that a layer has, the switch comes first (ES202): the entry alone would be an orphan.

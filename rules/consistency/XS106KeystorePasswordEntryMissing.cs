@@ -20,7 +20,9 @@ public sealed class XS106KeystorePasswordEntryMissing : NodeRule
             {
                 var path = tls.Text($"{store}.path");
                 var secure = tls.Text($"{store}.secure_password");
-                if (path.IsPresent & !secure.IsPresent & !tls.Text($"{store}.password").IsPresent)
+
+                // An empty password in the file is one: that of a store without any.
+                if (path.IsPresent & !secure.IsPresent && tls.Text($"{store}.password").Setting is null)
                     context.Report("missing", path, path.Key, secure.Key).Instruct(Instruction.KeystoreAdd(Product.Elasticsearch, secure.Key));
             }
         }

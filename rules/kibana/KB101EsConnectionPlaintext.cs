@@ -12,21 +12,24 @@ public sealed class KB101EsConnectionPlaintext : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        // With a cluster that is known to speak HTTPS the address is simply wrong: XS101 says so.
-        if (!kibana.ClusterSpeaksHttps.IsYes)
-            Check(kibana.Elasticsearch.HostsKey(), kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls);
-        Check(kibana.Elasticsearch.MonitoringHostsKey(), kibana.Elasticsearch.MonitoringHosts, kibana.Elasticsearch.MonitoringTls);
+        Check(kibana.Elasticsearch.HostsKey(), kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls, isMonitoring: false);
+        Check(kibana.Elasticsearch.MonitoringHostsKey(), kibana.Elasticsearch.MonitoringHosts, kibana.Elasticsearch.MonitoringTls, isMonitoring: true);
 
-        void Check(ISettingReading key, IEnumerable<HostUrl> hosts, TlsContext tls)
+        void Check(ISettingReading key, IEnumerable<HostUrl> hosts, TlsContext tls, bool isMonitoring)
         {
             foreach (var host in hosts)
             {
                 if (host.Scheme != "http" || !(!host.IsLoopback).IsYes)
                     continue;
+
+                // With nodes that are known to speak HTTPS the address is simply wrong: XS101 says so.
+                var speaksHttps = kibana.SpeaksHttps(host);
+                if (speaksHttps.IsYes && !isMonitoring)
+                    continue;
                 var report = context.Report("plain", host.Location, key.Key, host.Host!);
 
                 // A node in sight that speaks plain HTTP comes first: with HTTPS here alone the two could not talk.
-                if (!kibana.ClusterSpeaksHttps.IsNo && host.WithScheme(key.Setting, "https") is { IsEmpty: false } rewritten)
+                if (!speaksHttps.IsNo && host.WithScheme(key.Setting, "https") is { IsEmpty: false } rewritten)
                     report.Fix([.. rewritten, .. tls.TrustAuthority()]);
             }
         }

@@ -12,6 +12,7 @@ public sealed class KB105EsTlsUnverified : KibanaRule
             new("none", Level.Error, 7.4, "'{0}' makes Kibana accept any certificate in place of Elasticsearch's.") { Fix = FixSafety.Unsafe },
             new("environment", Level.Error, 7.4, "'{0}' makes the Node.js of '{1}' accept any certificate wherever Kibana does not insist.") { Fix = FixSafety.Unsafe },
             new("no-effect", Level.Note, 0, "'{0}' would make Kibana accept any certificate; with plain HTTP nothing comes of it yet.") { Fix = FixSafety.Unsafe },
+            new("unused", Level.Note, 0, "'{0}' would make Kibana accept any certificate of a monitoring cluster; without '{1}' nothing comes of it yet.") { Fix = FixSafety.Unsafe },
             new("host-name-unchecked", Level.Note, 0, "'{0}' leaves the host name unchecked: a certificate of the same authority for another host will do.")
                 { Ruleset = Ruleset.Pedantic, Fix = FixSafety.Unsafe },
         ],
@@ -19,8 +20,8 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        Check(kibana.Elasticsearch.Tls, kibana.Elasticsearch.IsPlainOnly);
-        Check(kibana.Elasticsearch.MonitoringTls, kibana.Elasticsearch.IsMonitoringPlainOnly);
+        Check(kibana.Elasticsearch.Tls, kibana.Elasticsearch.IsPlainOnly, isUnused: false);
+        Check(kibana.Elasticsearch.MonitoringTls, kibana.Elasticsearch.IsMonitoringPlainOnly, kibana.Elasticsearch.MonitoringHostsKey().IsAbsent);
 
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
@@ -37,14 +38,16 @@ public sealed class KB105EsTlsUnverified : KibanaRule
             kibana.RemoveWritten(key) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];
 
         // Kibana refuses the words in any other case.
-        void Check(TlsContext tls, Truth isPlainOnly)
+        void Check(TlsContext tls, Truth isPlainOnly, bool isUnused)
         {
             var mode = tls.VerificationMode;
-            if (mode is { IsKnown: true, Value: "none" } && isPlainOnly.IsYes)
+            if (mode is { IsKnown: true, Value: "none" } && isUnused)
+                context.Report("unused", mode, mode.Key, kibana.Elasticsearch.MonitoringHostsKey().Key).Fix(kibana.RemoveWritten(mode.Key));
+            else if (mode is { IsKnown: true, Value: "none" } && isPlainOnly.IsYes)
                 context.Report("no-effect", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
             else if (mode is { IsKnown: true, Value: "none" })
                 context.Report("none", mode, mode.Key).Fix(Verify(mode.Key, tls));
-            else if (mode is { IsKnown: true, Value: "certificate" })
+            else if (mode is { IsKnown: true, Value: "certificate" } && !isUnused)
                 context.Report("host-name-unchecked", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
         }
     }

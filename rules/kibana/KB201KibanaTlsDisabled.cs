@@ -18,7 +18,9 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
     {
         var server = kibana.Server;
         var plain = !server.Tls.IsOn & !server.HasTlsMaterial;
-        if (plain & server.IsBehindTlsProxy)
+
+        // Where half of what tells of a proxy is out of sight, the lower level is certain.
+        if (plain & (server.IsBehindTlsProxy | (!server.IsBehindTlsProxy.IsNo & server.IsBoundBeyondLoopback)))
             context.Report("behind-proxy", server.Tls.Enabled, kibana.Name);
         else if (plain & server.IsBoundBeyondLoopback)
         {

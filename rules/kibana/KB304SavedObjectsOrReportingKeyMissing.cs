@@ -11,21 +11,33 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
             new("saved-objects", Level.Warning, 4.0, "'{0}' is nowhere set: alerting and connectors cannot work."),
             new("reporting", Level.Note, 0, "'{0}' is nowhere set: reports that are under way fail at every restart."),
             new("not-seen", Level.Note, 0, "'{0}' is not set here; without a listing of the keystore nobody knows whether it is there."),
+            new("neither-seen", Level.Note, 0, "'{0}' and '{1}' are not set here; without a listing of the keystore nobody knows whether they are there."),
         ],
     };
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        if (kibana.Version.IsAtLeast(7))
-            Check(kibana.Keys.SavedObjects, "saved-objects");
-        if (!kibana.IsReportingOff)
-            Check(kibana.Keys.Reporting, "reporting");
+        if (kibana.Version.IsBefore(7))
+            return;
+        var (savedObjects, reporting) = (kibana.Keys.SavedObjects, kibana.Keys.Reporting);
+        var first = VariantOf(savedObjects, "saved-objects");
+        var second = !kibana.IsReportingOff ? VariantOf(reporting, "reporting") : null;
 
-        void Check(Reading<string> key, string whenLacking)
+        // In one place one of two such notes would be lost.
+        if (first == "not-seen" && second == "not-seen" && savedObjects.Location == reporting.Location)
         {
-            var variant = kibana.Lacks(key) ? whenLacking : kibana.MayLack(key) ? "not-seen" : null;
-            if (variant is not null)
-                context.Report(variant, key, key.Key).Instruct(Instruction.GenerateEncryptionKeys, Instruction.KeystoreAdd(Product.Kibana, key.Key));
+            Report("neither-seen", savedObjects, savedObjects.Key, reporting.Key);
+            return;
         }
+
+        if (first is not null)
+            Report(first, savedObjects, savedObjects.Key);
+        if (second is not null)
+            Report(second, reporting, reporting.Key);
+
+        string? VariantOf(Reading<string> key, string whenLacking) => kibana.Lacks(key) ? whenLacking : kibana.MayLack(key) ? "not-seen" : null;
+
+        void Report(string variant, Reading<string> place, params string[] keys) =>
+            context.Report(variant, place, keys).Instruct([Instruction.GenerateEncryptionKeys, .. keys.Select(static key => Instruction.KeystoreAdd(Product.Kibana, key))]);
     }
 }

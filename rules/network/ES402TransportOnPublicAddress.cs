@@ -18,7 +18,9 @@ public sealed class ES402TransportOnPublicAddress : NodeRule
         Report("bound", node.Transport.Bind);
         foreach (var profile in node.TransportProfiles)
             Report("bound", profile.BoundOnItsOwn);
-        if (node.HasRemoteClusterServer)
+
+        // From 8.10 to 8.13 it was a preview; before that nothing starts with it, so that a version out of sight is a later one.
+        if (node.HasRemoteClusterServer & (!node.VersionIsKnown | node.Version.IsAtLeast(8, 14)))
             Report("remote-cluster", node.RemoteClusterServer.BoundOnItsOwn);
         Report("published", node.Transport.PublishedAlone);
 

@@ -5,6 +5,7 @@ public sealed class ES404ContainerPortPublishedWidely : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES404", "container-port-published-widely")
     {
         Cwe = [668],
+        Unmasks = ["ES103"],
         Variants =
         [
             new("without-security", Level.Error, 9.8, "Every interface of the host, or a public one, leads to '{0}', which runs without security.") { Fix = FixSafety.Unsafe },

@@ -11,6 +11,11 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
         ],
         Variants =
         [
+            new("unknown-setting", Level.Error, 6.5, "'{0}' sets '{3}', which is no setting: the node does not start. The image takes '{1}' from '{2}'.")
+            {
+                PreventsStart = VersionRange.Since(7, 15),
+                Fix = FixSafety.Unsafe,
+            },
             new("switch", Level.Error, 6.5, "'{0}' switches nothing on: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
             new("unread", Level.Warning, 6.5, "'{0}' has no effect: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
         ],
@@ -23,7 +28,8 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
             // What only looks like a name that is read is ES006's.
             if (variable.Lookalike is not null)
                 continue;
-            context.Report(variable.SwitchesOn ? "switch" : "unread", variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName)
+            var variant = variable.Unknown is not null ? "unknown-setting" : variable.SwitchesOn ? "switch" : "unread";
+            context.Report(variant, variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName, variable.Unknown ?? "")
                 .Fix(variable.Rename);
         }
     }

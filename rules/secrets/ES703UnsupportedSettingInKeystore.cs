@@ -7,6 +7,7 @@ public sealed class ES703UnsupportedSettingInKeystore : NodeRule
         Variants =
         [
             new("refused", Level.Error, 4.0, "'{0}' is no setting for the keystore: the node does not start.") { PreventsStart = VersionRange.All },
+            new("other-version", Level.Error, 4.0, "'{0}' is a setting for the keystore in other versions only: the node does not start.") { PreventsStart = VersionRange.All },
         ],
     };
 
@@ -14,8 +15,11 @@ public sealed class ES703UnsupportedSettingInKeystore : NodeRule
     {
         foreach (var entry in node.Keystore.Entries)
         {
-            if (SecretSettings.IsRefusedInKeystore(entry.Key, node.Version))
-                context.Report("refused", entry.KeyLocation, entry.Key, entry.Key).Instruct(Instruction.KeystoreRemove(Product.Elasticsearch, entry.Key));
+            var variant = SecretSettings.IsRefusedInKeystore(entry.Key, node.Version) ? "refused"
+                : SecretSettings.IsOfOtherVersion(entry.Key, node.Version) ? "other-version"
+                : null;
+            if (variant is not null)
+                context.Report(variant, entry.KeyLocation, entry.Key, entry.Key).Instruct(Instruction.KeystoreRemove(Product.Elasticsearch, entry.Key));
         }
     }
 }

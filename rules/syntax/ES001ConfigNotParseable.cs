@@ -1,6 +1,6 @@
 namespace EsConfigLint.Rules.Syntax;
 
-public sealed class ES001ConfigNotParseable : SourceRule
+public sealed class ES001ConfigNotParseable : FileRule
 {
     public override RuleDescriptor Descriptor { get; } = new("ES001", "config-not-parseable")
     {
@@ -11,16 +11,6 @@ public sealed class ES001ConfigNotParseable : SourceRule
         ],
     };
 
-    public override void Check(SettingsSource source, StackProcess process, RuleContext context)
-    {
-        if (source.Origin == SettingsOrigin.Keystore)
-            return;
-        foreach (var problem in source.Problems)
-        {
-            if (problem.Kind == LoadProblemKind.Unreadable)
-                context.Report("refused", problem.Location, null, process.Product.ToString(), problem.Reason);
-            else if (problem.Kind == LoadProblemKind.Ignored)
-                context.Report("ignored", problem.Location, null, process.Product.ToString(), problem.Reason);
-        }
-    }
+    public override void Check(UnreadableFile file, RuleContext context) =>
+        context.Report(file.IsIgnored ? "ignored" : "refused", file.Location, null, file.Reader, file.Reason);
 }

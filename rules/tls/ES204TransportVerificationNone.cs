@@ -6,6 +6,7 @@ public sealed class ES204TransportVerificationNone : NodeRule
     {
         Cwe = [295],
         From = Layer.Basic,
+        Unmasks = ["XS108"],
         Variants = [new("none", Level.Error, 9.1, "'{0}' accepts any certificate between nodes: encryption without identity keeps no stranger out.") { Fix = FixSafety.Unsafe }],
     };
 

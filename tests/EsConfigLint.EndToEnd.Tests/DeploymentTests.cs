@@ -49,6 +49,25 @@ public sealed class DeploymentTests
         Assert.DoesNotContain("ES403", sandbox.Run("check", "--format", "json", "--ruleset", "pedantic", path).Rules);
     }
 
+    [Theory]
+    [InlineData("base.yml", "http.host: 8.8.8.8\nhtttp.port: 9201\n")]
+    [InlineData("logstash.yml", "http.host: 8.8.8.8\n")]
+    [InlineData("elasticsearch-2.yml", "- xpak.security.enabled: false\n")]
+    public void What_a_container_reads_as_its_settings_is_linted_even_if_nothing_else_shows_it_to_be_settings(string name, string text)
+    {
+        using var sandbox = new Sandbox()
+            .With("compose.yml", $"services:\n  es:\n    image: elasticsearch:8.19.0\n    environment: [discovery.type=single-node]\n    volumes:\n      - ./{name}:/usr/share/elasticsearch/config/elasticsearch.yml\n      - ./other.yml:/other.yml\n      - ./kibana-jobs.yml:/jobs.yml\n")
+            .With(name, text).With("other.yml", "jobs: 1\n").With("kibana-jobs.yml", "jobs: 1\n");
+        foreach (var answer in new[] { sandbox.Check(), sandbox.Check("compose.yml", name, "kibana-jobs.yml") })
+        {
+            Assert.Contains(name, answer.Files);
+            Assert.Equal(2, answer.Linted);
+            Assert.Contains("skipped kibana-jobs.yml: None of its keys is a setting; --kind says what it is.", answer.Notices);
+        }
+
+        Assert.Equal([name], sandbox.Check(name).Files);
+    }
+
     [Fact]
     public void A_Dockerfile_that_is_not_there_is_news_and_the_mounted_settings_file_is_linted()
     {

@@ -86,6 +86,13 @@ public sealed class FileSelectionTests
         Assert.DoesNotContain(answer.Notices, static one => one.StartsWith("skipped", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_compose_project_with_its_services_at_the_root_is_linted()
+    {
+        using var sandbox = new Sandbox().With("docker-compose.yml", "es:\n  image: elasticsearch:8.19.0\n  ports: ['9200:9200']\n  environment: [discovery.type=single-node, xpack.security.enabled=false]\n");
+        Assert.Contains("ES404", sandbox.Check().Rules);
+    }
+
     [Theory]
     [InlineData("playbook.yml", "- hosts: all\n")]
     [InlineData("network.yml", "network:\n  version: 2\n  ethernets: {}\n")]

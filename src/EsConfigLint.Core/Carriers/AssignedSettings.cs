@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
@@ -36,16 +37,29 @@ public sealed class AssignedSettings(
     {
         if (value.Known is not { } known)
             return SettingValue.Of(value);
+        if (BracketedList.Of(value) is { } items)
+            return SettingValue.Of(items);
         var text = known.Trim();
-        if (text.Length > 1 && text[0] == '[' && text[^1] == ']')
-        {
-            var items = text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(item => new ValueText(item.Trim('"', '\''), item.Trim('"', '\''), value.Location, true));
-            return SettingValue.Of([.. items]);
-        }
-
-        if (Product == Product.Elasticsearch && version.IsAtLeast(8))
+        if (Product == Product.Kibana)
+            return SettingValue.Of(OfJson(value, text));
+        if (version.IsAtLeast(8))
             text = BooleanWords.Normalise(text);
         return SettingValue.Of(value with { Text = text, Known = text });
     }
+
+    /// <summary>
+    /// Kibana takes the JSON in its arguments for what JSON means: digits alone are a number, and quotes go (src/cli/command.js, 6.8 to 9.3).
+    /// Its image hands variables over as arguments.
+    /// </summary>
+    private static ValueText OfJson(ValueText value, string text) => text switch
+    {
+        "true" or "false" => value with { Text = text, Known = text, Type = ScalarType.Boolean },
+        ['"', .. var inner, '"'] when !inner.AsSpan().ContainsAny('"', '\\') => value with { Known = inner },
+        _ => value with { Text = text, Known = text, Type = IsJsonNumber(text) ? ScalarType.Number : ScalarType.Text },
+    };
+
+    /// <summary>JSON has no zeros in front of a number.</summary>
+    private static bool IsJsonNumber(string text) =>
+        text.AsSpan().TrimStart('-') is [>= '0' and <= '9', ..] and not ['0', >= '0' and <= '9', ..] && char.IsAsciiDigit(text[^1])
+        && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Model;
@@ -6,8 +7,7 @@ namespace EsConfigLint.Core.Model;
 /// <summary>Finds passwords in command lines, as they are written in a file: arguments of the products and their tools, what is piped into a keystore, and <c>curl -u</c>.</summary>
 internal static class CommandSecrets
 {
-    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`;|&,]\\@");
-    private static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"',=");
+    private static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"'\\,=");
 
     private static readonly string[] Users =
         ["elastic", "kibana", "kibana_system", "logstash_system", "beats_system", "apm_system", "remote_monitoring_user"];
@@ -26,7 +26,7 @@ internal static class CommandSecrets
                     continue;
                 foreach (var user in Users)
                 {
-                    if (StartsWith(place, start, user + ":") && Value(place, start + user.Length + 1) is { Length: > 0 } value)
+                    if (StartsWith(place, start, user + ":") && CommandWords.LiteralAt(place, start + user.Length + 1) is { Length: > 0 } value)
                         yield return new(SecretKind.Password, SecretPlace.Command, $"{option} {user}:…", Slice(place, value), Part(place, new(start, user.Length)), Part(place, value)) { User = user };
                 }
             }
@@ -35,12 +35,12 @@ internal static class CommandSecrets
         foreach (var at in Occurrences(place, "elasticsearch-users useradd "))
         {
             var start = at + "elasticsearch-users useradd ".Length;
-            var user = Value(place, start);
+            var user = CommandWords.LiteralAt(place, start);
             var rest = place.File.Text.AsSpan(user.End, place.Span.End - user.End);
             var option = rest.IndexOf("-p ");
             if (option < 0 || rest[..option].IndexOfAny("\n;|&") >= 0)
                 continue;
-            if (Value(place, user.End + option + 3) is { Length: > 0 } value)
+            if (CommandWords.LiteralAt(place, user.End + option + 3) is { Length: > 0 } value)
                 yield return new(SecretKind.Password, SecretPlace.Command, "useradd -p", Slice(place, value), Part(place, user), Part(place, value)) { User = Slice(place, user) };
         }
     }
@@ -58,7 +58,7 @@ internal static class CommandSecrets
                 yield return printed with { Setting = setting };
             var end = text.AsSpan(at, place.Span.End - at).IndexOfAny("\n;&|");
             var here = text.AsSpan(at, end < 0 ? place.Span.End - at : end).IndexOf("<<<");
-            if (here >= 0 && Value(place, SkipGap(place, at + here + 3)) is { Length: > 0 } value)
+            if (here >= 0 && CommandWords.LiteralAt(place, SkipGap(place, at + here + 3)) is { Length: > 0 } value)
                 yield return new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at + here, 3)), Part(place, value)) { Setting = setting };
         }
     }
@@ -69,7 +69,7 @@ internal static class CommandSecrets
         var word = SkipGap(place, at);
         while (word < place.Span.End && place.File.Text[word] == '-')
             word = SkipWord(place, word);
-        return Slice(place, Value(place, word)) is { Length: > 0 } name ? name : "keystore entry";
+        return Slice(place, CommandWords.LiteralAt(place, word)) is { Length: > 0 } name ? name : "keystore entry";
     }
 
     /// <summary>The literal that <c>echo</c> or <c>printf</c> prints in a part of a command line.</summary>
@@ -83,9 +83,12 @@ internal static class CommandSecrets
             var word = SkipGap(place, at + program.Length);
             while (word < part.End && (place.File.Text[word] == '-' || place.File.Text.AsSpan(word, part.End - word).StartsWith("%s", StringComparison.Ordinal)))
                 word = SkipWord(place, word);
-            return word < part.End && Value(place, word) is { Length: > 0 } value
-                ? new(SecretKind.Password, SecretPlace.Command, "keystore add", Slice(place, value), Part(place, new(at, program.Length)), Part(place, value))
-                : null;
+            if (word >= part.End || CommandWords.LiteralAt(place, word) is not { Length: > 0 } value)
+                return null;
+            var printed = Slice(place, value);
+            if (printed.EndsWith("\\n", StringComparison.Ordinal))
+                (printed, value) = (printed[..^2], new(value.Start, value.Length - 2));
+            return new(SecretKind.Password, SecretPlace.Command, "keystore add", printed, Part(place, new(at, program.Length)), Part(place, value));
         }
 
         return null;
@@ -103,25 +106,21 @@ internal static class CommandSecrets
         foreach (var at in Occurrences(place, "password="))
         {
             var start = at;
-            while (start > place.Span.Start && !Ends.Contains(place.File.Text[start - 1]))
+            while (start > place.Span.Start && IsOfName(place.File.Text[start - 1]))
                 start--;
             var name = place.File.Text[start..(at + "password".Length)];
-            var isArgument = name.StartsWith("-E", StringComparison.Ordinal) || name == "--elasticsearch.password"
+            var isSetting = name.StartsWith("-E", StringComparison.Ordinal)
                 || (start > place.Span.Start + 2 && place.File.Text.AsSpan(place.Span.Start, start - place.Span.Start).TrimEnd(" \"',").EndsWith("-E", StringComparison.Ordinal));
-            if (isArgument && Value(place, at + "password=".Length) is { Length: > 0 } value)
+
+            // What only the keystore takes is another finding.
+            if (isSetting ? SecretSettings.IsKeystoreOnly(name.StartsWith("-E", StringComparison.Ordinal) ? name[2..] : name) : name != "--elasticsearch.password")
+                continue;
+            if (CommandWords.LiteralAt(place, at + "password=".Length) is { Length: > 0 } value)
                 yield return new(SecretKind.Password, SecretPlace.Command, name, Slice(place, value), Part(place, new(start, name.Length)), Part(place, value));
         }
     }
 
-    /// <summary>The literal that begins at an offset; empty when a variable or a template stands there.</summary>
-    private static TextSpan Value(Location place, int start)
-    {
-        var text = place.File.Text.AsSpan(start, place.Span.End - start);
-        var end = text.IndexOfAny(Ends);
-        var value = end < 0 ? text : text[..end];
-        var isLiteral = !value.IsEmpty && value[0] is not ('$' or '%' or '<' or '{') && !value.Contains("${", StringComparison.Ordinal) && !value.Contains("$(", StringComparison.Ordinal);
-        return new(start, isLiteral ? value.Length : 0);
-    }
+    private static bool IsOfName(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-';
 
     private static List<int> Occurrences(Location place, string word)
     {

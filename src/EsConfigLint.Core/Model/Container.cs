@@ -24,6 +24,10 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     public bool IsWide => !HostIsHidden
         && (HostAddress is null || NetworkAddress.Classify(HostAddress) is AddressClass.Wildcard or AddressClass.Public);
 
+    /// <summary>Whether something else than the host itself is led to it for certain.</summary>
+    public bool IsBeyondLoopback => !HostIsHidden
+        && (HostAddress is null || NetworkAddress.Classify(HostAddress) is not (AddressClass.Loopback or AddressClass.Unknown));
+
     /// <summary>Whether only the host itself is led to it.</summary>
     public bool IsOnLoopback => !HostIsHidden && HostAddress is not null && NetworkAddress.Classify(HostAddress) == AddressClass.Loopback;
 
@@ -59,7 +63,7 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 }
 
 /// <summary>A variable in a container's environment.</summary>
-/// <param name="Value">The value; null when it cannot be seen or comes from outside.</param>
+/// <param name="Value">The value; null when it cannot be seen, comes from outside, or a template decides about it.</param>
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>
@@ -114,6 +118,10 @@ public sealed record Container
     /// <summary>Whether what it starts hands over to another user before the product runs.</summary>
     public Truth SwitchesUser { get; init; } = Truth.No;
 
+    /// <summary>Whether what it starts is told that it may run as root (<c>--allow-root</c> of Kibana).</summary>
+    public Truth AllowsRoot { get; init; } = Truth.Unknown;
+
+    /// <summary>What is published of it; nothing when it has no network (<c>network_mode: none</c>).</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     public EvidenceText? NetworkMode { get; init; }
@@ -131,8 +139,8 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>The paths of what its own build copies into the image, as written.</summary>
-    public IReadOnlyList<EvidenceText> CopiedFiles { get; init; } = [];
+    /// <summary>The paths of what is mounted, granted (secrets, configs) or copied into it, as written; known when the last part of the path is.</summary>
+    public IReadOnlyList<EvidenceText> GivenPaths { get; init; } = [];
 
     /// <summary>What the image is built with (ENV and ARG of its Dockerfile); everybody who has the image can read it.</summary>
     public IReadOnlyList<EnvironmentVariable> ImageVariables { get; init; } = [];

@@ -9,14 +9,5 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
 
     public ImmutableArray<KibanaInstance> Kibanas { get; } = kibanas;
 
-    /// <summary>The nodes that a host of Kibana means: those it names, else all of them, since a deployment holds one cluster.</summary>
-    public ImmutableArray<ElasticsearchNode> NodesBehind(HostUrl host)
-    {
-        if (host.Host is not { } name)
-            return Nodes;
-        var called = Nodes.Where(node => node.IsCalled(name)).ToImmutableArray();
-        return called.IsEmpty ? Nodes : called;
-    }
-
     public ImmutableArray<StackProcess> Processes { get; } = [.. nodes, .. kibanas];
 }

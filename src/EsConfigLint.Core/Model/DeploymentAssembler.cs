@@ -72,7 +72,7 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         if (plan.Product == Product.Elasticsearch)
             nodes.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
         else
-            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan));
+            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container) { KnowsContainer = plan.HostNames.Contains }, path, plan.Project));
     }
 
     private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)
@@ -241,7 +241,7 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         List<NodeMember>? found = null;
         foreach (var host in kibana.Process.Elasticsearch.WrittenHosts)
         {
-            if (host.Host is not { } name || kibana.KnowsContainer(name))
+            if (host.Host is not { } name || kibana.Process.KnowsContainer(name))
                 return null;
             List<NodeMember>? owner = null;
             foreach (var cluster in clusters)
@@ -301,11 +301,8 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
             process.Settings.Text("cluster.name") is { IsKnown: true, Value: { } name } && !DefaultClusterNames.Contains(name, StringComparer.Ordinal) ? name : null;
     }
 
-    private sealed class KibanaMember(KibanaInstance process, string path, ContainerPlan? plan = null) : Member(path, plan?.Project)
+    private sealed class KibanaMember(KibanaInstance process, string path, string? project = null) : Member(path, project)
     {
         public KibanaInstance Process { get; } = process;
-
-        /// <summary>Whether a container of its own project bears a name.</summary>
-        public bool KnowsContainer(string name) => plan?.HostNames.Contains(name) == true;
     }
 }

@@ -9,6 +9,8 @@ public sealed class ElasticsearchConnection
     /// <summary>What the official image sets (kibana-docker, 6.8 to 9.x).</summary>
     private const string ImageDefaultHost = "http://elasticsearch:9200";
 
+    private const string ProductDefaultHost = "http://localhost:9200";
+
     private readonly KibanaInstance kibana;
 
     internal ElasticsearchConnection(KibanaInstance kibana)
@@ -33,6 +35,22 @@ public sealed class ElasticsearchConnection
     /// <summary>The hosts that are written, or that the image sets; empty when there are none.</summary>
     public ImmutableArray<HostUrl> Hosts { get; }
 
+    /// <summary>
+    /// The host that Kibana takes where nobody names one (6.8 to 9.3), or null: outside of a container, where it is the same machine,
+    /// unless Kibana waits there to be told by an enrolment.
+    /// </summary>
+    public HostUrl? DefaultHost
+    {
+        get
+        {
+            var hosts = HostsKey();
+            return hosts.IsAbsent && hosts.Setting is null && kibana.Container is null && kibana.AwaitsEnrollment.IsNo
+                && !kibana.Settings.TryGet("elasticsearch.url", out _)
+                ? HostUrl.Parse(new(ProductDefaultHost, ProductDefaultHost, hosts.Location))
+                : null;
+        }
+    }
+
     /// <summary>The hosts, without those that nobody wrote.</summary>
     public ImmutableArray<HostUrl> WrittenHosts => HostsKey().IsAbsent ? [] : Hosts;
 
@@ -46,7 +64,7 @@ public sealed class ElasticsearchConnection
         return url.Setting is null ? hosts : url;
     }
 
-    /// <summary><c>monitoring.ui.elasticsearch.hosts</c>.</summary>
+    /// <summary><c>monitoring.ui.elasticsearch.hosts</c>; without it nothing of the group counts (monitoring plugin, instantiate_client.ts).</summary>
     public Reading<ImmutableArray<ListItem>> MonitoringHostsKey() => kibana.Settings.List("monitoring.ui.elasticsearch.hosts");
 
     /// <summary>Whether the host is the one of the product or, with the same address written, of its image.</summary>
@@ -59,7 +77,7 @@ public sealed class ElasticsearchConnection
                 return hosts.IsAbsent ? Truth.Yes : Truth.Unknown;
             if (hosts.Value is not [var only])
                 return Truth.No;
-            return only.Known is null ? Truth.Unknown : only.Known is "http://localhost:9200" or ImageDefaultHost;
+            return only.Known is null ? Truth.Unknown : only.Known is ProductDefaultHost or ImageDefaultHost;
         }
     }
 
@@ -95,15 +113,8 @@ public sealed class ElasticsearchConnection
         }
     }
 
-    /// <summary>Whether every host of the monitoring cluster is reached by plain HTTP; without any it is the same cluster.</summary>
-    public Truth IsMonitoringPlainOnly
-    {
-        get
-        {
-            var hosts = MonitoringHostsKey();
-            return hosts.IsAbsent ? IsPlainOnly : hosts.IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
-        }
-    }
+    /// <summary>Whether every host of the monitoring cluster is reached by plain HTTP.</summary>
+    public Truth IsMonitoringPlainOnly => MonitoringHostsKey().IsKnown ? ArePlain(MonitoringHosts) : Truth.Unknown;
 
     private static Truth ArePlain(IEnumerable<HostUrl> hosts)
     {

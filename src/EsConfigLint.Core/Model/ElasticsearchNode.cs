@@ -92,7 +92,7 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>Whether HTTP or transport can be reached from another host: in a container only what is published.</summary>
     public Truth IsReachableFromOutside => !IsInContainer
         ? Http.IsReachableFromOutside | Transport.IsReachableFromOutside
-        : Container!.Ports.Any(static port => port.IsWide);
+        : Container!.Ports.Any(port => port.IsBeyondLoopback && UseOf(port) != PortUse.None);
 
     /// <summary>Whether other hosts can reach the transport port of a container.</summary>
     public Truth PublishesTransport => Container is not null
@@ -217,12 +217,15 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>The names and addresses that the node gives itself, in any case.</summary>
     internal HashSet<string> Names => field ??= FindNames();
 
-    /// <summary>Whether HTTP may listen on a port: it is the configured one, lies in the range, or the setting is out of sight.</summary>
-    public bool ListensForHttpOn(int port)
+    /// <summary>Whether HTTP may listen on a port: it is the configured one, or lies in the range.</summary>
+    public Truth ListensForHttpOn(int port)
     {
         var written = Settings.Text("http.port");
+        var isUsual = port is >= 9200 and <= 9300;
+
+        // A port that nobody writes in sight is no reason to doubt the usual ones.
         if (!written.IsKnown)
-            return !written.IsAbsent || port is >= 9200 and <= 9300;
+            return written.IsAbsent || (written.Setting is null && isUsual) ? isUsual : Truth.Unknown;
         foreach (var part in written.Value!.Split(','))
         {
             var dash = part.IndexOf('-', StringComparison.Ordinal);

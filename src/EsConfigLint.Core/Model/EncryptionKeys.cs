@@ -7,9 +7,15 @@ namespace EsConfigLint.Core.Model;
 /// <summary>One key that Kibana encrypts with.</summary>
 /// <param name="Key">The setting.</param>
 /// <param name="Text">The key's text; never shown.</param>
-/// <param name="IsNumber">Whether it is written as a number, which Kibana refuses as text.</param>
 /// <param name="Location">The setting's name: the value is secret.</param>
-public readonly record struct EncryptionKey(string Key, string Text, bool IsNumber, Location Location);
+public readonly record struct EncryptionKey(string Key, string Text, Location Location)
+{
+    /// <summary>Whether Kibana reads it as a number, which it refuses as text.</summary>
+    public bool IsNumber { get; init; }
+
+    /// <summary>Whether it stands outside of a settings file, in a variable or an argument.</summary>
+    public bool IsArgument { get; init; }
+}
 
 /// <summary>What shows that somebody made a key up.</summary>
 public enum KeyWeakness
@@ -62,7 +68,7 @@ public sealed class EncryptionKeys(SettingsView settings)
         AsksToBeChanged(text) ? KeyWeakness.AsksToBeChanged
         : CountsUp(text) ? KeyWeakness.CountsUp
         : Repeats(text) ? KeyWeakness.Repeats
-        : text.Distinct().Count() < FewestDistinctOf(text) ? KeyWeakness.FewCharacters
+        : text.Distinct().Count() < Math.Min(text.Length, FewestDistinctOf(text)) ? KeyWeakness.FewCharacters
         : null;
 
     /// <summary>A random text of few kinds of characters has fewer of them: not one key in a million has less than this.</summary>
@@ -89,7 +95,10 @@ public sealed class EncryptionKeys(SettingsView settings)
         return false;
     }
 
-    /// <summary>Whether hardly a character is left that does not follow from the one before it, or from the one before that: <c>1234…</c>, <c>a1b2c3…</c>.</summary>
+    /// <summary>
+    /// Whether hardly a character is left that does not follow from the one before it, or from the one before that: <c>1234…</c>, <c>a1b2c3…</c>.
+    /// In a short text one pair comes by chance: at least half of it must follow.
+    /// </summary>
     private static bool CountsUp(string text)
     {
         var free = text.Length;
@@ -99,7 +108,7 @@ public sealed class EncryptionKeys(SettingsView settings)
                 free--;
         }
 
-        return text.Length > 1 && free < Math.Min(FewestDistinct, text.Length);
+        return free < FewestDistinct && free <= text.Length / 2;
     }
 
     private static bool Follows(char before, char after) => before switch
@@ -118,7 +127,7 @@ public sealed class EncryptionKeys(SettingsView settings)
             foreach (var reading in (IEnumerable<Reading<string>>)[Session, SavedObjects, Reporting])
             {
                 if (reading is { IsKnown: true, Value: { } text, Setting: { } setting } && !LeftOver.IsBlank(text))
-                    yield return new(reading.Key, text, setting.Value.Scalar.Type == ScalarType.Number, setting.KeyLocation);
+                    yield return Of(reading.Key, setting, setting.Value.Scalar, text);
             }
 
             if (settings.TryGet(DecryptionOnly, out var rotation) && !rotation.IsConditional)
@@ -126,9 +135,15 @@ public sealed class EncryptionKeys(SettingsView settings)
                 foreach (var item in rotation.Value.Items)
                 {
                     if (item.Known is { } text && !LeftOver.IsBlank(text))
-                        yield return new(DecryptionOnly, text, item.Type == ScalarType.Number, rotation.KeyLocation);
+                        yield return Of(DecryptionOnly, rotation, item, text);
                 }
             }
         }
     }
+
+    private static EncryptionKey Of(string key, Setting setting, ValueText value, string text) => new(key, text, setting.KeyLocation)
+    {
+        IsNumber = value.Type == ScalarType.Number,
+        IsArgument = setting.Source.Origin is SettingsOrigin.Environment or SettingsOrigin.Arguments,
+    };
 }

@@ -46,6 +46,23 @@ public static class EnvironmentNames
         _ => VersionRange.All,
     };
 
+    /// <summary>
+    /// The setting that Elasticsearch gets for a variable with the prefix in every version whose image knows that, by that very name: of capital letters
+    /// with one or two underscores between them (the pattern of elasticsearch-env in 7.15; EnvironmentAwareCommand takes more). Null for others.
+    /// </summary>
+    public static string? HandedOn(string name)
+    {
+        if (!name.StartsWith(Prefix, StringComparison.Ordinal) || name.Contains("___", StringComparison.Ordinal) || name.EndsWith('_'))
+            return null;
+        foreach (var unit in name)
+        {
+            if (!char.IsAsciiLetterUpper(unit) && unit != '_')
+                return null;
+        }
+
+        return FromPrefixed(name[Prefix.Length..]);
+    }
+
     /// <summary>Whether the variable is there in any container of the official images.</summary>
     public static bool IsOfImage(string name) => Array.IndexOf(OfImage, name) >= 0;
 

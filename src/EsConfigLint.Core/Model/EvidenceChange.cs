@@ -16,7 +16,11 @@ public abstract record EvidenceChange(IEvidenceEditor Editor, Location Place)
 public sealed record EntryIsGone(IEvidenceEditor Editor, Location Place) : EvidenceChange(Editor, Place);
 
 /// <summary>The variable whose name stands there has another name; its value stays.</summary>
-public sealed record VariableIsCalled(IEvidenceEditor Editor, Location Place, string OldName, string NewName) : EvidenceChange(Editor, Place);
+public sealed record VariableIsCalled(IEvidenceEditor Editor, Location Place, string OldName, string NewName) : EvidenceChange(Editor, Place)
+{
+    /// <summary>The flattened key of what the product gets for the old name; null when that is nothing.</summary>
+    public string? FormerSetting { get; init; }
+}
 
 /// <summary>The text at the place comes from a variable of the surroundings, without which nothing starts.</summary>
 /// <param name="Name">The variable: letters, digits and underscores.</param>

@@ -11,8 +11,14 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Port">Null when it is out of sight or not written.</param>
 public readonly record struct HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
 {
+    /// <summary>How a container calls the machine on which it runs (Docker).</summary>
+    internal const string DockerHost = "host.docker.internal";
+
+    /// <summary>Whether a placeholder stands for the port.</summary>
+    private bool PortIsHidden { get; init; }
+
     /// <summary>The port that is dialled: the written one, else that of the scheme (Kibana does not fall back to 9200); null when it cannot be seen.</summary>
-    public int? EffectivePort => Port ?? (Host is null ? null : Scheme switch
+    public int? EffectivePort => Port ?? (Host is null || PortIsHidden ? null : Scheme switch
     {
         "http" => 80,
         "https" => 443,
@@ -52,11 +58,11 @@ public readonly record struct HostUrl(string Text, string? Scheme, string? Host,
         if (end >= 0 && !HasPlaceholder(authority[..end]))
             authority = authority[..end];
         var schemeText = HasPlaceholder(scheme) ? null : scheme.ToString().ToLowerInvariant();
-        if (HasPlaceholder(authority) || (item.Known is null && !item.Written.Contains("${", StringComparison.Ordinal)))
+        var user = authority[..(authority.LastIndexOf('@') + 1)];
+        var (host, port) = SplitPort(authority[user.Length..]);
+        if (HasPlaceholder(user) || HasPlaceholder(host) || (item.Known is null && !item.Written.Contains("${", StringComparison.Ordinal)))
             return new(item.Written, schemeText, null, null, item.Location);
-        authority = authority[(authority.LastIndexOf('@') + 1)..];
-        var (host, port) = SplitPort(authority);
-        return new(item.Written, schemeText, host.ToString(), int.TryParse(port, out var number) ? number : null, item.Location);
+        return new(item.Written, schemeText, host, int.TryParse(port, out var number) ? number : null, item.Location) { PortIsHidden = HasPlaceholder(port) };
     }
 
     /// <summary>Parts of a host and port, brackets of an IPv6 address removed.</summary>

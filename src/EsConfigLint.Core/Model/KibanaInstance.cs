@@ -38,11 +38,47 @@ public sealed class KibanaInstance : StackProcess
 
     public EncryptionKeys Keys { get; }
 
+    /// <summary>
+    /// Whether it does not start because it would run as root: from 7.2 on it refuses that without <c>--allow-root</c> (setup_node_env/root;
+    /// elastic/kibana#21563), which the start script of Elastic's image does not give (kibana-docker, 7.2 to 9.x).
+    /// </summary>
+    public Truth RefusesRoot => Container is { Image.Maker: ImageMaker.Elastic } container
+        ? Version.IsAtLeast(7, 2) & container.RunsAsRoot & !container.SwitchesUser & !container.AllowsRoot
+        : Truth.No;
+
     /// <summary>The nodes that it belongs to; empty when none are in sight.</summary>
     public ImmutableArray<ElasticsearchNode> Cluster { get; internal set; } = [];
 
-    /// <summary>Whether every node that it belongs to speaks HTTPS; unknown when none is in sight.</summary>
-    public Truth ClusterSpeaksHttps => Cluster.IsEmpty ? Truth.Unknown : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
+    /// <summary>Whether a container of its own project bears a name.</summary>
+    internal Func<string, bool> KnowsContainer { get; init; } = static _ => false;
+
+    /// <summary>
+    /// The nodes that a host of it means: those it names, else the whole cluster, since it belongs to one alone. None where the
+    /// name is another container's, or that of the machine on which the containers run, which may be any program.
+    /// </summary>
+    public ImmutableArray<ElasticsearchNode> NodesBehind(HostUrl host)
+    {
+        if (host.Host is not { } name)
+            return Cluster;
+        var called = ImmutableArray.CreateBuilder<ElasticsearchNode>();
+        foreach (var node in Cluster)
+        {
+            if (node.IsCalled(name))
+                called.Add(node);
+        }
+
+        return called.Count > 0 ? called.DrainToImmutable() : KnowsContainer(name) || name.Equals(HostUrl.DockerHost, StringComparison.OrdinalIgnoreCase) ? [] : Cluster;
+    }
+
+    /// <summary>Whether every node that a host of it means speaks HTTPS; unknown when none is in sight.</summary>
+    public Truth SpeaksHttps(HostUrl host)
+    {
+        var nodes = NodesBehind(host);
+        Truth all = nodes.IsEmpty ? Truth.Unknown : Truth.Yes;
+        foreach (var node in nodes)
+            all &= node.SpeaksHttps;
+        return all;
+    }
 
     /// <summary>
     /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the

@@ -11,7 +11,7 @@ public sealed class KibanaServer
     internal KibanaServer(KibanaInstance kibana)
     {
         this.kibana = kibana;
-        Tls = new(kibana.Settings, "server.ssl.", TlsContextKind.KibanaServer, Truth.Yes, Truth.Yes);
+        Tls = new(kibana.Settings, "server.ssl.", TlsContextKind.KibanaServer, Truth.Yes, Truth.Yes) { OldNamesCount = kibana.Version.IsBefore(7) };
     }
 
     public TlsContext Tls { get; }

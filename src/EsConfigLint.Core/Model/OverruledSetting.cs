@@ -62,7 +62,7 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
         or "transport.host" or "transport.bind_host" or "remote_cluster.host" or "remote_cluster.bind_host";
 
     /// <summary>Whether the setting, when it is on, protects.</summary>
-    private bool IsProtection => Key is "xpack.security.enabled" or "xpack.security.audit.enabled" or "xpack.security.fips_mode.enabled"
+    private bool IsProtection => Key is "xpack.security.enabled" or "xpack.security.audit.enabled" or "xpack.security.fips_mode.enabled" or "xpack.security.secureCookies"
             or "server.securityResponseHeaders.disableEmbedding"
         || EndsWithOneOf(".ssl.enabled", ".filter.enabled");
 

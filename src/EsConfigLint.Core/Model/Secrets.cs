@@ -42,7 +42,7 @@ public static class Secrets
     {
         foreach (var setting in process.SettingsInFiles)
         {
-            if (!setting.HoldsLiteral || setting.Value.Kind != SettingValueKind.Scalar || !SecretSettings.IsSecret(process.Product, setting.Key))
+            if (!setting.HoldsLiteral || setting.Value.Kind != SettingValueKind.Scalar || !SecretSettings.IsSecret(process.Product, setting.Key, setting.Value))
                 continue;
             var isKey = process.Product == Product.Kibana && EncryptionKeys.IsKey(setting.Key);
             yield return new(isKey ? SecretKind.EncryptionKey : SecretKind.Password, SecretPlace.SettingsFile, setting.Key, setting.Value.Scalar.Known, setting.KeyLocation, setting.ValueLocation)
@@ -57,7 +57,7 @@ public static class Secrets
     {
         foreach (var variable in variables)
         {
-            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
+            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
                 continue;
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
             var secret = new Secret(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)
@@ -99,9 +99,7 @@ public static class Secrets
     }
 
     private static TextComesFromOutside? FromOutside(IEvidenceEditor? editor, Secret secret, string name, string? setting) =>
-        editor is null || (setting is not null && SecretSettings.IsKeystoreOnly(setting) && secret.Setting is null)
-            ? null
-            : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
+        editor is null ? null : new(editor, secret.ValueLocation, EnvironmentNames.ForSurroundings(name)) { Setting = setting };
 
     /// <summary>What to call a secret of a command: by its user, else by its setting.</summary>
     private static string NameOf(Secret secret) => secret.User is { } user ? user + "_PASSWORD" : SettingOf(secret)!;
@@ -129,16 +127,10 @@ public static class Secrets
     {
         if (container is null)
             yield break;
-        foreach (var mount in container.Mounts)
+        foreach (var given in container.GivenPaths)
         {
-            if (mount.Source is { } source && IsAuthorityKey(source))
-                yield return AuthorityKey(source, mount.Location);
-        }
-
-        foreach (var copied in container.CopiedFiles)
-        {
-            if (copied.Known is { } source && IsAuthorityKey(source))
-                yield return AuthorityKey(source, copied.Location);
+            if (given.Known is { } path && IsAuthorityKey(path))
+                yield return AuthorityKey(path, given.Location);
         }
     }
 

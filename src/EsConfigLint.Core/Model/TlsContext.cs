@@ -75,13 +75,13 @@ public sealed class TlsContext
 
     public Reading<string> ClientAuthentication => Text(IsKibana ? "clientAuthentication" : "client_authentication");
 
-    public Reading<string> KeystorePath => Text("keystore.path");
+    public Reading<string> KeystorePath => File("keystore.path");
 
-    public Reading<string> Key => Text("key");
+    public Reading<string> Key => File("key");
 
-    public Reading<string> Certificate => Text("certificate");
+    public Reading<string> Certificate => OldNamesCount && Text("cert") is { Setting: not null } old ? old : File("certificate");
 
-    public Reading<string> TruststorePath => Text("truststore.path");
+    public Reading<string> TruststorePath => File("truststore.path");
 
     public Reading<ImmutableArray<ListItem>> CertificateAuthorities => List(IsKibana ? "certificateAuthorities" : "certificate_authorities");
 
@@ -92,7 +92,7 @@ public sealed class TlsContext
     /// <summary>Whether the group's own switch is on. Groups without a switch are never known to be.</summary>
     public Truth IsSwitchedOn => applies & (Kind is TlsContextKind.RemoteClusterServer or TlsContextKind.RemoteClusterClient
         ? Enabled.OrDefault(Truth.Yes)
-        : Enabled.OrDefault(Truth.No));
+        : Enabled.OrDefault(OldNamesCount ? Certificate.IsPresent & Key.IsPresent : Truth.No));
 
     /// <summary>Whether TLS runs: its switch is on, and security is not switched off.</summary>
     public Truth IsOn => IsSwitchedOn & runs;
@@ -122,6 +122,12 @@ public sealed class TlsContext
 
     /// <summary>Whether it says whom to trust.</summary>
     public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent | (fallback?.HasExplicitTrust ?? Truth.No);
+
+    /// <summary>
+    /// Whether Kibana's server still takes <c>cert</c> for <c>certificate</c>, and a certificate with its key for the switch that
+    /// nobody wrote: before 7.0 (server/config/transform_deprecations.js of 6.x; Kibana's breaking changes of 7.0).
+    /// </summary>
+    internal bool OldNamesCount { get; init; }
 
     private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
 
@@ -181,6 +187,13 @@ public sealed class TlsContext
         }
 
         return null;
+    }
+
+    /// <summary>A path. Kibana asks whether there is a text, so that an empty one is none (ssl_config.ts and elasticsearch_config.ts, 7.6 to 9.3).</summary>
+    private Reading<string> File(string member)
+    {
+        var path = Text(member);
+        return IsKibana && path is { IsKnown: true, Value: "" } ? path.AsAbsent() : path;
     }
 
     private Reading<ImmutableArray<ListItem>> List(string member) => settings.List(Prefix + member);

@@ -15,6 +15,12 @@ public abstract class SourceRule : Rule
     public abstract void Check(SettingsSource source, StackProcess process, RuleContext context);
 }
 
+/// <summary>Looks at one file that cannot be read as what it is meant to be.</summary>
+public abstract class FileRule : Rule
+{
+    public abstract void Check(UnreadableFile file, RuleContext context);
+}
+
 /// <summary>Looks at any process of the stack that its product can load.</summary>
 public abstract class ProcessRule : Rule
 {

@@ -75,6 +75,9 @@ public readonly struct Reading<T> : ISettingReading
 
     public SettingChange Set(string value) => view.Set(Key, value);
 
+    /// <summary>The same place, where what is written says nothing to the product.</summary>
+    internal Reading<T> AsAbsent() => new(view, Key, ReadingState.Absent, default, Setting);
+
     /// <summary>Whether the value, or <paramref name="whenAbsent"/> when nothing is written, satisfies a condition. Unknown and malformed give unknown.</summary>
     public Truth Is(Func<T, bool> condition, Truth whenAbsent) => State switch
     {

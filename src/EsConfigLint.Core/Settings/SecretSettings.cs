@@ -5,7 +5,7 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>Which settings hold a secret: for rules narrowly, for what is shown broadly.</summary>
 public static class SecretSettings
 {
-    private static readonly string[] RuleWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret"];
+    private static readonly string[] RuleWords = ["password", "passphrase", "secret", "token", "api_key", "client_secret", "bind_password", "key_password", "key_passphrase"];
 
     /// <summary>Parts of a last segment, without case and separators, that make its value worth hiding.</summary>
     private static readonly string[] TellingParts =
@@ -49,24 +49,25 @@ public static class SecretSettings
         return false;
     }
 
+    /// <summary>Whether a literal value of the setting is a secret; what the catalogue does not know may be a switch or a number that is only called like one.</summary>
+    public static bool IsSecret(Product product, string key, SettingValue value) =>
+        IsSecret(product, key) && !(value.Kind == SettingValueKind.Scalar && IsOtherThing(product, key, value.Scalar.Text));
+
+    /// <summary>Whether a text is a switch or a number of a setting that the catalogue does not know.</summary>
+    internal static bool IsOtherThing(Product product, string key, string text) =>
+        (text is "true" or "false" || double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)) && !SettingsCatalogue.Of(product).TryFind(key, out _);
+
     /// <summary>
     /// Whether a literal value of the setting is a secret in clear text that another place could hold: not what only
     /// the keystore takes.
     /// </summary>
     public static bool IsPlaintextSecret(Product product, string key, SettingValue value)
     {
-        if (!IsSecret(product, key) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
+        if (!IsSecret(product, key, value) || (product == Product.Elasticsearch && IsKeystoreOnly(key)))
             return false;
 
         // Whom a header passes Kibana off as is a question of its own.
-        if (product == Product.Kibana && key.StartsWith("elasticsearch.customHeaders", StringComparison.Ordinal))
-            return false;
-
-        // What the catalogue does not know may be a switch or a number that is only called like a secret.
-        return SettingsCatalogue.Of(product).TryFind(key, out _)
-            || value.Kind != SettingValueKind.Scalar
-            || !(value.Scalar.Text is "true" or "false"
-                || double.TryParse(value.Scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+        return !(product == Product.Kibana && key.StartsWith("elasticsearch.customHeaders", StringComparison.Ordinal));
     }
 
     /// <summary>Whether Elasticsearch takes the setting from the keystore alone.</summary>
@@ -84,9 +85,21 @@ public static class SecretSettings
         if (catalogue.TryFind(key, out var entry))
             return entry.Place != SettingPlace.Keystore;
 
+        // Before 7.0 realms have a name alone there, without the type that the catalogue has before it.
+        if (version.IsBefore(7) && key.StartsWith("xpack.security.authc.realms.", StringComparison.Ordinal))
+            return false;
+
         // A name of Kibana is in the wrong keystore, a near miss is misspelt: both are said elsewhere.
         return !SettingsCatalogue.Of(Product.Kibana).TryFind(key, out _) && catalogue.Nearest(key, version, 1).IsEmpty;
     }
+
+    /// <summary>
+    /// Whether Elasticsearch refuses a keystore with this name at one version, although it is a secure setting of others (AbstractScopedSettings: unknown
+    /// secure setting); no where no release of either side was asked.
+    /// </summary>
+    public static bool IsOfOtherVersion(string key, StackVersion version) =>
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry.Place == SettingPlace.Keystore
+        && entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated) && entry.IsProvenAt(version);
 
     /// <summary>
     /// Whether the value must not be shown. Broader than <see cref="IsSecret"/>: a misspelt or foreign key whose name

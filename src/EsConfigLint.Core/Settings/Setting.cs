@@ -29,7 +29,7 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     public bool IsDropped => Source.Product == Product.Elasticsearch && Value is { Kind: SettingValueKind.Scalar, Scalar.Known: "" };
 
     /// <summary>Whether something that can be read stands there, and no template decides about it.</summary>
-    public bool HoldsLiteral => !IsConditional && Value.IsKnown
+    public bool HoldsLiteral => !IsConditional
         && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text) && !LeftOver.IsStandIn(text.Known));
 
     /// <summary>Whether its value must not be shown.</summary>

@@ -134,7 +134,7 @@ public sealed class SettingsView
             case SettingValueKind.Scalar when setting.IsDropped:
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
-                return new(this, key, ReadingState.Known, product == Product.Kibana ? [new(text, text, setting.ValueLocation)] : SplitAtCommas(text, setting.ValueLocation), setting);
+                return new(this, key, ReadingState.Known, product == Product.Kibana ? OfKibana(setting.Value.Scalar, text) : SplitAtCommas(text, setting.ValueLocation), setting);
             case SettingValueKind.Scalar when !setting.Value.Scalar.Text.Contains(','):
                 return new(this, key, ReadingState.Known, [new(setting.Value.Scalar.Text, null, setting.ValueLocation)], setting);
             default:
@@ -231,6 +231,10 @@ public sealed class SettingsView
             items[i] = new(texts[i].Text, texts[i].Known, texts[i].Location) { IsEntry = texts[i] is { IsTemplated: false, IsConditional: false } };
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
+
+    /// <summary>Kibana takes the JSON text of a list for the list, and any other text for its only item.</summary>
+    private static ImmutableArray<ListItem> OfKibana(ValueText value, string text) =>
+        BracketedList.Of(value) is { } items ? ItemsOf(items) : [new(text, text, value.Location)];
 
     private static ImmutableArray<ListItem> SplitAtCommas(string text, Location location)
     {

@@ -5,6 +5,9 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>A version of the stack; a missing patch is 0 when compared with a threshold.</summary>
 public readonly record struct StackVersion(int Major, int Minor, int Patch = 0) : IComparable<StackVersion>
 {
+    /// <summary>Whether a patch release was named, and not a minor version, which stands for all of them.</summary>
+    public bool NamesPatch { get; private init; }
+
     /// <summary>The oldest version that is judged.</summary>
     public static StackVersion Oldest { get; } = new(6, 8);
 
@@ -34,12 +37,17 @@ public readonly record struct StackVersion(int Major, int Minor, int Patch = 0) 
         var patch = 0;
         if (count == 3 && !Number(text[parts[2]], out patch))
             return false;
-        version = new(major, minor, patch);
+        version = new(major, minor, patch) { NamesPatch = count == 3 };
         return true;
 
         static bool Number(ReadOnlySpan<char> digits, out int number) =>
             int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < 1000;
     }
+
+    /// <summary>However it was named: a threshold has no patch of its own.</summary>
+    public bool Equals(StackVersion other) => CompareTo(other) == 0;
+
+    public override int GetHashCode() => HashCode.Combine(Major, Minor, Patch);
 
     public bool IsAtLeast(int major, int minor = 0, int patch = 0) => this >= new StackVersion(major, minor, patch);
 

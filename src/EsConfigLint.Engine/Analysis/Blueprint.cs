@@ -21,6 +21,7 @@ internal sealed class Blueprint
     private readonly List<Container> containers = [];
     private readonly List<Notice> notices = [];
     private readonly List<SourceFile> composeFiles = [];
+    private readonly List<UnreadableFile> unreadableFiles = [];
 
     /// <summary>Those whose text is no carrier's.</summary>
     private readonly List<AnalysisInput> commentedInputs = [];
@@ -38,6 +39,10 @@ internal sealed class Blueprint
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
 
+    /// <summary>The settings files that containers read, whatever they are called.</summary>
+    public IEnumerable<Carrier> MountedSettings =>
+        plans.SelectMany(static plan => plan.Carriers).Where(static carrier => carrier is ElasticsearchYmlCarrier or KibanaYmlCarrier);
+
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
 
@@ -47,6 +52,9 @@ internal sealed class Blueprint
     /// <summary>The secrets that stand outside of settings, which are the same at every version.</summary>
     public IReadOnlyList<Secret> SecretsOutsideSettings => field ??=
         [.. Secrets.Of(containers, EnvironmentFiles), .. Files.SelectMany(static file => Secrets.Of(file))];
+
+    /// <summary>Files around the settings that cannot be read.</summary>
+    public IReadOnlyList<UnreadableFile> UnreadableFiles => unreadableFiles;
 
     /// <summary>What could not be followed or understood, with its place.</summary>
     public IReadOnlyList<Notice> Notices => notices;
@@ -131,9 +139,18 @@ internal sealed class Blueprint
             }
 
             foreach (var problem in project.Problems)
-                notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+            {
+                if (problem.Kind == ComposeProblemKind.NoYaml && ConcernsStack(problem.Location.File.Text))
+                    unreadableFiles.Add(new("Docker Compose", problem.Location, problem.Reason));
+                else
+                    notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+            }
         }
     }
+
+    /// <summary>Whether a text that cannot be read has to do with the stack: what another program's file lacks is no finding.</summary>
+    private static bool ConcernsStack(string text) =>
+        text.Contains("elastic", StringComparison.OrdinalIgnoreCase) || text.Contains("kibana", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A Dockerfile that no service builds is a process of its own.</summary>
     private void AddDockerfiles(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)

@@ -188,6 +188,22 @@ public sealed class ConfigurationAnalyzer
         return notices;
     }
 
+    /// <summary>Settings files that their products cannot read; a listing of a keystore is not read by anybody.</summary>
+    private static IEnumerable<UnreadableFile> UnreadableFilesOf(ImmutableArray<Deployment> deployments)
+    {
+        foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
+        {
+            foreach (var source in process.Sources)
+            {
+                foreach (var problem in source.Origin == SettingsOrigin.Keystore ? [] : source.Problems)
+                {
+                    if (problem.Kind is LoadProblemKind.Unreadable or LoadProblemKind.Ignored)
+                        yield return new(process.Product.ToString(), problem.Location, problem.Reason, problem.Kind == LoadProblemKind.Ignored);
+                }
+            }
+        }
+    }
+
     private static Dictionary<SourceFile, IReadOnlyList<TextSpan>> CommandsOf(Blueprint blueprint)
     {
         var commands = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
@@ -209,8 +225,11 @@ public sealed class ConfigurationAnalyzer
         foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables))
             .Concat(blueprint.EnvironmentFiles.SelectMany(static file => file.Variables)))
         {
-            if (ContainerSecrets.MustBeHidden(variable.Name))
-                Hide(variable.ValueLocation);
+            if (!ContainerSecrets.MustBeHidden(variable.Name))
+                continue;
+            Hide(variable.ValueLocation);
+            if (variable.Origin is { } origin)
+                Hide(origin);
         }
 
         foreach (var secret in blueprint.SecretsOutsideSettings)
@@ -273,7 +292,7 @@ public sealed class ConfigurationAnalyzer
                 Deployment? readable = null;
                 foreach (var rule in rules)
                 {
-                    if (rule is SecretRule or ContainerRule)
+                    if (rule is SecretRule or ContainerRule or FileRule)
                         continue;
                     if (rule is not DeploymentRule)
                     {
@@ -307,6 +326,10 @@ public sealed class ConfigurationAnalyzer
                     case ContainerRule:
                         foreach (var container in blueprint.Containers)
                             Guard(rule, container, container.NameLocation.File.Path, contexts.For(rule, version));
+                        break;
+                    case FileRule:
+                        foreach (var file in UnreadableFilesOf(deployments).Concat(blueprint.UnreadableFiles))
+                            Guard(rule, file, file.Location.File.Path, contexts.For(rule, version));
                         break;
                     case SecretRule:
                         secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
@@ -363,6 +386,9 @@ public sealed class ConfigurationAnalyzer
                     break;
                 case (DeploymentRule deploymentRule, Deployment deployment):
                     deploymentRule.Check(deployment, context);
+                    break;
+                case (FileRule fileRule, UnreadableFile file):
+                    fileRule.Check(file, context);
                     break;
                 case (SecretRule secretRule, Secret secret):
                     secretRule.Check(secret, context);

@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Results;
@@ -25,6 +26,8 @@ internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError)
 /// <summary>Reads the files of a deployment, decides what each is, and finds the configuration that holds for it.</summary>
 internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
 {
+    private const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
+
     /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless exclusions are forced.</summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
@@ -43,12 +46,15 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
     {
         var inputs = new List<AnalysisInput>(group.Targets.Count + group.Context.Count);
         var references = new Dictionary<SourceFile, FileReference>(inputs.Capacity);
+        var undecided = group.Targets.Count + group.Context.Count > 1 ? new List<Undecided>() : null;
         foreach (var file in group.Targets)
-            Take(file, Open(file, reader, skip));
+            Take(file, Open(file, reader, skip, undecided));
 
         // What is wrong with a file that is only read for others is no news.
         foreach (var file in group.Context)
-            Take(file, Open(file, reader, static (_, _, _) => { }) is { } input ? input with { IsTarget = false } : null);
+            Take(file, Open(file, reader, static (_, _, _) => { }, undecided: null) is { } input ? input with { IsTarget = false } : null);
+        if (undecided is { Count: > 0 })
+            Decide(undecided, inputs, skip, Take);
         return new(inputs, references);
 
         void Take(WorkspaceFile file, AnalysisInput? input)
@@ -87,7 +93,23 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
     private EffectiveConfiguration WishesFor(FileReference file) =>
         configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.WorkingDirectory));
 
-    private AnalysisInput? Open(WorkspaceFile file, FileReader reader, SkipFile skip)
+    /// <summary>What neither name nor content shows to be a settings file is one all the same when a container reads it as such.</summary>
+    private void Decide(List<Undecided> undecided, List<AnalysisInput> inputs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
+    {
+        var containers = inputs.FindAll(static input => input.Kind is FileKind.Compose or FileKind.Dockerfile);
+        var lookup = new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes);
+        var mounted = containers.Count == 0 ? [] : Blueprint.Of(containers, lookup).MountedSettings.ToList();
+        foreach (var (file, text, reason) in undecided)
+        {
+            if (mounted.Find(carrier => carrier.File.Path == text.Path) is { Product: var product })
+                take(file, new(text, product == Product.Kibana ? FileKind.Kibana : FileKind.Elasticsearch, IsTarget: true));
+            else if (reason is not null)
+                skip(file, reason, isError: false);
+        }
+    }
+
+    /// <param name="undecided">Gets a file whose content does not tell what it is, when others may; null when there are none.</param>
+    private AnalysisInput? Open(WorkspaceFile file, FileReader reader, SkipFile skip, List<Undecided>? undecided)
     {
         ReadOnlyMemory<byte>? bytes;
         try
@@ -118,6 +140,9 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
             case { Kind: FileKind.Compose or FileKind.Dockerfile }:
             case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
+            case { Kind: FileKind.Unknown, IsError: false } when undecided is not null:
+                undecided.Add(new(file, SourceFile.FromBytes(file.DisplayPath, content.Span), found.SkipReason ?? (file.IsNamed ? NoSettings : null)));
+                break;
             case { SkipReason: { } reason }:
                 skip(file, reason, found.IsError);
                 break;
@@ -128,7 +153,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
                 // Whoever pipes a text in and says no more means it as settings.
                 return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
             case { Kind: FileKind.Unknown } when file.IsNamed:
-                skip(file, "It does not look like a settings file; --kind can say that it is one.", isError: false);
+                skip(file, NoSettings, isError: false);
                 break;
             case { Kind: not (FileKind.Unknown or FileKind.Ignore) } when file.IsNamed || NameGuess.Of(file.Name).Certainty != NameCertainty.None:
                 skip(file, "Files of this kind are not linted by this version.", isError: false);
@@ -137,4 +162,8 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 
         return null;
     }
+
+    /// <summary>A file that is none of ours by its name and content.</summary>
+    /// <param name="Reason">What is said about it when it is none; null for nothing.</param>
+    private sealed record Undecided(WorkspaceFile File, SourceFile Text, string? Reason);
 }

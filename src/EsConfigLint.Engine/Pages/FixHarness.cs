@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax.Yaml;
@@ -160,6 +161,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
             if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))
                 continue;
             if (fix.Evidence?.Setting is { } named && key.EndsWith("\0" + named, StringComparison.Ordinal))
+                continue;
+            if (fix.Evidence is VariableIsCalled { FormerSetting: { } former } && key.EndsWith("\0" + former, StringComparison.Ordinal))
                 continue;
             if (old.TryGetValue(key, out var setting) && replaced.Exists(span => setting.Place.Contains(span)))
                 continue;

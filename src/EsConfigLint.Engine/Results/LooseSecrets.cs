@@ -13,7 +13,7 @@ public static class LooseSecrets
     /// <summary>Stands for a secret of any length.</summary>
     internal const string Mask = "••••••";
 
-    private const string Gaps = " \t\"',=";
+    private const string Gaps = " \t\"'\\,=";
 
     /// <summary>Adds the spans of a stretch of whole lines.</summary>
     internal static void AddTo(List<TextSpan> spans, string text, TextSpan lines)
@@ -101,10 +101,17 @@ public static class LooseSecrets
                 if (user.Length == rest.Length || colon <= 0 || StartOfName(user[..colon]) > 0)
                     continue;
                 var start = line.End - user.Length + colon + 1;
-                var length = text.AsSpan(start, line.End - start).IndexOfAny(" \t\"'");
-                spans.Add(TextSpan.FromBounds(start, length < 0 ? line.End : start + length));
+                spans.Add(new(start, LengthOfPassword(user[(colon + 1)..], before: text[line.End - user.Length - 1])));
             }
         }
+    }
+
+    /// <summary>Up to a blank, but not one in quotes: nothing in quotes of that kind is shown.</summary>
+    private static int LengthOfPassword(ReadOnlySpan<char> rest, char before)
+    {
+        var quote = rest.TrimStart('\\') is ['"' or '\'', ..] quoted ? quoted[0] : before;
+        var inQuotes = quote is '"' or '\'' ? Math.Max(0, rest.LastIndexOf(quote)) : 0;
+        return rest[inQuotes..].IndexOfAny(" \t") is >= 0 and var end ? inQuotes + end : rest.Length;
     }
 
     private static void AddAssignment(List<TextSpan> spans, string text, TextSpan line)

@@ -11,18 +11,33 @@ internal sealed class ContentOutline
     /// <summary>No setting has more parts.</summary>
     private const int MaxDepth = 32;
 
+    private string topKey = "";
     private bool topIsElasticsearch;
     private bool topIsKibana;
+    private int topElasticsearchEvidence;
+    private int topKibanaEvidence;
     private bool hasApiVersion;
     private bool hasKind;
+    private bool hasOn;
+    private bool hasJobs;
+    private bool hasReceivers;
+    private bool hasExporters;
 
     /// <summary>Keys of the root mapping.</summary>
     public int Keys { get; private set; }
+
+    /// <summary>Whether a key of the root is written with dots, as few programs but ours write them.</summary>
+    public bool HasDottedKeys { get; private set; }
 
     /// <summary>Keys of the root with at least one setting of Elasticsearch at or below them.</summary>
     public int ElasticsearchKeys { get; private set; }
 
     public int KibanaKeys { get; private set; }
+
+    /// <summary>What the settings of Elasticsearch tell, each key of the root by its most telling one.</summary>
+    public int ElasticsearchEvidence { get; private set; }
+
+    public int KibanaEvidence { get; private set; }
 
     /// <summary>Keys of the root in the manner of variables: underscores, no dot.</summary>
     public int VariableKeys { get; private set; }
@@ -37,10 +52,19 @@ internal sealed class ContentOutline
 
     public bool IsCloudFormation { get; private set; }
 
+    /// <summary>A workflow of GitHub Actions must have both keys.</summary>
+    public bool IsWorkflow => hasOn && hasJobs;
+
+    /// <summary>The configuration of an OpenTelemetry collector: nothing goes through it without these two.</summary>
+    public bool IsCollector => hasReceivers && hasExporters;
+
     public bool IsCompose { get; private set; }
 
     /// <summary>Whether the root has <c>services</c>, or includes what has: in a file that bears compose's own name that says enough.</summary>
     public bool HasServices { get; private set; }
+
+    /// <summary>Whether keys of the root have an image or a build, as services have in the format of 2014, which knows no <c>services</c>: in such a file too.</summary>
+    public bool HasBareServices { get; private set; }
 
     /// <summary>Keys of the root that charts, those for Elasticsearch and Kibana above all, give their values, and no settings file.</summary>
     public int HelmKeys { get; private set; }
@@ -63,7 +87,8 @@ internal sealed class ContentOutline
         var depth = 0;
         var blockIndent = -1;
         var rootIndent = 0;
-        var topKey = "";
+        string? last = null;
+        var lastIndent = 0;
         while (!bytes.IsEmpty)
         {
             var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
@@ -86,7 +111,18 @@ internal sealed class ContentOutline
 
             var length = KeyLength(content);
             if (length is 0 or > MaxKeyLength)
+            {
+                // A list is a value.
+                if (last is not null && content[0] == '-')
+                    Count(last, isSetting);
+                last = content[0] == '-' ? null : last;
                 continue;
+            }
+
+            // What has keys below it is no setting itself.
+            if (last is not null && indent <= lastIndent)
+                Count(last, isSetting);
+            last = null;
             while (depth > 0 && indents[depth - 1] >= indent)
                 path.Length = lengths[--depth];
             if (Keys == 0)
@@ -109,6 +145,10 @@ internal sealed class ContentOutline
                 topKey = key;
                 AddTopKey(key);
             }
+            else if (depth == 2)
+            {
+                HasBareServices |= key is "image" or "build";
+            }
             else if (depth == 3)
             {
                 IsCompose |= topKey == "services" && key is "image" or "build" or "container_name" or "environment";
@@ -117,12 +157,26 @@ internal sealed class ContentOutline
 
             if (!countSettings || (value.IsEmpty && depth == 1 && !key.Contains('.')))
                 continue;
-            var flattened = path.ToString();
-            topIsElasticsearch = topIsElasticsearch || isSetting(Product.Elasticsearch, flattened);
-            topIsKibana = topIsKibana || isSetting(Product.Kibana, flattened);
+            last = path.ToString();
+            lastIndent = indent;
         }
 
+        if (last is not null)
+            Count(last, isSetting);
         EndTopKey();
+    }
+
+    private void Count(string key, Func<Product, string, bool> isSetting)
+    {
+        var isElasticsearch = isSetting(Product.Elasticsearch, key);
+        var isKibana = isSetting(Product.Kibana, key);
+        if (!isElasticsearch && !isKibana)
+            return;
+        var evidence = SettingEvidence.Of(key, topKey.Contains('.'));
+        if (isElasticsearch)
+            (topIsElasticsearch, topElasticsearchEvidence) = (true, Math.Max(topElasticsearchEvidence, evidence));
+        if (isKibana)
+            (topIsKibana, topKibanaEvidence) = (true, Math.Max(topKibanaEvidence, evidence));
     }
 
     /// <summary>Whether the entry of a list is a mapping of something else: a task, a play, a module. Settings behind a dash are settings still, though refused.</summary>
@@ -140,6 +194,11 @@ internal sealed class ContentOutline
         Keys++;
         hasApiVersion |= key == "apiVersion";
         hasKind |= key == "kind";
+        hasOn |= key == "on";
+        hasJobs |= key == "jobs";
+        hasReceivers |= key == "receivers";
+        hasExporters |= key == "exporters";
+        HasDottedKeys |= key.Contains('.');
         HasServices |= key is "services" or "include";
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
         if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
@@ -158,7 +217,9 @@ internal sealed class ContentOutline
             ElasticsearchKeys++;
         if (topIsKibana)
             KibanaKeys++;
-        (topIsElasticsearch, topIsKibana) = (false, false);
+        ElasticsearchEvidence += topElasticsearchEvidence;
+        KibanaEvidence += topKibanaEvidence;
+        (topIsElasticsearch, topIsKibana, topElasticsearchEvidence, topKibanaEvidence) = (false, false, 0, 0);
     }
 
     /// <summary>The length of the key that begins a line, quotes included; 0 when it begins with none.</summary>

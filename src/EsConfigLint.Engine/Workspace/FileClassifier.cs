@@ -13,6 +13,9 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 {
     private const int BinaryProbeLength = 8000;
 
+    /// <summary>So many keys, none a setting, are no slips of somebody who writes settings.</summary>
+    private const int FewKeys = 3;
+
     private static readonly Classification ComposeFile = new(FileKind.Compose, "A compose file, no settings file.");
 
     private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
@@ -37,23 +40,36 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(FileKind.Env);
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
             return new(listing);
-        var outline = ContentOutline.Of(bytes, isSetting, NeedsKeys(guess, folderPath));
-        if (outline is { HasServices: true, IsKubernetes: false } && NameGuess.IsCompose(name))
+        var countsSettings = NeedsSettings(guess, folderPath);
+        var outline = ContentOutline.Of(bytes, isSetting, countsSettings);
+        if (!countsSettings && !outline.HasDottedKeys)
+            outline = ContentOutline.Of(bytes, isSetting, countSettings: true);
+        if (outline is { HasServices: true, IsKubernetes: false } or { HasBareServices: true, IsWorkflow: false } && NameGuess.IsCompose(name))
             return new(FileKind.Compose, isExpected ? ComposeFile.SkipReason : null);
         if (Other(outline, guess, folderPath) is { } other)
             return other with { SkipReason = isExpected ? other.SkipReason : null };
         if (guess.Certainty != NameCertainty.None)
             return new(guess.Kind);
-        return outline.ElasticsearchKeys > outline.Keys - outline.ElasticsearchKeys && outline.ElasticsearchKeys >= outline.KibanaKeys
-            ? new(FileKind.Elasticsearch)
-            : outline.KibanaKeys > outline.Keys - outline.KibanaKeys ? new(FileKind.Kibana) : default;
+        return NameGuess.IsOtherProduct(name) ? default : new(KindOf(outline, NameGuess.Hint(name)));
+    }
+
+    /// <summary>Whose settings most keys of the root are, if one of them is nobody else's, or the name agrees.</summary>
+    private static FileKind KindOf(ContentOutline outline, FileKind hint)
+    {
+        var isElasticsearch = outline.ElasticsearchKeys > outline.Keys - outline.ElasticsearchKeys
+            && (hint == FileKind.Elasticsearch || outline.ElasticsearchEvidence >= SettingEvidence.Enough);
+        var isKibana = outline.KibanaKeys > outline.Keys - outline.KibanaKeys
+            && (hint == FileKind.Kibana || outline.KibanaEvidence >= SettingEvidence.Enough);
+        return isElasticsearch && (!isKibana || outline.ElasticsearchKeys >= outline.KibanaKeys) ? FileKind.Elasticsearch
+            : isKibana ? FileKind.Kibana
+            : FileKind.Unknown;
     }
 
     /// <summary>Whether a Dockerfile has to do with the stack: most have not, and are no news.</summary>
     private static bool ConcernsStack(ReadOnlySpan<byte> bytes) =>
         bytes.IndexOf("elastic"u8) >= 0 || bytes.IndexOf("ELASTIC"u8) >= 0 || bytes.IndexOf("kibana"u8) >= 0 || bytes.IndexOf("KIBANA"u8) >= 0;
 
-    private static bool NeedsKeys(NameGuess guess, string folderPath) =>
+    private static bool NeedsSettings(NameGuess guess, string folderPath) =>
         guess.Certainty != NameCertainty.Exact || IsVariablesFolder(folderPath);
 
     /// <summary>A file that bears our name, or no name that tells, and is something else.</summary>
@@ -65,25 +81,33 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(FileKind.Kubernetes, "A Kubernetes manifest, no settings file.");
         if (outline.IsCloudFormation)
             return new(FileKind.Unknown, "A CloudFormation template, no settings file.");
+        if (outline.IsWorkflow || folderPath.EndsWith(".github/workflows", StringComparison.Ordinal))
+            return new(FileKind.Unknown, "A workflow of GitHub Actions, no settings file.");
+        if (outline.IsCollector)
+            return new(FileKind.Unknown, "The configuration of an OpenTelemetry collector, no settings file.");
         if (outline.IsCompose)
             return ComposeFile;
         if (outline.HelmKeys > 1)
             return HelmValues;
         if (outline.Keys == 0)
             return null;
-        var known = guess.Kind switch
+        if (guess.Certainty == NameCertainty.Likely)
         {
-            FileKind.Elasticsearch => outline.ElasticsearchKeys,
-            FileKind.Kibana => outline.KibanaKeys,
-            _ => Math.Max(outline.ElasticsearchKeys, outline.KibanaKeys),
-        };
-        if (known > 0)
+            var (known, evidence) = guess.Kind == FileKind.Kibana
+                ? (outline.KibanaKeys, outline.KibanaEvidence) : (outline.ElasticsearchKeys, outline.ElasticsearchEvidence);
+            if (known > 0)
+                return evidence > 0 || known > outline.Keys - known ? null : new(FileKind.Unknown, "Its few settings are such as other programs have too; --kind says what it is.");
+        }
+        else if (outline.ElasticsearchKeys > 0 || outline.KibanaKeys > 0)
+        {
             return null;
-        if (IsVariablesFolder(folderPath) || outline.VariableKeys == outline.Keys)
-            return new(FileKind.Unknown, "Variables (Ansible's, by the look of the keys), no settings.");
+        }
+
+        if (IsVariablesFolder(folderPath))
+            return new(FileKind.Unknown, "Variables (Ansible's, by the name of the folder), no settings.");
         if (outline.EnvironmentKeys > 1 && outline.EnvironmentKeys == outline.Keys)
             return new(FileKind.Unknown, "An application's configuration, one block per environment, no settings file.");
-        if (guess.Certainty == NameCertainty.Exact)
+        if (guess.Certainty == NameCertainty.Exact && outline.VariableKeys < outline.Keys && (outline.HasDottedKeys || outline.Keys < FewKeys))
             return null;
         return outline.HelmKeys > 0
             ? HelmValues

@@ -75,6 +75,33 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
             : default;
     }
 
+    /// <summary>Whether a name is that of the settings of another product of Elastic, which share keys with ours.</summary>
+    public static bool IsOtherProduct(ReadOnlySpan<char> name) =>
+        name.Contains("logstash", StringComparison.OrdinalIgnoreCase) || name.Contains("beat", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("apm-server", StringComparison.OrdinalIgnoreCase) || name.Contains("fleet", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("elastic-agent", StringComparison.OrdinalIgnoreCase) || name.Contains("enterprise-search", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The product that a word somewhere in a name stands for (<c>es-prod.yml</c>, <c>es01.yml</c>, <c>my-kib.yml</c>); says nothing by itself.</summary>
+    public static FileKind Hint(ReadOnlySpan<char> name)
+    {
+        while (!name.IsEmpty)
+        {
+            var length = 0;
+            while (length < name.Length && char.IsAsciiLetter(name[length]))
+                length++;
+            var word = name[..length];
+            if (IsWord(word, "es") || IsWord(word, "elastic") || IsWord(word, "elasticsearch"))
+                return FileKind.Elasticsearch;
+            if (IsWord(word, "kib") || IsWord(word, "kibana"))
+                return FileKind.Kibana;
+            name = name[Math.Min(length + 1, name.Length)..];
+        }
+
+        return FileKind.Unknown;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
     private static NameCertainty Word(ReadOnlySpan<char> name, ReadOnlySpan<char> word)
     {
         if (name.Equals(word, StringComparison.OrdinalIgnoreCase))

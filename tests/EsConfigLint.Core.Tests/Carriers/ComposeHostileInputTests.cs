@@ -34,7 +34,7 @@ public sealed class ComposeHostileInputTests
     [InlineData("services:\n  a: {image: '${X'}\n", ComposeProblemKind.Interpolation, "2:15")]
     [InlineData("services:\n  a: {image: '${}'}\n", ComposeProblemKind.Interpolation, "2:15")]
     [InlineData("services:\n  a: {command: \"sh -c 'x\"}\n", ComposeProblemKind.Syntax, "2:16")]
-    [InlineData("services:\n  a:\n    image: x\n   b: [\n", ComposeProblemKind.Syntax, null)]
+    [InlineData("services:\n  a:\n    image: x\n   b: [\n", ComposeProblemKind.NoYaml, null)]
     public void What_cannot_be_read_is_named_with_its_place(string text, ComposeProblemKind kind, string? place)
     {
         var problems = Read(text).Problems;

@@ -74,6 +74,17 @@ public sealed class ComposePlansTests
         Assert.Equal(isOpen, plan.IsOpen);
     }
 
+    [Theory]
+    [InlineData("/etc/es", "es.yml", false)]
+    [InlineData("/etc/other", null, true)]
+    [InlineData("${WHERE}", null, true)]
+    public void A_node_reads_its_settings_where_a_variable_says(string folder, string? path, bool isOpen)
+    {
+        var plan = Plan($"{{environment: ['ES_PATH_CONF={folder}'], volumes: ['./es.yml:/etc/es/elasticsearch.yml']}}", ("es.yml", "a: b\n"));
+        Assert.Equal(path, plan.Carriers[0] is ElasticsearchYmlCarrier { File.Path: var read } ? read : null);
+        Assert.Equal(isOpen, plan.IsOpen);
+    }
+
     [Fact]
     public void A_build_out_of_sight_is_named_and_hides_nothing_of_a_mounted_file()
     {
@@ -113,6 +124,68 @@ public sealed class ComposePlansTests
         Assert.Equal(isRead, kibana.Settings.TryGet("elasticsearch.url", out _));
     }
 
+    [Theory]
+    [InlineData("[kibana,--server.host,h]", "server.host", "h")]
+    [InlineData("[kibana,--server.host=h]", "server.host", "h")]
+    [InlineData("[kibana,--verbose,--server.host,h]", "server.host", "h")]
+    [InlineData("[kibana-docker,-H,h]", "server.host", "h")]
+    [InlineData("bin/kibana --host=h", "server.host", "h")]
+    [InlineData("bin/kibana --host h -q", "server.host", "h")]
+    [InlineData("[kibana,-p,'1']", "server.port", "1")]
+    [InlineData("[kibana,--port,'1']", "server.port", "1")]
+    [InlineData("[kibana,-e,'http://h']", "elasticsearch.hosts", "http://h")]
+    [InlineData("[kibana,--elasticsearch,'http://h']", "elasticsearch.hosts", "http://h")]
+    [InlineData("[kibana,-H,h,--server.host=other]", "server.host", "other")]
+    [InlineData("[kibana,--server.host,other,-H,h]", "server.host", "other")]
+    public void Kibana_takes_settings_from_its_command_in_every_form(string command, string key, string value)
+    {
+        var kibana = Kibana($"command: {command}");
+        Assert.Equal(value, kibana.Settings.TryGet(key, out var setting) ? setting.Value.Scalar.Known : null);
+    }
+
+    [Fact]
+    public void Hosts_on_Kibanas_command_line_stand_with_commas_between_them() =>
+        Assert.Equal(["a", "b"], Kibana("command: [kibana,-e,'http://a,http://b']").Elasticsearch.Hosts.Select(static host => host.Host));
+
+    [Fact]
+    public void A_variable_of_Kibanas_image_beats_what_only_the_command_has_a_name_for() =>
+        Assert.Equal("a", Kibana("{command: [kibana,-H,b], environment: [SERVER_HOST=a]}").Server.Host.Value);
+
+    [Theory]
+    [InlineData("[kibana,--config,/etc/my/kibana.yml]")]
+    [InlineData("kibana -c /etc/my/kibana.yml")]
+    [InlineData("[/usr/local/bin/kibana-docker,--config=/etc/my/kibana.yml]")]
+    [InlineData("[kibana,--config,'${WHERE}']")]
+    [InlineData("[kibana,-c,config/kibana.yml,-c,config/more.yml]")]
+    public void A_settings_file_that_the_command_names_takes_the_place_of_the_images(string command)
+    {
+        var kibana = Kibana($"command: {command}");
+        Assert.True(kibana.Settings.IsOpen);
+        Assert.False(kibana.HasImageDefaults);
+    }
+
+    [Theory]
+    [InlineData("command: [kibana,-c,/usr/share/kibana/config/kibana.yml]")]
+    [InlineData("command: [kibana,-c,config/kibana.yml]")]
+    [InlineData("environment: [KBN_PATH_CONF=/usr/share/kibana/config]")]
+    public void The_images_own_settings_file_may_be_named_too(string service)
+    {
+        var kibana = Kibana(service);
+        Assert.False(kibana.Settings.IsOpen);
+        Assert.True(kibana.HasImageDefaults);
+    }
+
+    [Theory]
+    [InlineData("{command: [kibana,-c,/etc/my/own.yml], volumes: ['./own.yml:/etc/my/own.yml']}")]
+    [InlineData("{command: [kibana,--config=/etc/my/own.yml], volumes: ['.:/etc/my']}")]
+    [InlineData("{environment: [KBN_PATH_CONF=/etc/my], volumes: ['./own.yml:/etc/my/kibana.yml']}")]
+    public void A_settings_file_elsewhere_is_read_where_it_is_in_sight(string service)
+    {
+        var kibana = Kibana(service, ("own.yml", "server.host: h\n"));
+        Assert.Equal("h", kibana.Server.Host.Value);
+        Assert.False(kibana.Settings.IsOpen);
+    }
+
     [Fact]
     public void A_node_is_called_as_its_service() => Assert.Equal("it", Node($"{{{Image}, environment: [node.name=node-a]}}").Name);
 
@@ -132,6 +205,12 @@ public sealed class ComposePlansTests
 
     private static IEnumerable<Deployment> Deployments(string service, params (string, string)[] files) =>
         new DeploymentAssembler([], Plans(service, files)).Assemble(StackVersion.Newest, versionIsKnown: false);
+
+    private static KibanaInstance Kibana(string service, params (string, string)[] files)
+    {
+        var inner = service.StartsWith('{') ? service[1..^1] : service;
+        return Assert.Single(Deployments($"{{image: 'kibana:8.19.0', {inner}}}", files).SelectMany(static one => one.Kibanas));
+    }
 
     private static ElasticsearchNode Node(string service, params (string, string)[] files) =>
         Assert.Single(Deployments(service, files).SelectMany(static one => one.Nodes));

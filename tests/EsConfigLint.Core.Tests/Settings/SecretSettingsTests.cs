@@ -14,6 +14,7 @@ public sealed class SecretSettingsTests
     [InlineData("bootstrap.password")]
     [InlineData("xpack.something.new.token")]
     [InlineData("xpack.something.new.client_secret")]
+    [InlineData("xpack.security.authc.realms.l1.bind_password")]
     public void What_the_catalogue_calls_secret_and_what_sounds_like_it_below_xpack_is_a_secret_of_Elasticsearch(string key)
     {
         Assert.True(SecretSettings.IsSecret(Product.Elasticsearch, key));

@@ -22,6 +22,10 @@ public sealed class LooseSecretsTests
     [InlineData("# DB_PASSWORD=hunter2")]
     [InlineData("curl -u elastic:hunter2 http://es:9200")]
     [InlineData("curl --user 'elastic:hunter2' http://es:9200")]
+    [InlineData("curl -u elastic:'hunter2' http://es:9200")]
+    [InlineData("curl -u \"elastic:one hunter2\" http://es:9200")]
+    [InlineData("test: \"curl -u \\\"elastic:hunter2\\\" http://es:9200\"")]
+    [InlineData("curl -u elastic:a\"hunter2 http://es:9200")]
     [InlineData("url: https://ann:hunter2@es:9200")]
     public void A_literal_in_it_is_hidden(string line) => Assert.DoesNotContain("hunter2", Masked(line), StringComparison.Ordinal);
 

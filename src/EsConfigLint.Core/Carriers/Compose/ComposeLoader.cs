@@ -96,6 +96,9 @@ internal sealed class ComposeLoader
         return read;
     }
 
+    private static bool IsTemplate(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("<%", StringComparison.Ordinal);
+
     private static ComposeMap Empty()
     {
         var file = SourceFile.FromText("", "");
@@ -147,7 +150,7 @@ internal sealed class ComposeLoader
         {
             trees[file] = tree = YamlParser.Parse(file, new(YamlDialect.Generic));
             if (tree.Error is { } error)
-                Report(ComposeProblemKind.Syntax, new(file, error.Span), error.Reason);
+                Report(IsTemplate(file.Text) ? ComposeProblemKind.Syntax : ComposeProblemKind.NoYaml, new(file, error.Span), error.Reason);
         }
 
         var maps = new List<ComposeMap>(tree.Documents.Count);

@@ -110,7 +110,7 @@ public sealed class ComposePlans
 
     private void Add(Subject subject, Product product, Container container)
     {
-        var (service, image, start, _, settings) = subject;
+        var (service, image, start, _, arguments, settings) = subject;
         var reference = image?.BaseImageReference ?? service.ImageReference;
         var carriers = ImmutableArray.CreateBuilder<Carrier>();
         var keystore = AddSettingsFile(settings, product, carriers);
@@ -122,15 +122,20 @@ public sealed class ComposePlans
             || start.IsOpen || settings.IsElsewhere || (settings.File is null && (settings.IsFound || subject.BuildIsHidden));
         var hidesFile = settings is { IsFound: true, File: null } or { IsElsewhere: true } || service.IsIncomplete || service.MountsAreOpen || subject.BuildIsHidden;
         var fallback = service.Image?.Location ?? service.Build?.Location ?? service.NameLocation;
+        if (Arguments(arguments.Switches, product, image, fallback) is { } switches)
+            carriers.Add(switches);
         if (image is not null)
             carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
         carriers.Add(Environment(
             service.NameLocation.File, product,
             service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback, isYaml: true));
-        if (Arguments(subject, product, fallback) is { } arguments)
-            carriers.Add(arguments);
+        if (Arguments(arguments.Options, product, image, fallback) is { } options)
+            carriers.Add(options);
         if (keystore is not null)
             carriers.Add(keystore);
+
+        // Other makers' images take settings by other names, and a fork of Kibana has defaults of its own.
+        isOpen |= reference?.Maker == ImageMaker.Bitnami || (product == Product.Kibana && reference?.Distribution == Distribution.Fork);
         plans.Add(new(
             product,
             container with
@@ -141,7 +146,7 @@ public sealed class ComposePlans
                 HidesSettingsFile = hidesFile,
             },
             carriers.ToImmutable(),
-            isOpen || reference?.Maker == ImageMaker.Bitnami,
+            isOpen,
             reference?.Version,
             reference?.Distribution ?? Distribution.Default,
             id)
@@ -190,9 +195,10 @@ public sealed class ComposePlans
     {
         var start = ContainerStart.Of(service, image);
         if (ProductOf(service, image) is not { } product)
-            return new(service, image, start, null, default);
-        var settings = SettingsFile.Of(service, image, product, lookup);
-        return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, settings);
+            return new(service, image, start, null, StartArguments.None, default);
+        var arguments = StartArguments.Of(start.Options, product);
+        var settings = SettingsFile.Of(service, image, product, arguments, lookup);
+        return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, arguments, settings);
     }
 
     /// <summary>
@@ -233,6 +239,34 @@ public sealed class ComposePlans
         return Truth.No;
     }
 
+    /// <summary>Whether the start is given <c>--allow-root</c>; unknown where somebody may change what is started, or its script.</summary>
+    private Truth AllowsRoot(Subject subject)
+    {
+        var (service, image, start) = (subject.Service, subject.Image, subject.Start);
+        if (start.Options.Any(static word => word.Text.Text == "--allow-root"))
+            return Truth.Yes;
+        return project is null || service.IsIncomplete || subject.BuildIsHidden || service.MountsAreOpen || start.IsOpen || !start.StartsProduct
+            || service.Mounts.Any(static mount => MayBringProgram(mount.TargetPath))
+            || (image is not null && (image.Copies.Any(static copy => MayBringProgram(copy.DestinationPath))
+                || image.Runs.Any(static run => run.Location.File.Slice(run.Location.Span).Contains("allow-root", StringComparison.Ordinal) || run.Instruction.HereDocuments.Count > 0)))
+            ? Truth.Unknown
+            : Truth.No;
+    }
+
+    /// <summary>Whether what is brought to a path may take the place of Kibana's start scripts (kibana-docker, 7.x to 9.x).</summary>
+    private static bool MayBringProgram(string? path)
+    {
+        if (path is null)
+            return true;
+        foreach (var folder in (ReadOnlySpan<string>)["/usr/local/bin", "/usr/share/kibana/bin", "/usr/share/kibana/src"])
+        {
+            if (IsBelow(path, folder) || path == "/" || IsBelow(folder, path))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Adds the settings file that takes the place of the image's.</summary>
     /// <returns>The listing of the keystore that goes with it.</returns>
     private KeystoreListingCarrier? AddSettingsFile(SettingsFile settings, Product product, ImmutableArray<Carrier>.Builder carriers)
@@ -269,30 +303,12 @@ public sealed class ComposePlans
         return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), isYaml);
     }
 
-    private static AssignedSettings? Arguments(Subject subject, Product product, Location fallback)
+    private static AssignedSettings? Arguments(ImmutableArray<Assignment> assignments, Product product, DockerImage? image, Location fallback)
     {
-        var assignments = ImmutableArray.CreateBuilder<Assignment>();
-        var options = subject.Start.Options;
-        for (var i = 0; i < options.Count; i++)
-        {
-            var prefix = product == Product.Elasticsearch ? "-E" : "--";
-            if (!options[i].Text.Text.StartsWith(prefix, StringComparison.Ordinal))
-                continue;
-            if (options[i].Text.Text == "-E" && i + 1 < options.Count)
-                (prefix, i) = ("", i + 1);
-            var (text, file) = options[i];
-            var equals = text.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= prefix.Length || text.KnownAt(prefix.Length, equals - prefix.Length) is not { } key || (product == Product.Kibana && !key.Contains('.')))
-                continue;
-            var length = text.Length - equals - 1;
-            var value = new Location(file, text.SourceOf(equals + 1, length));
-            assignments.Add(new(key, new(file.Slice(value.Span), text.KnownAt(equals + 1, length), value), new(file, text.SourceOf(0, equals)), false));
-        }
-
-        if (assignments.Count == 0)
+        if (assignments.IsEmpty)
             return null;
         var carrier = assignments[0].KeyLocation.File;
-        return new(carrier, product, SettingsOrigin.Arguments, assignments.ToImmutable(), fallback.File == carrier ? fallback : new(carrier, default), carrier != subject.Image?.Tree.File);
+        return new(carrier, product, SettingsOrigin.Arguments, assignments, fallback.File == carrier ? fallback : new(carrier, default), carrier != image?.Tree.File);
     }
 
     /// <summary>What is true of a service, whatever it runs.</summary>
@@ -300,6 +316,7 @@ public sealed class ComposePlans
     {
         UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
         SwitchesUser = SwitchesUser(subject),
+        AllowsRoot = AllowsRoot(subject),
         EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
         HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
         MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
@@ -313,7 +330,9 @@ public sealed class ComposePlans
         Image = service.ImageReference,
         ImageLocation = service.Image?.Location ?? service.NameLocation,
         User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port) with { IsShared = shared.Contains(port.Location) })],
+        Ports = service.NetworkMode?.Known == "none"
+            ? []
+            : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
         NetworkMode = Evidence(service.NetworkMode),
         Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
         Pid = Evidence(service.Pid),
@@ -321,27 +340,40 @@ public sealed class ComposePlans
         SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
         Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
         Environment = [.. VariablesOf(service)],
-        CopiedFiles = [.. (image?.Copies ?? []).Where(static copy => copy.From is null).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
-            .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location))],
+        GivenPaths =
+        [
+            .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
+            .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
+            .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
+                .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
+        ],
         ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
         Commands =
         [
             .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
                 .OfType<Location>(),
-            .. (image?.Runs ?? []).Select(static run => run.Location),
+            .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
         ],
         Editor = new ContainerEditor(project, image, shared, trees),
         HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
     };
 
-    private static EnvironmentVariable OfImage(DockerVariable variable) => new(
-        variable.Name, variable.Value.Known, variable.Value.Known is not null && variable.Substitutions.Count == 0, variable.NameLocation, variable.Value.Location);
+    private static EnvironmentVariable OfImage(DockerVariable variable)
+    {
+        // What a variable holds that tells of a secret itself is found there.
+        var isFoundElsewhere = variable.Substitutions is [{ Kind: SubstitutionKind.Defined } other] && ContainerSecrets.IsSecret(other.Name);
+        var isReadable = variable.Value.Known is not null && (variable.Substitutions.Count == 0 || (variable.WrittenAt is not null && !isFoundElsewhere));
+        return new(variable.Name, variable.Value.Known, isReadable, variable.NameLocation, variable.Value.Location)
+        {
+            Origin = variable.WrittenAt is { } written && written != variable.Value.Location ? written : null,
+        };
+    }
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
     private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
         service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
-            variable.IsFromOutside ? null : variable.Value.Known,
+            variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
                 && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
             variable.NameLocation,
@@ -355,20 +387,26 @@ public sealed class ComposePlans
             DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
         });
 
+    /// <summary>A path of which at least the last part can be seen.</summary>
+    private static EvidenceText PathOf(ComposeText? path, Location place) =>
+        new(path is null ? null : path.Known ?? (FilePaths.NameOf(path.Resolved).Contains(MappedText.Unknown) ? null : path.Value.Text), place);
+
     private static EvidenceText? Evidence(ComposeText? text) => text is null ? null : new(text.Known, text.Location);
 
-    private static PublishedPort PortOf(ComposePort port)
+    private static PublishedPort PortOf(ComposePort port, ComposeText? byDefault)
     {
         // In the short form a variable before the colon may hold an address besides a port.
-        var isHidden = port.HostIp is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
-        return new(port.HostIp?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
+        var address = port.HostIp ?? byDefault;
+        var isHidden = address is { Known: null } || (port.HostIp is null && port.HostPort is { Known: null });
+        return new(address?.Known, isHidden, port.ContainerPorts?.First, port.ContainerPorts?.Last, port.Location) { IsPerHost = port.IsPerHost };
     }
 
     /// <summary>A service with what is known of it besides.</summary>
     /// <param name="Image">What its Dockerfile builds, or null.</param>
     /// <param name="Product">What it runs, or null for another program or a tool.</param>
+    /// <param name="Arguments">What its start sets.</param>
     /// <param name="Settings">The settings file that it would run with.</param>
-    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product, SettingsFile Settings)
+    private sealed record Subject(ComposeService Service, DockerImage? Image, ContainerStart Start, Product? Product, StartArguments Arguments, SettingsFile Settings)
     {
         /// <summary>Whether it is built by instructions that are out of sight.</summary>
         public bool BuildIsHidden => Service.Build is not null && Image is null;

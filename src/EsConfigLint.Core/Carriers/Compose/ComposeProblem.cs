@@ -4,7 +4,10 @@ namespace EsConfigLint.Core.Carriers.Compose;
 
 public enum ComposeProblemKind
 {
-    /// <summary>The text is no YAML, no Dockerfile or no env file; what stands behind the place was not read.</summary>
+    /// <summary>A compose file is no YAML, and no template either; what stands behind the place was not read.</summary>
+    NoYaml,
+
+    /// <summary>The text is no env file, no command or a template that YAML cannot hold; what stands behind the place was not read.</summary>
     Syntax,
 
     /// <summary>A mapping, a list or a text is needed where something else stands.</summary>

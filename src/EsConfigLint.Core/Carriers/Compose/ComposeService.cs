@@ -249,6 +249,12 @@ public sealed class ComposeService
 
     public IReadOnlyList<ComposePort> Ports { get; internal set; } = [];
 
+    /// <summary>
+    /// Where ports without a host address are published, as the service's network says (<c>com.docker.network.bridge.host_binding_ipv4</c>, "Default IP
+    /// when binding container ports", Docker Engine 28, "Bridge network driver"); null for every interface, not known when nobody can tell.
+    /// </summary>
+    public ComposeText? HostBinding { get; internal set; }
+
     public IReadOnlyList<ComposeText> Expose { get; internal set; } = [];
 
     public ComposeText? NetworkMode { get; internal set; }

@@ -35,6 +35,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         service.Build = ReadBuild(map.Find("build"));
         ReadEnvironment(service, map);
         service.Ports = ReadPorts(map.Find("ports"));
+        service.HostBinding = service.NetworkMode is null ? ReadHostBinding(map.Find("networks")) : null;
         ReadMounts(service, map);
         service.Configs = ReadGrants(map, "configs", "");
         service.Secrets = ReadGrants(map, "secrets", "/run/secrets");
@@ -55,6 +56,27 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         }
 
         return aliases;
+    }
+
+    /// <summary>Of several networks Docker takes one, which the files do not tell.</summary>
+    private ComposeText? ReadHostBinding(ComposeNode? networks)
+    {
+        if (project.FindMap("networks") is not { } definitions)
+            return null;
+        var names = networks switch
+        {
+            ComposeMap map => [.. map.Entries.Keys],
+            ComposeList list => texts.ReadList(list).ConvertAll(static text => text.Known),
+            _ => new List<string?> { "default" },
+        };
+        foreach (var name in names)
+        {
+            if (name is not null && definitions.FindMap(name)?.FindMap("driver_opts") is { } options
+                && Text(options, "com.docker.network.bridge.host_binding_ipv4") is { } binding)
+                return names.Count == 1 ? binding : binding with { Value = binding.Value with { Known = null } };
+        }
+
+        return null;
     }
 
     private static bool IsConditional(ComposeSource source, TextSpan span)

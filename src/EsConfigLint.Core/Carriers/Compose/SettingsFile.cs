@@ -8,16 +8,20 @@ namespace EsConfigLint.Core.Carriers.Compose;
 /// <summary>The settings file that a container brings: a mount, a grant, or a copy of its build.</summary>
 /// <param name="File">Null when there is none, or it is out of sight.</param>
 /// <param name="IsFound">Whether there is one, or may be.</param>
-/// <param name="IsElsewhere">Whether it does not take the place of the image's, so that only the start knows what becomes of it.</param>
+/// <param name="IsElsewhere">Whether it does not take the place of the image's, so that only the start knows what becomes of it, or others join it.</param>
 internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, bool IsElsewhere)
 {
-    public static SettingsFile Of(ComposeService service, DockerImage? image, Product product, IFileLookup lookup)
+    public static SettingsFile Of(ComposeService service, DockerImage? image, Product product, StartArguments arguments, IFileLookup lookup)
     {
         var (home, name) = product == Product.Elasticsearch
             ? ("/usr/share/elasticsearch", "elasticsearch.yml")
             : ("/usr/share/kibana", "kibana.yml");
-        var folder = $"{home}/config";
-        var target = $"{folder}/{name}";
+        var usual = $"{home}/config/{name}";
+        var (given, isOneOfSeveral) = PathOf(service, image, product, arguments, usual);
+        var target = given is null ? usual : FilePaths.Combine(home, given);
+        var isHidden = isOneOfSeveral || given is null || target != usual;
+        var folder = FilePaths.DirectoryOf(target);
+        name = FilePaths.NameOf(target);
         var isFound = false;
         string? path = null;
         SourceFile? elsewhere = null;
@@ -35,7 +39,6 @@ internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, boo
             }
         }
 
-        var isHidden = service.FindVariable(product == Product.Elasticsearch ? "ES_PATH_CONF" : "KBN_PATH_CONF") is not null;
         foreach (var mount in service.Mounts)
         {
             if (mount.TargetPath == target)
@@ -54,7 +57,7 @@ internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, boo
 
         if (!isFound && !isHidden && elsewhere is not null)
             return new(elsewhere, IsFound: true, IsElsewhere: true);
-        return new(isFound && path is not null ? lookup.Find(path) : null, isFound || isHidden, IsElsewhere: false);
+        return new(isFound && path is not null ? lookup.Find(path) : null, isFound || isHidden, IsElsewhere: isOneOfSeveral);
 
         void Copy(string source, string? destination)
         {
@@ -77,5 +80,14 @@ internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, boo
             else
                 elsewhere = (FilePaths.NameOf(source) == name ? lookup.Find(source) : null) ?? lookup.Find(FilePaths.Combine(source, name)) ?? elsewhere;
         }
+    }
+    /// <summary>The path of the file that the product reads: the image's own one, unless the start or the environment names another. Null when nobody sees it.</summary>
+    private static (string? Path, bool IsOneOfSeveral) PathOf(ComposeService service, DockerImage? image, Product product, StartArguments arguments, string usual)
+    {
+        if (arguments.SettingsFiles is [var given, ..] all)
+            return (given, all.Count > 1);
+        var variable = product == Product.Elasticsearch ? "ES_PATH_CONF" : "KBN_PATH_CONF";
+        var folder = service.FindVariable(variable)?.Value.Value ?? image?.Environment.LastOrDefault(own => own.Name == variable)?.Value;
+        return (folder is null ? usual : folder.Value.Known is { } known ? $"{known}/{FilePaths.NameOf(usual)}" : null, false);
     }
 }

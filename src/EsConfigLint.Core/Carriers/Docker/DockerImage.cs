@@ -11,7 +11,12 @@ namespace EsConfigLint.Core.Carriers.Docker;
 /// <param name="NameLocation">Where the name is written.</param>
 /// <param name="Value">The value; not known for an ARG that gets it from outside.</param>
 /// <param name="Substitutions">The variables in the value and what became of them.</param>
-public sealed record DockerVariable(string Name, Location NameLocation, ValueText Value, IReadOnlyList<Substitution> Substitutions);
+public sealed record DockerVariable(string Name, Location NameLocation, ValueText Value, IReadOnlyList<Substitution> Substitutions)
+{
+    /// <summary>Where the Dockerfile writes the whole value: here, in defaults too, or at the variable to which this is a mere reference; null when that
+    /// comes from the build, or is made of several.</summary>
+    public Location? WrittenAt { get; init; }
+}
 
 /// <summary>A CMD or ENTRYPOINT.</summary>
 /// <param name="IsExec">Whether it is a list that runs without a shell.</param>
@@ -133,6 +138,7 @@ public sealed class DockerImage
         private readonly DockerfileTree tree;
         private readonly IReadOnlyDictionary<string, VariableValue>? given;
         private readonly Dictionary<string, VariableValue> preamble = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Location> writtenPreamble = new(StringComparer.Ordinal);
         private readonly DockerImage image;
         private readonly ExpansionBudget budget = new();
         private string? workingDirectory;
@@ -173,7 +179,12 @@ public sealed class DockerImage
                 if (given is not null && given.TryGetValue(name.Text, out var set))
                     preamble[name.Text] = set;
                 else if (value is not null)
-                    preamble[name.Text] = new(Resolve(value, FromPreamble).Known, Place(value));
+                {
+                    var substitutions = new List<Substitution>();
+                    preamble[name.Text] = new(DockerExpansion.Resolve(value, tree.Escape, FromPreamble, budget, substitutions).Known, Place(value));
+                    if (WrittenAt(value, substitutions, name => writtenPreamble.TryGetValue(name, out var place) ? place : null) is { } written)
+                        writtenPreamble[name.Text] = written;
+                }
             }
         }
 
@@ -247,15 +258,16 @@ public sealed class DockerImage
             var key = name.Text;
             var substitutions = new List<Substitution>();
             string? known = null;
+            Location? written = null;
+            var place = value is null ? new Location(tree.File, new(name.Span.End, 0)) : Place(value);
             if (given is not null && given.TryGetValue(key, out var set))
                 known = set.Value;
             else if (value is not null)
-                known = DockerExpansion.Resolve(value, tree.Escape, FromStage, budget, substitutions).Known;
+                (known, written) = (DockerExpansion.Resolve(value, tree.Escape, FromStage, budget, substitutions).Known, WrittenAt(value, substitutions, WrittenInStage));
             else if (preamble.TryGetValue(key, out var outer))
-                known = outer.Value;
-            var place = value is null ? new Location(tree.File, new(name.Span.End, 0)) : Place(value);
+                (known, written) = (outer.Value, writtenPreamble.TryGetValue(key, out var above) ? above : null);
             image.arguments.Remove(key);
-            image.arguments[key] = new(key, Place(name), new(value?.Text ?? "", known, place), substitutions);
+            image.arguments[key] = new(key, Place(name), new(value?.Text ?? "", known, place), substitutions) { WrittenAt = written };
         }
 
         private void Assign(AssignmentInstruction assignment)
@@ -270,7 +282,7 @@ public sealed class DockerImage
                 var key = DockerExpansion.Resolve(name, tree.Escape, FromStage, budget).Known;
                 var known = DockerExpansion.Resolve(value!, tree.Escape, FromStage, budget, substitutions).Known;
                 if (key is not null)
-                    fresh.Add(new(key, Place(name), new(value!.Text, known, Place(value), IsQuoted(value)), substitutions));
+                    fresh.Add(new(key, Place(name), new(value!.Text, known, Place(value), IsQuoted(value)), substitutions) { WrittenAt = WrittenAt(value!, substitutions, WrittenInStage) });
             }
 
             foreach (var variable in fresh)
@@ -331,18 +343,22 @@ public sealed class DockerImage
             return new(word.Text, known, Place(word), IsQuoted(word));
         }
 
-        private MappedText Resolve(DockerWord word, Interpolation.Lookup lookup) =>
-            DockerExpansion.Resolve(word, tree.Escape, lookup, budget);
-
         private VariableValue? FromPreamble(string name) => preamble.TryGetValue(name, out var value) ? value : null;
 
         /// <summary>ENV beats ARG; what neither sets may come from the base image.</summary>
-        private VariableValue? FromStage(string name)
+        private VariableValue? FromStage(string name) => VariableOf(name) is { } variable ? new(variable.Value.Known, variable.Value.Location) : null;
+
+        private Location? WrittenAt(DockerWord value, List<Substitution> substitutions, Func<string, Location?> ofVariable)
         {
-            if (image.environment.TryGetValue(name, out var variable) || image.arguments.TryGetValue(name, out variable))
-                return new(variable.Value.Known, variable.Value.Location);
-            return null;
+            if (substitutions.TrueForAll(static one => one.Kind == SubstitutionKind.Default))
+                return Place(value);
+            return substitutions is [{ Kind: SubstitutionKind.Defined } only] && TextEdit.Inside(Place(value), "").Span == only.Span ? ofVariable(only.Name) : null;
         }
+
+        private Location? WrittenInStage(string name) => VariableOf(name)?.WrittenAt;
+
+        private DockerVariable? VariableOf(string name) =>
+            image.environment.TryGetValue(name, out var variable) || image.arguments.TryGetValue(name, out variable) ? variable : null;
 
         private Location Place(DockerWord word) => new(tree.File, word.Span);
 

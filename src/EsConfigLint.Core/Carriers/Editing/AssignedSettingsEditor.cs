@@ -81,8 +81,10 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
         if (value is not null)
             return Replace(edits, current, value);
 
-        // One item is one variable or argument; a command in one string holds several, and is left alone.
-        return path[^1].Value is YamlScalar item && !item.Value.Any(char.IsWhiteSpace) && path[^1].Parent is YamlSequence && editor.Remove(path);
+        // One item is one variable or argument; a command in one string holds several, and is left alone. So is an argument of two words.
+        return path[^1].Value is YamlScalar item && !item.Value.Any(char.IsWhiteSpace) && path[^1].Parent is YamlSequence
+            && (origin != SettingsOrigin.Arguments || (item.Value.StartsWith('-') && item.Span.Contains(current.ValueLocation.Span)))
+            && editor.Remove(path);
     }
 
     /// <summary>Puts a value in the place of one that stands there just so, not behind a variable.</summary>

@@ -71,8 +71,8 @@ public abstract class EnvironmentReplay : PageReplay
 
     private static string? ValueOf(string key, YamlNode node, Product product) => node switch
     {
-        // A variable is a text: a secret that is a number in a file is none there.
-        YamlScalar { Style: YamlScalarStyle.Plain } scalar when product == Product.Kibana && SecretSettings.IsSecret(product, key) && double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _) => null,
+        // Digits alone are a number in a variable, whatever the quotes; in a file they are one without quotes.
+        YamlScalar scalar when product == Product.Kibana && SecretSettings.IsSecret(product, key) && double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _) => null,
         YamlScalar scalar => ValueOf(scalar, product),
         YamlSequence list when IsList(key, product) && list.Items.All(static item => item is YamlScalar) => ListOf([.. list.Items.Cast<YamlScalar>()], product),
         _ => null,

@@ -33,6 +33,10 @@ public sealed class AssignedSettingsEditorTests
     public void A_variable_or_argument_is_removed(string before, string after) =>
         Assert.Equal(Head + after, Edit(Head + before, static source => [One(source).Remove()]));
 
+    [Fact]
+    public void An_argument_of_two_words_is_left_alone() => Assert.Null(
+        Edit(Head + "    command: [elasticsearch, -E, xpack.security.enabled=false]\n", static source => [One(source).Remove()]));
+
     [Theory]
     [InlineData("    environment:\n    - xpack.security.enabled=false\n    - z=1\n", "    environment:\n    - xpack.security.enabled=false\n    - xpack.security.http.ssl.enabled=true\n    - z=1\n")]
     [InlineData("    environment:\n      xpack.security.enabled: \"false\"\n", "    environment:\n      xpack.security.enabled: \"false\"\n      xpack.security.http.ssl.enabled: \"true\"\n")]
