@@ -38,6 +38,10 @@ public static class CommandLine
         {
             return ExitCode.Interrupted;
         }
+        catch (FileNotFoundException) when (!HasWorkingDirectory())
+        {
+            Terminal.Say("the current folder does not exist any more.");
+        }
 #pragma warning disable CA1031 // The last resort: a line instead of a dump, and never the text of anybody's file.
         catch (Exception e)
 #pragma warning restore CA1031
@@ -46,6 +50,18 @@ public static class CommandLine
         }
 
         return ExitCode.Error;
+    }
+
+    private static bool HasWorkingDirectory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static bool NamesOnlyPaths(string[] args)

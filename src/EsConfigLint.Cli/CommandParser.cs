@@ -80,7 +80,24 @@ internal static class CommandParser
         var (description, configure) = Commands[index];
         var command = New(console, $"esconfiglint {CommandLine.CommandWords[index]}", description);
         configure(command);
+        var run = command.Invoke;
+        command.Invoke = () =>
+        {
+            TakeRest(command);
+            return run();
+        };
         return command;
+    }
+
+    /// <summary>What stands behind <c>--</c> is an argument like those before it, whatever it begins with.</summary>
+    private static void TakeRest(CommandLineApplication command)
+    {
+        foreach (var word in command.RemainingArguments)
+        {
+            var argument = command.Arguments.Find(static one => one.MultipleValues || one.Values.Count == 0)
+                ?? throw new CliException($"unexpected argument '{word}'.");
+            argument.Values.Add(word);
+        }
     }
 
     private static CommandLineApplication New(CapturedConsole console, string name, string description)

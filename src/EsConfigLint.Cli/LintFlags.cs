@@ -68,7 +68,7 @@ internal sealed class LintFlags
         if (equals < 1)
             throw new CliException($"'{word}' is not RULE=LEVEL; for example --severity ES301=warning.");
         var level = OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels);
-        return new(word[..equals], level < OptionReading.Levels.Length ? (Level)level : null);
+        return new(word[..equals], level < OptionReading.Levels.Length ? (Level)level : null, Source);
     }
 
     private static void CheckRules(LintConfiguration flags)

@@ -1,5 +1,6 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Engine.Configuration;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace EsConfigLint.Cli;
@@ -48,11 +49,12 @@ internal static class OptionReading
             throw CliException.UnknownWord("version", text, KnownVersions);
         if (version < StackVersion.Oldest)
             throw new CliException($"version '{text}' is too old; the oldest is '{StackVersion.Oldest}'.");
-        if ((version.Major, version.Minor).CompareTo((StackVersion.Newest.Major, StackVersion.Newest.Minor)) <= 0)
-            return version;
-        notice = $"Version {version} is newer than what is known; it is read as {StackVersion.Newest}.";
-        return StackVersion.Newest;
+        return NewerVersion.Read(version, out notice);
     }
+
+    /// <summary>The path that an option names; null when it is not given.</summary>
+    public static string? FilePath(this CommandOption option) =>
+        !option.HasValue() ? null : option.Value() is { Length: > 0 } path ? path : throw new CliException($"--{option.LongName} needs a path; it is empty.");
 
     public static CommandOption AddVersion(CommandLineApplication app) => app.Option(
         "--stack-version <V>",

@@ -10,25 +10,33 @@ internal static class ReportFile
     {
         try
         {
-            var target = AtomicFile.TargetOf(path);
-            if (Directory.Exists(target))
-                throw new CliException($"cannot write '{path}': it is a folder.");
-            if (IsDevice(target))
+            // Asked of the path itself: what stands for the program's own streams leads to no path that could be opened.
+            if (SpecialFile.Is(path))
             {
-                using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
+                using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
                 write(device);
                 return;
             }
 
+            var target = AtomicFile.TargetOf(path);
+            if (Directory.Exists(target))
+                throw new CliException($"cannot write '{path}': it is a folder.");
             AtomicFile.Write(target, write);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
         {
             throw new CliException($"cannot write '{path}': the folder does not exist or may not be written to.");
         }
+        catch (IOException e)
+        {
+            throw new CliException($"cannot write '{path}': {ReasonOf(e)}.");
+        }
     }
 
-    /// <summary>A terminal, a pipe, the null device: nothing that can be replaced.</summary>
-    private static bool IsDevice(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+    /// <summary>The system's reason, without the name of the file that is being made.</summary>
+    private static string ReasonOf(IOException e)
+    {
+        var end = e.Message.IndexOf(" : '", StringComparison.Ordinal);
+        return (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
+    }
 }

@@ -13,28 +13,22 @@ public static class Terminal
     public static void Say(string message)
     {
         var line = Encoding.UTF8.GetBytes($"esconfiglint: {VisibleText.Of(message)}\n");
-        using var error = Console.OpenStandardError();
-        try
-        {
-            error.Write(line);
-        }
-        catch (IOException)
-        {
-            // Nobody listens.
-        }
+        WriteAside(error => error.Write(line));
     }
 
     /// <summary>Writes to standard output; a reader who has gone away ends the writing without a word.</summary>
+    /// <exception cref="CliException">It cannot be written: the disk behind it is full, it is closed.</exception>
     public static void Write(Action<Stream> write)
     {
-        using var output = new BufferedStream(new IgnoringClosedPipe(Console.OpenStandardOutput()), 64 * 1024);
+        using var output = new BufferedStream(
+            new GuardedStream(Console.OpenStandardOutput, static e => throw new CliException($"cannot write to standard output: {e.Message.TrimEnd('.')}.")), 64 * 1024);
         write(output);
     }
 
-    /// <summary>Writes to standard error what is no line about the program: a report when standard output has something else, commands to paste.</summary>
+    /// <summary>Writes to standard error, also what is no line about the program: a report when standard output has something else, commands to paste. When that fails there is nobody left to tell.</summary>
     public static void WriteAside(Action<Stream> write)
     {
-        using var error = new BufferedStream(new IgnoringClosedPipe(Console.OpenStandardError()), 64 * 1024);
+        using var error = new BufferedStream(new GuardedStream(Console.OpenStandardError, static _ => { }), 64 * 1024);
         write(error);
     }
 
@@ -77,9 +71,11 @@ public static class Terminal
         }
     }
 
-    private sealed class IgnoringClosedPipe(Stream inner) : Stream
+    /// <summary>One of the program's streams. The first failure is told and what follows is lost; that a reader has gone away is none, for the runtime's own stream.</summary>
+    private sealed class GuardedStream(Func<Stream> open, Action<Exception> fail) : Stream
     {
-        private bool isClosed;
+        private Stream? inner;
+        private bool hasFailed;
 
         public override bool CanRead => false;
 
@@ -103,15 +99,17 @@ public static class Terminal
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            if (isClosed)
+            if (hasFailed)
                 return;
             try
             {
+                inner ??= open();
                 inner.Write(buffer);
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                isClosed = true;
+                hasFailed = true;
+                fail(e);
             }
         }
 
@@ -124,7 +122,7 @@ public static class Terminal
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                inner.Dispose();
+                inner?.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -90,11 +90,23 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
 
         if (paths.Count > 1)
             throw new CliException("'-' cannot stand beside other paths.");
-        using var input = Console.OpenStandardInput();
-        var content = new MemoryStream();
-        // Waiting for a writer who never comes must not swallow Ctrl-C.
-        input.CopyToAsync(content, cancellation).Wait(cancellation);
-        StandardInput = content.GetBuffer().AsMemory(0, (int)content.Length);
+        StandardInput = ReadStandardInput(cancellation);
         return WorkspaceScanner.StandardInput(StandardInputName ?? WorkspaceFile.StandardInputName, StandardInput.Value, options);
+    }
+
+    private static ReadOnlyMemory<byte> ReadStandardInput(CancellationToken cancellation)
+    {
+        try
+        {
+            using var input = Console.OpenStandardInput();
+            var content = new MemoryStream();
+            // Waiting for a writer who never comes must not swallow Ctrl-C.
+            input.CopyToAsync(content, cancellation).Wait(cancellation);
+            return content.GetBuffer().AsMemory(0, (int)content.Length);
+        }
+        catch (Exception e) when ((e as AggregateException)?.InnerException is IOException or UnauthorizedAccessException || e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException("standard input cannot be read.");
+        }
     }
 }

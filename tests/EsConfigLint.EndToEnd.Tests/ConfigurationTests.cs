@@ -57,8 +57,46 @@ public sealed class ConfigurationTests
             var answer = sandbox.Run(command, "elasticsearch.yml");
             Assert.Equal(2, answer.ExitCode);
             Assert.StartsWith("esconfiglint: " + error, answer.Error, StringComparison.Ordinal);
-            Assert.Empty(answer.Output);
+            Assert.DoesNotContain("ES101", answer.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("stylish")]
+    [InlineData("concise")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public void A_wrong_configuration_costs_only_the_files_below_it(string format)
+    {
+        using var sandbox = new Sandbox().With("m/.esconfiglint.yml", "layer: bogus\n")
+            .With("a/elasticsearch.yml", Sandbox.Bad).With("m/elasticsearch.yml", Sandbox.Bad).With("z/elasticsearch.yml", Sandbox.Bad);
+        const string Problem = "m/.esconfiglint.yml:1: 'bogus' is no value of 'layer'.";
+        var answer = sandbox.Run("--format", format, "--no-progress");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains($"esconfiglint: {Problem}\n", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("a/elasticsearch.yml", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("z/elasticsearch.yml", answer.Output, StringComparison.Ordinal);
+        if (format != "json")
+            return;
+        Assert.Equal(["a/elasticsearch.yml", "z/elasticsearch.yml"], answer.Files);
+        Assert.Equal(2, answer.Linted);
+        Assert.Equal(1, answer.Json.GetProperty("summary").GetProperty("skipped").GetInt32());
+        Assert.Contains($"skipped m/elasticsearch.yml: The configuration is wrong at {Problem}", answer.Notices);
+    }
+
+    [Fact]
+    public void A_wrong_configuration_keeps_the_files_below_it_from_being_fixed()
+    {
+        using var sandbox = new Sandbox().With("m/.esconfiglint.yml", "layer: bogus\n")
+            .With("a/elasticsearch.yml", Sandbox.Bad).With("m/elasticsearch.yml", Sandbox.Bad);
+        var shown = sandbox.Run("--diff", "--unsafe-fixes");
+        Assert.Equal(2, shown.ExitCode);
+        Assert.Contains("m/.esconfiglint.yml:1: 'bogus'", shown.Error, StringComparison.Ordinal);
+        Assert.Contains("a/elasticsearch.yml", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("m/elasticsearch.yml", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(2, sandbox.Run("--fix", "--unsafe-fixes").ExitCode);
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("m/elasticsearch.yml")));
+        Assert.NotEqual(Sandbox.Bad, File.ReadAllText(sandbox.Path("a/elasticsearch.yml")));
     }
 
     [Fact]
@@ -71,7 +109,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_printed_configuration_says_who_gave_each_value()
     {
-        using var sandbox = new Sandbox().With(".esconfiglint.yml", "ignore: [ES101]\noverrides:\n  - files: [lab]\n    layer: minimal\n");
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "ignore: [ES101]\noverrides:\n  - files: [lab]\n    layer: minimal\n")
+            .With("elasticsearch.yml", "").With("lab/elasticsearch.yml", "");
         var answer = sandbox.Run("print-config", "lab/elasticsearch.yml", "--stack-version", "8.19");
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("layer: minimal  # .esconfiglint.yml:4\n", answer.Output, StringComparison.Ordinal);
@@ -79,6 +118,40 @@ public sealed class ConfigurationTests
         Assert.Contains("stack-version: \"8.19\"  # the command line\n", answer.Output, StringComparison.Ordinal);
         Assert.Contains("fips: false  # default\n", answer.Output, StringComparison.Ordinal);
         Assert.Contains("layer: https  # default\n", sandbox.Run("print-config", "elasticsearch.yml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_configured_version_is_that_of_what_names_none_and_the_flag_is_that_of_all()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "stack-version: \"8.19\"\n")
+            .With("stack/compose.yml", "services:\n  es:\n    image: docker.elastic.co/elasticsearch/elasticsearch:7.17.0\n    environment: { discovery.type: single-node }\n")
+            .With("plain/elasticsearch.yml", "cluster.name: a\n");
+        Assert.Equal(["stack/compose.yml"], sandbox.Check("--select", "ES102").Files);
+        Assert.Empty(sandbox.Check("--select", "ES102", "--stack-version", "8.19").Files);
+        Assert.Equal(["plain/elasticsearch.yml", "stack/compose.yml"], sandbox.Check("--select", "ES102", "--stack-version", "7.17").Files);
+    }
+
+    [Fact]
+    public void A_configured_version_newer_than_the_data_gives_a_notice_unless_a_flag_beats_it()
+    {
+        const string Notice = "open : Version 99.0 is newer than what is known";
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "stack-version: \"99.0\"\n").With("elasticsearch.yml", Sandbox.Good);
+        Assert.StartsWith(Notice, Assert.Single(sandbox.Check().Notices), StringComparison.Ordinal);
+        Assert.Empty(sandbox.Check("--stack-version", "9.1").Notices);
+    }
+
+    [Fact]
+    public void The_printed_levels_say_for_each_rule_who_gave_it()
+    {
+        using var sandbox = new Sandbox().With("lab/elasticsearch.yml", "")
+            .With(".esconfiglint.yml", "layer: basic\nseverity: { ES406: note }\noverrides:\n  - files: [lab]\n    severity:\n      ES305: error\n");
+        Assert.Contains("severity:\n  ES406: note  # .esconfiglint.yml:2\n  ES305: error  # .esconfiglint.yml:6\n", sandbox.Run("print-config", "lab/elasticsearch.yml").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "severity:\n  ES305: error  # .esconfiglint.yml:6\n  ES406: error  # the command line\n",
+            sandbox.Run("print-config", "lab/elasticsearch.yml", "--severity", "ES406=error").Output, StringComparison.Ordinal);
+        var folder = sandbox.Run("print-config", ".").Output;
+        Assert.Contains("layer: basic  # .esconfiglint.yml:1\n", folder, StringComparison.Ordinal);
+        Assert.Contains("severity: { ES406: note }  # .esconfiglint.yml:2\n", folder, StringComparison.Ordinal);
     }
 
     [Fact]

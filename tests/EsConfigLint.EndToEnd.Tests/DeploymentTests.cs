@@ -3,6 +3,28 @@ namespace EsConfigLint.EndToEnd.Tests;
 /// <summary>Kibana, keystore listings, and what cannot be read beside what can.</summary>
 public sealed class DeploymentTests
 {
+    private const string Listing = "keystore.seed\nxpack.security.http.ssl.keystore.secure_password\n";
+
+    [Theory]
+    [InlineData("keystore.txt")]
+    [InlineData("es.list")]
+    public void A_listing_that_its_content_tells_is_that_of_the_settings_file_beside_it(string name)
+    {
+        using var sandbox = new Sandbox().With("n/elasticsearch.yml", "node.name: a\nxpack.security.enabled: true\n").With($"n/{name}", Listing);
+        Assert.Contains("XS105", sandbox.Check().Rules);
+        Assert.Equal([$"n/{name}"], sandbox.Check("--select", "XS105", $"n/{name}").Files);
+        Assert.DoesNotContain("XS105", sandbox.Check("n/elasticsearch.yml").Rules);
+        Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_listing_of_the_usual_name_goes_before_one_that_its_content_tells()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "node.name: a\n").With("old.list", Listing).With("elasticsearch-keystore.list", "keystore.seed\n");
+        var processes = sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray();
+        Assert.Contains(processes, static process => process.GetProperty("files").EnumerateArray().Select(static one => one.GetString()!).SequenceEqual(["elasticsearch.yml", "elasticsearch-keystore.list"]));
+    }
+
     [Fact]
     public void A_listing_that_is_none_is_a_notice_and_the_rest_is_linted()
     {

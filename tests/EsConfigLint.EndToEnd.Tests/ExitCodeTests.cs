@@ -56,6 +56,17 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public void Of_a_path_that_is_no_UTF_8_it_is_not_said_that_nothing_is_there()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no such names.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, "name=$(printf 'caf\\351.yml'); cp elasticsearch.yml \"$name\"; exec \"$0\" \"$name\"", []);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: caf\uFFFD.yml: It cannot be opened: its path is no UTF-8.\n", answer.Error);
+        Shell(sandbox, "rm caf*", []);
+    }
+
+    [Fact]
     public void A_folder_without_a_settings_file_gives_0_and_a_note()
     {
         using var sandbox = new Sandbox().With("readme.txt", "x");
@@ -73,6 +84,29 @@ public sealed class ExitCodeTests
         Assert.Equal(2, named.ExitCode);
         Assert.Equal(0, found.ExitCode);
         Assert.Equal(["skipped elasticsearch.yml: The file is binary."], found.Notices);
+    }
+
+    [Theory]
+    [InlineData("--format", "concise")]
+    [InlineData("--quiet")]
+    [InlineData("--format", "concise", "--quiet")]
+    public void Whatever_gives_2_says_why_on_standard_error(params string[] arguments)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", [0x50, 0x4b, 3, 4, 0, 0, 0]).With("kibana.yml", "server.name: k\n");
+        var answer = sandbox.Run([.. arguments, "--select", "ES1", "elasticsearch.yml", "kibana.yml"]);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: elasticsearch.yml: The file is binary.\n", answer.Error);
+    }
+
+    [Fact]
+    public void What_is_skipped_is_said_on_standard_error_where_the_format_has_no_place_for_it()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", [0x50, 0x4b, 3, 4, 0, 0, 0]).With("kibana.yml", "server.name: k\n");
+        var answer = sandbox.Run("--format", "concise", "--stack-version", "99.0");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("esconfiglint: elasticsearch.yml: The file is binary.\n", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("esconfiglint: Version 99.0 is newer than what is known", answer.Error, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Run("--format", "concise", "--quiet").Error);
     }
 
     [Fact]
@@ -119,6 +153,54 @@ public sealed class ExitCodeTests
         Assert.Equal("", process.StandardError.ReadToEnd());
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(1, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("check", "--format", "sarif")]
+    [InlineData("check", "--diff", "--unsafe-fixes")]
+    [InlineData("check", "--fix", "-")]
+    [InlineData("settings", "--format", "json")]
+    [InlineData("rules")]
+    public void A_full_disk_behind_standard_output_is_no_reader_that_went_away(params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, "exec \"$0\" \"$@\" > /dev/full < elasticsearch.yml", arguments);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith("esconfiglint: cannot write to standard output: ", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("fixed", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "2>&-", "nowhere.yml")]
+    [InlineData(1, "2>&-", "--diff", "--unsafe-fixes")]
+    [InlineData(1, "2>&-", "--fix")]
+    [InlineData(2, ">&-", "elasticsearch.yml")]
+    public void A_closed_stream_is_no_crash(int expected, string redirection, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The shell is Unix's.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = Shell(sandbox, $"exec \"$0\" \"$@\" {redirection}", arguments);
+        Assert.Equal(expected, answer.ExitCode);
+        Assert.DoesNotContain("internal error", answer.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program, started by a shell that redirects its streams.</summary>
+    private static Answer Shell(Sandbox sandbox, string script, string[] arguments)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script, Tool.Executable, .. arguments])
+        {
+            WorkingDirectory = sandbox.Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        shell.StandardInput.Close();
+        var error = shell.StandardError.ReadToEndAsync();
+        var output = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        return new(shell.ExitCode, output, error.Result);
     }
 
     [Fact]

@@ -65,6 +65,18 @@ public sealed class FileSelectionTests
         Assert.Equal(inside.Rules, elsewhere.Check(sandbox.Folder).Rules);
     }
 
+    [Theory]
+    [InlineData("kibana-keystore.list", "a b c\n====\n")]
+    [InlineData("elasticsearch.yml.j2", "node.name: a\n{{ settings }}: {{\n  [ {{ x }}\n")]
+    public void A_file_that_was_not_analysed_counts_as_skipped_and_not_as_linted(string name, string text)
+    {
+        using var sandbox = new Sandbox().With(name, text);
+        var answer = sandbox.Check();
+        Assert.Contains(name, Assert.Single(answer.Notices), StringComparison.Ordinal);
+        Assert.Equal(0, answer.Linted);
+        Assert.Equal(1, answer.Json.GetProperty("summary").GetProperty("skipped").GetInt32());
+    }
+
     [Fact]
     public void A_compose_project_is_linted_whatever_its_name()
     {
@@ -131,6 +143,32 @@ public sealed class FileSelectionTests
         Assert.Equal(["b/elasticsearch.yml"], sandbox.Check("--exclude", "a/").Files);
         Assert.Equal(["a/elasticsearch.yml"], sandbox.Check("--exclude", "a/", "a/elasticsearch.yml").Files);
         Assert.Empty(sandbox.Check("--exclude", "a/", "--force-exclude", "a/elasticsearch.yml").Files);
+    }
+
+    [Fact]
+    public void What_the_configuration_excludes_is_left_out_when_it_is_named_too_if_forced()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "exclude: [\"vendor/\"]\n")
+            .With("vendor/elasticsearch.yml", Sandbox.Bad).With("live/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["live/elasticsearch.yml"], sandbox.Check("--force-exclude", "vendor/elasticsearch.yml", "live/elasticsearch.yml").Files);
+        Assert.Empty(sandbox.Run("--force-exclude", "--diff", "--unsafe-fixes", "vendor/elasticsearch.yml").Output);
+        var piped = Tool.Run(sandbox.Folder, "xpack.security.enabled: false\n"u8.ToArray(), "-", "--stdin-filename", "vendor/elasticsearch.yml", "--force-exclude", "--format", "json");
+        Assert.Empty(piped.Files);
+    }
+
+    [Fact]
+    public void Everything_behind_two_dashes_is_a_path()
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad).With("b/elasticsearch.yml", Sandbox.Bad).With("--quiet/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["a/elasticsearch.yml"], sandbox.Check("--", "a/elasticsearch.yml").Files);
+        Assert.Equal(["a/elasticsearch.yml", "b/elasticsearch.yml"], sandbox.Check("a", "--", "b").Files);
+        Assert.Equal(["--quiet/elasticsearch.yml"], sandbox.Check("--", "--quiet").Files);
+        Assert.Equal(0, sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--", "a/elasticsearch.yml").ExitCode);
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("b/elasticsearch.yml")));
+        var missing = sandbox.Run("--", "no.yml");
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Equal("esconfiglint: no.yml: No such file or folder.\n", missing.Error);
+        Assert.Single(sandbox.Run("settings", "--format", "json", "--", "a").Json.GetProperty("processes").EnumerateArray());
     }
 
     [Fact]

@@ -38,6 +38,46 @@ public sealed class OutputFileTests
         Assert.Equal(["elasticsearch.yml"], Names(sandbox));
     }
 
+    [Theory]
+    [InlineData("/dev/stdout")]
+    [InlineData("/dev/fd/1")]
+    public void A_report_goes_into_a_pipe_that_has_a_name(string path)
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/fd/1"), "Streams have no names here.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check("-o", path);
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(sandbox.Check().Output, answer.Output);
+    }
+
+    [Fact]
+    public async Task A_report_goes_into_a_pipe_and_leaves_it_one()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows keeps its pipes elsewhere.");
+            return;
+        }
+
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", sandbox.Path("pipe")))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var reading = Task.Run(() => File.ReadAllText(sandbox.Path("pipe")), TestContext.Current.CancellationToken);
+        Assert.Equal(1, sandbox.Check("-o", "pipe").ExitCode);
+        Assert.Equal(sandbox.Check().Output, await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(["elasticsearch.yml", "pipe"], Names(sandbox));
+    }
+
+    [Fact]
+    public void A_full_disk_is_named_as_the_reason()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Check("-o", "/dev/full");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Equal("esconfiglint: cannot write '/dev/full': No space left on device.\n", answer.Error);
+    }
+
     private static IEnumerable<string?> Names(Sandbox sandbox) =>
         Directory.EnumerateFileSystemEntries(sandbox.Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

@@ -27,7 +27,7 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_of_a_configuration_is_valid()
     {
-        using var sandbox = new Sandbox().With(".esconfiglint.yml", Block("layer: https"));
+        using var sandbox = new Sandbox().With("lab/elasticsearch.yml", Sandbox.Good).With(".esconfiglint.yml", Block("layer: https"));
         var answer = sandbox.Run("print-config", "lab/elasticsearch.yml");
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("layer: minimal", answer.Output, StringComparison.Ordinal);

@@ -20,6 +20,25 @@ public sealed class SettingsCommandTests
         Assert.Equal((2, 3), (settings[2].GetProperty("line").GetInt32(), settings[2].GetProperty("column").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("8.1")]
+    [InlineData("8.19")]
+    public void A_value_with_a_placeholder_is_not_known_also_where_its_default_is(string version)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "node.name: ${X:a}\ndiscovery.seed_hosts: [\"${X:a}\", b]\ncluster.name: logs\n");
+        var settings = Assert.Single(sandbox.Run("settings", "--format", "json", "--stack-version", version).Json.GetProperty("processes").EnumerateArray())
+            .GetProperty("settings").EnumerateArray().Select(static one => $"{one.GetProperty("key").GetString()} {one.GetProperty("known").GetBoolean()}");
+        Assert.Equal(["cluster.name True", "discovery.seed_hosts False", "node.name False"], settings);
+    }
+
+    [Fact]
+    public void A_file_that_carries_settings_in_two_places_is_one_file()
+    {
+        using var sandbox = new Sandbox().With("compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    command: -E node.attr.x=1\n    environment:\n      node.name: a\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal(["compose.yml"], process.GetProperty("files").EnumerateArray().Select(static one => one.GetString()!));
+    }
+
     [Fact]
     public void Secrets_are_never_shown()
     {
@@ -69,6 +88,17 @@ public sealed class SettingsCommandTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_said_also_when_it_is_only_found()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
+        File.CreateSymbolicLink(sandbox.Path("kibana.yml"), "nowhere");
+        var answer = sandbox.Run("settings");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("kibana.yml: The link leads nowhere", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_check_would_skip_is_still_a_process()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", [0, 1, 2]).With("b/elasticsearch.yml", "- hosts: all\n");
@@ -86,6 +116,13 @@ public sealed class SettingCommandTests
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("Elasticsearch 8.19", answer.Output, StringComparison.Ordinal);
         Assert.Contains("boolean", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_settings_are_proposed_that_are_known()
+    {
+        using var sandbox = new Sandbox();
+        Assert.Equal("esconfiglint: unknown setting 'XPACK.SECURITY.enabled'; did you mean 'xpack.security.enabled'?\n", sandbox.Run("setting", "XPACK.SECURITY.enabled").Error);
     }
 
     [Fact]

@@ -20,6 +20,16 @@ public sealed class UsageTests
     [InlineData("'-' cannot stand beside other paths.", "-", "a.yml")]
     [InlineData("--stdin-filename needs '-' as PATH.", "--stdin-filename", "a.yml")]
     [InlineData("unknown rule 'ES1O1'; did you mean 'ES101'?", "explain", "ES1O1")]
+    [InlineData("unknown rule '-ES101'; did you mean 'ES101'?", "explain", "--", "-ES101")]
+    [InlineData("unexpected argument 'ES102'.", "explain", "ES101", "--", "ES102")]
+    [InlineData("a PATH is empty; '.' is the current folder.", "")]
+    [InlineData("a PATH is empty; '.' is the current folder.", "settings", "")]
+    [InlineData("print-config needs a path.", "print-config", "")]
+    [InlineData("--output needs a path; it is empty.", "-o", "")]
+    [InlineData("--stdin-filename needs a path; it is empty.", "-", "--stdin-filename", "")]
+    [InlineData("--stdin-filename names a file; '.' is a folder.", "-", "--stdin-filename", ".")]
+    [InlineData("--stdin-filename names a file; 'conf/' is a folder.", "-", "--stdin-filename", "conf/")]
+    [InlineData("nowhere.yml: No such file or folder.", "print-config", "nowhere.yml")]
     public void Wrong_usage_gives_2_and_one_line_with_the_nearest_word(string expected, params string[] arguments)
     {
         using var sandbox = new Sandbox();
@@ -27,6 +37,23 @@ public sealed class UsageTests
         Assert.Equal(2, answer.ExitCode);
         Assert.Equal("", answer.Output);
         Assert.Equal($"esconfiglint: {expected}\n", answer.Error);
+    }
+
+    [Fact]
+    public void A_current_folder_that_is_gone_gives_2_and_one_line()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There it cannot go away.");
+        using var sandbox = new Sandbox().With("gone/elasticsearch.yml", Sandbox.Bad);
+        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", "rm -r ../gone; exec \"$0\"", Tool.Executable])
+        {
+            WorkingDirectory = sandbox.Path("gone"),
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Assert.Equal("esconfiglint: the current folder does not exist any more.\n", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(2, process.ExitCode);
     }
 
     [Fact]
@@ -72,7 +99,7 @@ public sealed class UsageTests
         using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
         var answer = sandbox.Check("--stack-version", "99.1");
         Assert.Equal(0, answer.ExitCode);
-        Assert.Contains(answer.Notices, static notice => notice.Contains("Version 99.1 is newer than what is known", StringComparison.Ordinal));
+        Assert.Contains(answer.Notices, static notice => notice.StartsWith("open : Version 99.1 is newer than what is known", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,14 +165,31 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("LT001", "unused-suppression")]
+    [InlineData("LT002", "unknown-rule-in-suppression")]
+    [InlineData("LT003", "misplaced-suppression")]
+    [InlineData("LT004", "expired-suppression")]
+    [InlineData("LT010", "rule-crashed")]
+    public void A_finding_about_the_linter_itself_is_explained_too(string id, string name)
+    {
+        using var sandbox = new Sandbox();
+        var answer = sandbox.Run("explain", id);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith($"{id} {name}\n", answer.Output, StringComparison.Ordinal);
+        Assert.Equal(answer.Output, sandbox.Run("explain", name).Output);
+    }
+
+    [Theory]
     [InlineData("ES101")]
     [InlineData("KB201")]
+    [InlineData("LT003")]
     public void The_prose_of_a_page_fits_the_terminal_and_its_examples_stay_as_they_are(string id)
     {
         using var sandbox = new Sandbox();
         var lines = sandbox.Run("explain", id).Output.Split('\n');
         Assert.All(lines.Where(static line => !line.StartsWith("    ", StringComparison.Ordinal) && !line.Contains("https://", StringComparison.Ordinal)), static line => Assert.InRange(line.Length, 0, 100));
         Assert.Contains(lines, static line => line.Length > 80 && !line.StartsWith(' '));
-        Assert.Contains(lines, static line => line.StartsWith("    services:", StringComparison.Ordinal) || line == "    xpack.security.transport.ssl.client_authentication: required");
+        if (id != "LT003")
+            Assert.Contains(lines, static line => line.StartsWith("    services:", StringComparison.Ordinal) || line == "    xpack.security.transport.ssl.client_authentication: required");
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Check(CheckArguments arguments)
             WorkingDirectory = workingDirectory,
             RootFolder = root.ContextFolder,
             MinLevel = arguments.MinLevel,
-            Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Information, null, notice)] : [],
+            ForceExclude = arguments.Workspace.ForceExclude,
+            Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Open, null, notice)] : [],
         };
         var resolver = new ConfigurationResolver(
             arguments.Lint, arguments.ConfigurationFile, arguments.ReadsNoConfiguration, LintRules.All, workingDirectory);
@@ -50,8 +51,9 @@ internal sealed class Check(CheckArguments arguments)
         var linter = new Linter(analyzers, resolver, classifier, new(ReportFormats.NeedsOf(arguments.Format)), options);
         var result = linter.Run(scan, interruption.Token);
         Write(result, root);
+        Tell(result, scan);
         fixes?.Instruct(result.Instructions);
-        if (result.Files == 0 && scan.Errors.Count == 0 && !arguments.IsQuiet)
+        if (result.Files == 0 && !result.HasToolErrors && !arguments.IsQuiet)
             Terminal.Say($"no settings file found in {Where()}.");
         return result.HasToolErrors || fixes is { HasFailed: true } ? ExitCode.Error
             : result.Worst >= arguments.FailLevel ? ExitCode.Findings
@@ -77,6 +79,20 @@ internal sealed class Check(CheckArguments arguments)
             Terminal.WriteAside(stream => reporter.Write(result, stream));
         else
             Terminal.Write(stream => reporter.Write(result, stream));
+    }
+
+    /// <summary>Says what went wrong, also with <c>--quiet</c>, and what was not linted where the format has no place for it.</summary>
+    private void Tell(RunResult result, WorkspaceScan scan)
+    {
+        foreach (var error in result.Errors)
+            Terminal.Say($"{error.File}: {error.Message}");
+        if (arguments.Format != ReportFormat.Concise || arguments.IsQuiet)
+            return;
+        foreach (var notice in result.Notices)
+        {
+            if (notice.Kind != NoticeKind.AutoConfigurationPending && !result.Errors.Contains(notice) && !scan.Errors.Contains(notice))
+                Terminal.Say(notice.File is null ? notice.Message : $"{notice.File}: {notice.Message}");
+        }
     }
 
     /// <summary>A path that does not exist may be a misspelt command.</summary>

@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Pages;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Rules;
@@ -25,7 +26,7 @@ internal static class ExplainCommand
         foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
-            if (!descriptor.Id.Equals(word, StringComparison.OrdinalIgnoreCase) && !descriptor.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
+            if (!IsCalled(descriptor, word))
                 continue;
             var page = new EmbeddedRulePages(typeof(RuleList).Assembly).HelpOf(descriptor.Id)
                 ?? throw new CliException($"rule '{descriptor.Id}' has no page.");
@@ -33,9 +34,20 @@ internal static class ExplainCommand
             return;
         }
 
-        var nearest = NearestWord.Of(word, RuleList.All.SelectMany(static rule => new[] { rule.Descriptor.Id, rule.Descriptor.Name }));
+        foreach (var descriptor in LinterPages.Rules)
+        {
+            if (!IsCalled(descriptor, word))
+                continue;
+            Terminal.Write(PageText.Render(LinterPages.Of(descriptor), usesColor, Terminal.Width()));
+            return;
+        }
+
+        var nearest = NearestWord.Of(word, RuleList.All.Select(static rule => rule.Descriptor).Concat(LinterPages.Rules).SelectMany(static rule => new[] { rule.Id, rule.Name }));
         throw new CliException(nearest is null
             ? $"unknown rule '{word}'; 'esconfiglint rules' lists them."
             : $"unknown rule '{word}'; did you mean '{nearest}'?");
     }
+
+    private static bool IsCalled(RuleDescriptor rule, string word) =>
+        rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

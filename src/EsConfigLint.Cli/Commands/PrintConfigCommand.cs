@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using EsConfigLint.Core.Rules;
@@ -12,15 +13,20 @@ internal static class PrintConfigCommand
 {
     public static void Configure(CommandLineApplication app)
     {
-        var path = app.Argument("PATH", "The file");
+        var path = app.Argument("PATH", "The file, or the folder");
         var flags = new LintFlags(app);
         var config = app.Option("--config <FILE>", "The configuration file; default: the nearest .esconfiglint.yml upwards", CommandOptionType.SingleValue);
         var noConfig = app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
         app.OnExecute(() =>
         {
-            var file = path.Value ?? throw new CliException("print-config needs a path.");
-            var resolver = new ConfigurationResolver(flags.Read(out _), config.Value(), noConfig.HasValue(), LintRules.All, Environment.CurrentDirectory);
-            Terminal.Write(Text(resolver.For(Path.GetFullPath(file)).Settings));
+            if (path.Value is not { Length: > 0 } file)
+                throw new CliException("print-config needs a path.");
+            var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(file));
+            var isFolder = Directory.Exists(full);
+            if (!isFolder && !File.Exists(full))
+                throw new CliException($"{file}: No such file or folder.");
+            var resolver = new ConfigurationResolver(flags.Read(out _), config.FilePath(), noConfig.HasValue(), LintRules.All, Environment.CurrentDirectory);
+            Terminal.Write(Text((isFolder ? resolver.ForFolder(full) : resolver.For(full)).Settings));
             return ExitCode.Clean;
         });
     }
@@ -29,7 +35,7 @@ internal static class PrintConfigCommand
     {
         var text = new StringBuilder();
         foreach (var (name, value, source) in Lines(settings))
-            text.Append(CultureInfo.InvariantCulture, $"{name}: {VisibleText.Of(value)}  # {VisibleText.Of(source)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}:{VisibleText.Of(value.Length == 0 ? "" : $" {value}  # {source}")}\n");
         return text.ToString();
     }
 
@@ -42,13 +48,27 @@ internal static class PrintConfigCommand
         yield return Line("rulesets", settings.Rulesets, static rulesets => List(rulesets.Select(static ruleset => Word(ruleset))), "[]");
         yield return Line("select", settings.Select, static rules => List(rules), "all");
         yield return Line("ignore", settings.Ignore, static rules => List(rules), "[]");
-        yield return Line(
-            "severity", settings.Severity, static choices => $"{{ {string.Join(", ", choices.Select(static choice => $"{choice.Rule}: {(choice.Level is { } level ? Words.Of(level) : "off")}"))} }}", "{}");
+        foreach (var line in SeverityLines(settings.Severity?.Value ?? []))
+            yield return line;
         yield return Line("suppression-reasons", settings.SuppressionReasons, static value => value ? "true" : "false", "false");
         yield return Line("license", settings.License, static license => Word(license), "basic");
         yield return Line("http-tls-terminated", settings.HttpTlsTerminated, static value => value ? "true" : "false", "false");
         yield return Line("test-fixtures", settings.TestFixtures, static globs => List(globs), "[]");
     }
+
+    /// <summary>Each rule once, with the level that was given last; a line for each where not all were given in one place.</summary>
+    private static IEnumerable<(string Name, string Value, string Source)> SeverityLines(ImmutableArray<SeverityChoice> choices)
+    {
+        const string Name = "severity";
+        var last = choices.Reverse().DistinctBy(static choice => choice.Rule, StringComparer.OrdinalIgnoreCase).Reverse().ToList();
+        if (last.Count == 0)
+            return [(Name, "{}", "default")];
+        return last.TrueForAll(choice => choice.Source == last[0].Source)
+            ? [(Name, $"{{ {string.Join(", ", last.Select(static choice => $"{choice.Rule}: {LevelOf(choice)}"))} }}", last[0].Source)]
+            : [(Name, "", ""), .. last.Select(static choice => ($"  {choice.Rule}", LevelOf(choice), choice.Source))];
+    }
+
+    private static string LevelOf(SeverityChoice choice) => choice.Level is { } level ? Words.Of(level) : "off";
 
     private static (string Name, string Value, string Source) Line<T>(string name, Sourced<T>? sourced, Func<T, string> show, string whenAbsent) =>
         sourced is null ? (name, whenAbsent, "default") : (name, show(sourced.Value), sourced.Source);

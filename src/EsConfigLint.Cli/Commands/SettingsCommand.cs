@@ -60,8 +60,8 @@ internal sealed class SettingsCommand
             else
                 WriteText(output, processes);
         });
-        foreach (var error in scan.Errors.Concat(reader.Errors))
-            Terminal.Say($"{error.File}: {error.Message}");
+        foreach (var told in scan.Errors.Concat(reader.Errors).Concat(scan.Notices).Concat(reader.Notices))
+            Terminal.Say($"{told.File}: {told.Message}");
         if (scan.Errors.Count + reader.Errors.Count > 0)
             return ExitCode.Error;
         if (count == 0)
@@ -145,8 +145,8 @@ internal sealed class SettingsCommand
         json.WriteString("name", process.Name);
         json.WriteString("version", process.Version.ToString());
         json.WriteStartArray("files");
-        foreach (var source in process.Sources)
-            json.WriteStringValue(source.File.Path);
+        foreach (var path in process.Sources.Select(static source => source.File.Path).Distinct(StringComparer.Ordinal))
+            json.WriteStringValue(path);
         json.WriteEndArray();
         json.WriteString("error", Refusal(process) is { } problem ? $"{problem.Reason} ({problem.Location.Start})" : null);
         json.WriteStartArray("settings");
@@ -163,7 +163,7 @@ internal sealed class SettingsCommand
         json.WriteString("key", setting.Key);
         json.WritePropertyName("value");
         WriteValue(json, isSecret ? SettingValue.Null : setting.Value);
-        json.WriteBoolean("known", setting.Value.Kind == SettingValueKind.Null || setting.Value.IsKnown);
+        json.WriteBoolean("known", setting.Value.Kind == SettingValueKind.Null || (setting.Value.IsKnown && !HoldsPlaceholder(setting)));
         json.WriteBoolean("secret", isSecret);
         json.WriteString("source", Word(setting.Source.Origin));
         json.WriteString("file", setting.KeyLocation.File.Path);
@@ -172,6 +172,10 @@ internal sealed class SettingsCommand
         json.WriteNumber("column", start.Column);
         json.WriteEndObject();
     }
+
+    /// <summary>The value is shown as it is written, so one with a placeholder is not what the product works with, even where its default is.</summary>
+    private static bool HoldsPlaceholder(Setting setting) => setting.Source.Origin != SettingsOrigin.Keystore
+        && setting.Value.Texts.Any(static text => text.Known != text.Text);
 
     private static void WriteValue(Utf8JsonWriter json, SettingValue value)
     {

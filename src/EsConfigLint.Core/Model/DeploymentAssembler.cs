@@ -31,13 +31,14 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
 
     /// <param name="version">The version of every process that does not know its own.</param>
     /// <param name="versionIsKnown">Whether <paramref name="version"/> was given, or is an assumption.</param>
-    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown)
+    /// <param name="beatsImages">Whether a version that was given counts for a container whose image names another.</param>
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown, bool beatsImages = true)
     {
         nodes.Clear();
         kibanas.Clear();
         AddProcesses(version, versionIsKnown);
         foreach (var plan in containers)
-            AddContainer(plan, version, versionIsKnown);
+            AddContainer(plan, version, versionIsKnown, versionIsKnown && beatsImages);
         return Deployments(Clusters());
     }
 
@@ -62,10 +63,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         }
     }
 
-    /// <summary>A version that the user gives beats the image's.</summary>
-    private void AddContainer(ContainerPlan plan, StackVersion version, bool versionIsKnown)
+    private void AddContainer(ContainerPlan plan, StackVersion version, bool versionIsKnown, bool beatsImage)
     {
-        var own = versionIsKnown ? version : plan.Version ?? version;
+        var own = beatsImage ? version : plan.Version ?? version;
         var isKnown = versionIsKnown || plan.Version is not null;
         var sources = plan.Carriers.Select(carrier => carrier.Load(own)).ToImmutableArray();
         var path = plan.Container.NameLocation.File.Path;

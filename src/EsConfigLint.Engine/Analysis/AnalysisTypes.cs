@@ -21,8 +21,11 @@ public sealed record AnalysisOptions
 {
     public RuleOptions Rules { get; init; } = RuleOptions.Default;
 
-    /// <summary>The version that the user gave; null: each process's own, else unknown.</summary>
+    /// <summary>The version that the user says all have; null: each process's own.</summary>
     public StackVersion? StackVersion { get; init; }
+
+    /// <summary>The version of a process that does not name its own; null: unknown.</summary>
+    public StackVersion? VersionWhereUnnamed { get; init; }
 
     /// <summary>Whether comments in the files may accept findings.</summary>
     public bool HonoursSuppressions { get; init; } = true;
@@ -60,6 +63,9 @@ public sealed record AnalysisOutput(
 
     /// <summary>Files that could not be read as settings: nobody knows where their secrets are.</summary>
     public required IReadOnlySet<SourceFile> UnreadableFiles { get; init; }
+
+    /// <summary>Files of which nothing was analysed: a template leaves no YAML, or it is no listing after all. A notice says so.</summary>
+    public IReadOnlySet<SourceFile> NotAnalyzed { get; init; } = ReadOnlySet<SourceFile>.Empty;
 
     /// <summary>Files that get findings.</summary>
     public required IReadOnlySet<SourceFile> Targets { get; init; }

@@ -39,7 +39,8 @@ public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppress
                 analyzers[configuration] = analyzer = new(rules, new()
                 {
                     Rules = configuration.Options,
-                    StackVersion = configuration.StackVersion,
+                    StackVersion = configuration.GivenVersion,
+                    VersionWhereUnnamed = configuration.StackVersion,
                     IsSelected = configuration.Selection.IsSelected,
                     HonoursSuppressions = honoursSuppressions,
                     WantsSuppressionReasons = configuration.Settings.SuppressionReasons?.Value ?? false,
@@ -61,7 +62,8 @@ public sealed class AnalyzerPool(IReadOnlyList<Rule> rules, bool honoursSuppress
                 startChecks[configuration] = analyzer = new(rules, new()
                 {
                     Rules = configuration.Options with { Layer = Layer.Mutual, IsTestFixture = static _ => false },
-                    StackVersion = configuration.StackVersion,
+                    StackVersion = configuration.GivenVersion,
+                    VersionWhereUnnamed = configuration.StackVersion,
                     IsSelected = static (_, variant) => !variant.PreventsStart.IsEmpty,
                     HonoursSuppressions = false,
                 });

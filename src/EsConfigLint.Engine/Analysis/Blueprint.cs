@@ -89,7 +89,7 @@ internal sealed class Blueprint
         return blueprint;
     }
 
-    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown) => assembler.Assemble(version, versionIsKnown);
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown, bool beatsImages = true) => assembler.Assemble(version, versionIsKnown, beatsImages);
 
     private void AddCarrier(AnalysisInput file)
     {

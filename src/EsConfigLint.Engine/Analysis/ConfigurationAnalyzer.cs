@@ -3,6 +3,7 @@ using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Results.Suppressions;
@@ -24,7 +25,6 @@ public sealed class ConfigurationAnalyzer
         Options = options;
         active = [.. rules.Where(rule => Runs(rule.Descriptor, options))];
         suppressions = new(
-            [.. active.Select(static rule => rule.Descriptor)],
             [.. rules.Select(static rule => rule.Descriptor), .. SuppressionRule.All.Select(static rule => rule.Descriptor)],
             options.Today,
             options.WantsSuppressionReasons);
@@ -41,36 +41,62 @@ public sealed class ConfigurationAnalyzer
     {
         var blueprint = Blueprint.Of(files, lookup ?? NoOtherFiles.Instance);
         var run = new Run(Options);
-        var version = Options.StackVersion;
-        var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null);
+        var version = Options.StackVersion ?? Options.VersionWhereUnnamed;
+        var deployments = blueprint.Assemble(version ?? StackVersion.Newest, version is not null, beatsImages: Options.StackVersion is not null);
         var fired = run.Check(deployments, blueprint, version ?? StackVersion.Newest, active);
         var judged = version is null && fired.Count > 0 ? Doubt(fired, blueprint, run) : fired.ConvertAll(static one => new JudgedDiagnostic(one, one.Variant.Level, null));
 
         var targets = files.Where(static file => file.IsTarget).Select(static file => file.File).ToHashSet();
         judged.RemoveAll(one => !targets.Contains(one.Diagnostic.Location.File));
-        var accepted = Options.HonoursSuppressions ? Accept(blueprint, targets, judged) : [];
+        var sources = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources).ToList();
+        var unreadable = sources.Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet();
+        var accepted = Options.HonoursSuppressions ? Accept(blueprint, sources, unreadable, targets, judged) : [];
         return new(judged, [.. NoticesOf(deployments, targets), .. blueprint.Notices], run.Crashes)
         {
             Suppressed = accepted,
             Secrets = SecretsOf(deployments, blueprint),
             Commands = CommandsOf(blueprint),
-            UnreadableFiles = deployments.SelectMany(static deployment => deployment.Processes).SelectMany(static process => process.Sources)
-                .Where(static source => !source.IsReadable).Select(static source => source.File).ToHashSet(),
+            UnreadableFiles = unreadable,
             Targets = targets,
+            NotAnalyzed = sources.Where(static source => source.Problems.Count > 0 && source.Problems.Any(problem => IsNotAnalyzed(source, problem)))
+                .Select(static source => source.File).ToHashSet(),
         };
     }
 
-    private List<SuppressedDiagnostic> Accept(Blueprint blueprint, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
+    private List<SuppressedDiagnostic> Accept(
+        Blueprint blueprint, List<SettingsSource> sources, HashSet<SourceFile> unreadable, HashSet<SourceFile> targets, List<JudgedDiagnostic> judged)
     {
         var accepted = new List<SuppressedDiagnostic>();
         foreach (var commented in blueprint.CommentedTexts)
         {
-            if (targets.Contains(commented.File))
-                accepted.AddRange(suppressions.Apply(commented, judged));
+            if (!targets.Contains(commented.File))
+                continue;
+            var isRead = !unreadable.Contains(commented.File) && commented is not YamlTree { Error: not null };
+            accepted.AddRange(suppressions.Apply(commented, judged, isRead ? RanOn(commented.File, sources) : null));
         }
 
         judged.RemoveAll(one => one.Diagnostic.Rule.Id.StartsWith("LT", StringComparison.Ordinal) && !IsReported(one.Diagnostic.Rule, one.Diagnostic.Variant, Options));
         return accepted;
+    }
+
+    /// <summary>The rules that ran on a file with all that they can report: of others nobody knows what a suppression would accept.</summary>
+    private List<RuleDescriptor> RanOn(SourceFile file, List<SettingsSource> sources)
+    {
+        var ran = new List<RuleDescriptor>(active.Length);
+        foreach (var rule in active)
+        {
+            Product? product = rule switch
+            {
+                NodeRule => Product.Elasticsearch,
+                KibanaRule => Product.Kibana,
+                _ => null,
+            };
+            if ((product is null || sources.Exists(source => source.Product == product && source.File == file))
+                && rule.Descriptor.Variants.All(variant => IsReported(rule.Descriptor, variant, Options)))
+                ran.Add(rule.Descriptor);
+        }
+
+        return ran;
     }
 
     private static bool Runs(RuleDescriptor rule, AnalysisOptions options)
@@ -132,6 +158,10 @@ public sealed class ConfigurationAnalyzer
         return judged;
     }
 
+    /// <summary>Whether a problem means that nothing of a file was analysed; a notice then says so.</summary>
+    private static bool IsNotAnalyzed(SettingsSource source, LoadProblem problem) =>
+        problem.Kind == LoadProblemKind.Template || source.Origin == SettingsOrigin.Keystore;
+
     private static List<Notice> NoticesOf(ImmutableArray<Deployment> deployments, HashSet<SourceFile> targets)
     {
         var notices = new List<Notice>();
@@ -139,9 +169,11 @@ public sealed class ConfigurationAnalyzer
         {
             foreach (var problem in source.Problems)
             {
-                if (targets.Contains(source.File) && problem.Kind == LoadProblemKind.Template)
+                if (!targets.Contains(source.File) || !IsNotAnalyzed(source, problem))
+                    continue;
+                if (problem.Kind == LoadProblemKind.Template)
                     notices.Add(new(NoticeKind.Template, source.File.Path, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
-                else if (targets.Contains(source.File) && source.Origin == SettingsOrigin.Keystore)
+                else
                     notices.Add(new(NoticeKind.Skipped, source.File.Path, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
             }
         }

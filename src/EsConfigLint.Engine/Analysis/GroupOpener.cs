@@ -28,14 +28,14 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 {
     private const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
 
-    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same.</summary>
+    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless exclusions are forced.</summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
         configuration.Take(scan);
         var included = new List<WorkspaceFile>(scan.Files.Count);
         foreach (var file in scan.Files)
         {
-            if (file.IsNamed || !configuration.IsExcluded(file.FullPath))
+            if ((file.IsNamed && !options.ForceExclude) || !configuration.IsExcluded(file.FullPath))
                 included.Add(file);
         }
 
@@ -61,6 +61,12 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         {
             if (input is null)
                 return;
+            if (input.IsTarget && configuration.ProblemOf(file.FullPath) is { } problem)
+            {
+                skip(file, $"The configuration is wrong at {problem.Place}: {problem.Message}", isError: false);
+                input = input with { IsTarget = false };
+            }
+
             inputs.Add(input);
             references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
         }

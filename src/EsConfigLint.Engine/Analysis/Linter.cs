@@ -27,6 +27,9 @@ public sealed record LinterOptions
     /// <summary>Findings below are counted but not shown.</summary>
     public Level MinLevel { get; init; } = Level.Note;
 
+    /// <summary>Whether what the configuration excludes is left out even when the user named it.</summary>
+    public bool ForceExclude { get; init; }
+
     /// <summary>What is to be said about the run as a whole.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 }
@@ -41,7 +44,7 @@ public sealed class Linter(
     /// <exception cref="OperationCanceledException">The user interrupted the run; thrown while the findings are read.</exception>
     public RunResult Run(WorkspaceScan scan, CancellationToken cancellation)
     {
-        var total = new GroupResult { HasToolErrors = scan.Errors.Count > 0, Skipped = scan.Notices.Count + scan.Errors.Count };
+        var total = new GroupResult { Skipped = scan.Notices.Count + scan.Errors.Count };
         RunResult? result = null;
         result = new()
         {
@@ -117,10 +120,14 @@ public sealed class Linter(
         }
 
         result.Notices.AddRange(output.Notices);
+        if (wishes.Settings.VersionNotice is { } notice)
+            result.Notices.Add(new(NoticeKind.Open, null, notice));
         result.Suppressed += output.Suppressed.Count;
         foreach (var input in inputs)
         {
-            if (input.IsTarget)
+            if (input.IsTarget && output.NotAnalyzed.Contains(input.File))
+                result.Skipped++;
+            else if (input.IsTarget)
                 result.Files++;
         }
 
@@ -137,7 +144,7 @@ public sealed class Linter(
 
         foreach (var crash in output.Crashes)
         {
-            result.HasToolErrors = true;
+            result.Errors.Add(new(NoticeKind.Skipped, crash.File, $"Rule '{crash.RuleId}' crashed on this file; please report it."));
             result.HasCrashes = true;
             var file = (inputs.FirstOrDefault(input => input.File.Path == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
@@ -166,7 +173,8 @@ public sealed class Linter(
         result.Hidden = total.Hidden;
         result.Suppressed = total.Suppressed;
         result.Worst = total.Worst;
-        result.HasToolErrors = total.HasToolErrors;
+        result.Errors = Sorted([.. total.Errors, .. configuration.Problems.Select(static problem => new Notice(NoticeKind.Skipped, problem.Place, problem.Message))]);
+        result.HasToolErrors = result.Errors.Count + scan.Errors.Count > 0;
         result.Rules = [.. analyzers.Rules, .. SuppressionRule.All, .. total.HasCrashes ? [RuleCrashedRule.Instance] : Array.Empty<Rule>()];
     }
 
@@ -212,7 +220,7 @@ public sealed class Linter(
 
         public Level? Worst { get; private set; }
 
-        public bool HasToolErrors { get; set; }
+        public List<Notice> Errors { get; } = [];
 
         public bool HasCrashes { get; set; }
 
@@ -220,16 +228,19 @@ public sealed class Linter(
 
         public void Skip(WorkspaceFile file, string reason, bool isError)
         {
-            Notices.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
+            var notice = new Notice(NoticeKind.Skipped, file.DisplayPath, reason);
+            Notices.Add(notice);
             Skipped++;
-            HasToolErrors |= isError && file.IsNamed;
+            if (isError && file.IsNamed)
+                Errors.Add(notice);
         }
 
         public void Fail(string file, Exception e)
         {
-            Notices.Add(new(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it."));
+            var notice = new Notice(NoticeKind.Skipped, file, $"The linter failed on this file ({e.GetType().Name}); please report it.");
+            Notices.Add(notice);
             Skipped++;
-            HasToolErrors = true;
+            Errors.Add(notice);
         }
 
         public void Include(GroupResult other)
@@ -238,9 +249,9 @@ public sealed class Linter(
             Skipped += other.Skipped;
             Hidden += other.Hidden;
             Suppressed += other.Suppressed;
-            HasToolErrors |= other.HasToolErrors;
             HasCrashes |= other.HasCrashes;
             Notices.AddRange(other.Notices);
+            Errors.AddRange(other.Errors);
             if (other.Worst is { } worst)
                 Add(worst);
         }

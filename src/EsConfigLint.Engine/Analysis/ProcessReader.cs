@@ -18,9 +18,13 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
     private const int MaxFileBytes = 256 * 1024 * 1024;
 
     private readonly List<Notice> errors = [];
+    private readonly List<Notice> notices = [];
 
     /// <summary>What was named and could not be read.</summary>
     public IReadOnlyList<Notice> Errors => errors;
+
+    /// <summary>What was found and could not be read.</summary>
+    public IReadOnlyList<Notice> Notices => notices;
 
     /// <param name="given">The version that the user says all have; null: each its own, else the newest.</param>
     public IEnumerable<StackProcess> Read(WorkspaceScan scan, StackVersion? given, CancellationToken cancellation)
@@ -75,8 +79,8 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
 
         if (bytes is not { } content)
         {
-            if (file.IsNamed)
-                errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
+            if (isTarget)
+                (file.IsNamed ? errors : notices).Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             return null;
         }
 

@@ -53,12 +53,12 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private LintConfiguration Apply(LintConfiguration result, SourceFile file, ConfigurationKey key, YamlNode value)
     {
-        var source = $"{file.Path}:{file.PositionOf(value.Span.Start).Line}";
+        var source = Place(file, value.Span);
         return key.Name switch
         {
             "exclude" => result with { Exclude = new(Texts(file, value), source) },
             "layer" => result with { Layer = new((Layer)Word(file, key, value), source) },
-            "stack-version" => result with { StackVersion = new(Version(file, value), source) },
+            "stack-version" => result with { StackVersion = new(Version(file, value, out var notice), source), VersionNotice = notice },
             "fips" => result with { Fips = new(Boolean(file, key, value), source) },
             "rulesets" => result with { Rulesets = new([.. Scalars(file, value).Select(word => (Ruleset)(1 + Word(file, key, word)))], source) },
             "select" => result with { Select = new(Rules(file, value), source) },
@@ -114,14 +114,15 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             var rule = entry.KeyText ?? "";
             CheckRule(file, entry.Key.Span, rule);
             var word = (entry.Value as YamlScalar)?.Value ?? "";
-            result.Add(new(rule, word switch
+            Level? level = word switch
             {
                 "error" => Level.Error,
                 "warning" => Level.Warning,
                 "note" => Level.Note,
                 "off" => null,
                 _ => throw Wrong(file, entry.Value.Span, $"'{word}' is no level{Nearest(word, ConfigurationKeys.Levels)}."),
-            }));
+            };
+            result.Add(new(rule, level, Place(file, entry.Key.Span)));
         }
 
         return result.MoveToImmutable();
@@ -149,12 +150,12 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
         _ => throw Wrong(file, value.Span, $"'{key.Name}' is true or false."),
     };
 
-    private static StackVersion Version(SourceFile file, YamlNode value)
+    private static StackVersion Version(SourceFile file, YamlNode value, out string? notice)
     {
         var text = (value as YamlScalar)?.Value ?? "";
         if (!StackVersion.TryParse(text, out var version) || version < StackVersion.Oldest)
             throw Wrong(file, value.Span, $"'{text}' is no version of the stack from {StackVersion.Oldest} on, such as \"8.19\".");
-        return version > StackVersion.Newest ? StackVersion.Newest : version;
+        return NewerVersion.Read(version, out notice);
     }
 
     private static ImmutableArray<string> Texts(SourceFile file, YamlNode value) => [.. Scalars(file, value).Select(static scalar => scalar.Value)];
@@ -168,6 +169,8 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private static string Nearest(string word, IEnumerable<string> words) => NearestWord.Of(word, words) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
+    private static string Place(SourceFile file, TextSpan span) => $"{file.Path}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}";
+
     private static ConfigurationException Wrong(SourceFile file, TextSpan span, string message) =>
-        new($"{file.Path}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}", message.Replace("?.", "?", StringComparison.Ordinal));
+        new(Place(file, span), message.Replace("?.", "?", StringComparison.Ordinal));
 }

@@ -19,6 +19,7 @@ public sealed class ConfigurationResolver(
 
     private readonly Dictionary<string, Found?> byFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<(Found?, string), EffectiveConfiguration> effective = [];
+    private readonly List<ConfigurationException> problems = [];
     private readonly Lock gate = new();
     private IReadOnlySet<string> plainFolders = ReadOnlySet<string>.Empty;
 
@@ -31,12 +32,43 @@ public sealed class ConfigurationResolver(
         }
     }
 
-    /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
-    public EffectiveConfiguration For(string fullPath)
+    /// <summary>What was wrong with the configuration files that were read so far, sorted by place.</summary>
+    public IReadOnlyList<ConfigurationException> Problems
+    {
+        get
+        {
+            lock (gate)
+            {
+                var sorted = new List<ConfigurationException>(problems);
+                sorted.Sort(static (left, right) => string.CompareOrdinal(left.Place, right.Place));
+                return sorted;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with the configuration that a file has, or null: nobody knows what holds for such a file.</summary>
+    public ConfigurationException? ProblemOf(string fullPath)
     {
         lock (gate)
         {
-            var found = FoundFor(fullPath);
+            return FoundFor(fullPath)?.Problem;
+        }
+    }
+
+    /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
+    public EffectiveConfiguration For(string fullPath) => For(fullPath, Path.GetDirectoryName(fullPath));
+
+    /// <summary>What holds for a folder: a configuration that lies in it counts.</summary>
+    /// <exception cref="ConfigurationException">The configuration file has something without meaning.</exception>
+    public EffectiveConfiguration ForFolder(string fullPath) => For(fullPath, fullPath);
+
+    private EffectiveConfiguration For(string fullPath, string? folder)
+    {
+        lock (gate)
+        {
+            var found = FoundIn(folder);
+            if (found?.Problem is { } problem)
+                throw problem;
             var matching = found is null ? [] : Matching(found, fullPath);
             var key = (found, string.Join(',', matching));
             if (!effective.TryGetValue(key, out var result))
@@ -54,13 +86,15 @@ public sealed class ConfigurationResolver(
         }
     }
 
-    private Found? FoundFor(string fullPath)
+    private Found? FoundFor(string fullPath) => FoundIn(Path.GetDirectoryName(fullPath));
+
+    private Found? FoundIn(string? folder)
     {
         if (isOff)
             return null;
         if (only is not null)
             return Read(Path.GetFullPath(only, workingDirectory), mustExist: true);
-        return Nearest(Path.GetDirectoryName(fullPath));
+        return Nearest(folder);
     }
 
     private Found? Nearest(string? folder)
@@ -81,15 +115,28 @@ public sealed class ConfigurationResolver(
     {
         if (byFolder.TryGetValue(path, out var known))
             return known;
+        if (!mustExist && !File.Exists(path))
+            return null;
+        var folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            return byFolder[path] = new(folder, ReadSettings(path, mustExist), null);
+        }
+        catch (ConfigurationException problem)
+        {
+            problems.Add(problem);
+            return byFolder[path] = new(folder, new(), problem);
+        }
+    }
+
+    private LintConfiguration ReadSettings(string path, bool isNamed)
+    {
         var shown = Path.GetRelativePath(workingDirectory, path).Replace('\\', '/');
         byte[] bytes;
         try
         {
-            if (!mustExist && !File.Exists(path))
-                return null;
-
             // One that the user names may well be a pipe.
-            if (!mustExist && SpecialFile.Is(path))
+            if (!isNamed && SpecialFile.Is(path))
                 throw new SpecialFileException();
             bytes = File.ReadAllBytes(path);
         }
@@ -98,8 +145,7 @@ public sealed class ConfigurationResolver(
             throw new ConfigurationException(shown, "The configuration cannot be read.");
         }
 
-        var settings = new ConfigurationReader(rules).Read(SourceFile.FromBytes(shown, bytes));
-        return byFolder[path] = new(Path.GetDirectoryName(path)!, settings);
+        return new ConfigurationReader(rules).Read(SourceFile.FromBytes(shown, bytes));
     }
 
     private static List<int> Matching(Found found, string fullPath)
@@ -133,12 +179,17 @@ public sealed class ConfigurationResolver(
         foreach (var index in matching)
             settings = settings.Overrides[index].Settings.Over(settings);
         return new(commandLine.Over(settings), rules, path =>
-            found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))));
+            found is not null && MatchesAny(found.TestFixtures, found.RelativePath(Path.GetFullPath(path, workingDirectory))))
+        {
+            GivenVersion = commandLine.StackVersion?.Value,
+        };
     }
 
-    /// <summary>A configuration file that was read.</summary>
-    private sealed class Found(string folder, LintConfiguration settings)
+    /// <summary>A configuration file that was read, with what is wrong with it.</summary>
+    private sealed class Found(string folder, LintConfiguration settings, ConfigurationException? problem)
     {
+        public ConfigurationException? Problem { get; } = problem;
+
         public LintConfiguration Settings { get; } = settings;
 
         public ImmutableArray<GlobPattern> Exclude { get; } = Patterns(settings.Exclude);

@@ -18,7 +18,7 @@ public sealed class EffectiveConfiguration
             Selection.Select(word);
         foreach (var word in settings.Ignore?.Value ?? [])
             Selection.Ignore(word);
-        foreach (var (rule, level) in settings.Severity?.Value ?? [])
+        foreach (var (rule, level, _) in settings.Severity?.Value ?? [])
             Selection.SetLevel(rule, level);
         Options = new()
         {
@@ -36,5 +36,9 @@ public sealed class EffectiveConfiguration
 
     public RuleOptions Options { get; }
 
+    /// <summary>The version that the command line says all have, or null.</summary>
+    public StackVersion? GivenVersion { get; init; }
+
+    /// <summary>The version of what does not name its own: <see cref="GivenVersion"/>, else the configuration's, or null.</summary>
     public StackVersion? StackVersion => Settings.StackVersion?.Value;
 }

@@ -9,7 +9,8 @@ namespace EsConfigLint.Engine.Configuration;
 public sealed record Sourced<T>(T Value, string Source);
 
 /// <summary>A rule word with the level that somebody wants for it; null switches the rule off.</summary>
-public readonly record struct SeverityChoice(string Rule, Level? Level);
+/// <param name="Source">The place that gave it, which differs from rule to rule.</param>
+public readonly record struct SeverityChoice(string Rule, Level? Level, string Source);
 
 /// <summary>What a configuration file, an override in it, or the command line says; null where it says nothing.</summary>
 public sealed record LintConfiguration
@@ -29,6 +30,9 @@ public sealed record LintConfiguration
     public Sourced<bool>? Fips { get; init; }
 
     public Sourced<StackVersion>? StackVersion { get; init; }
+
+    /// <summary>What is to be said about <see cref="StackVersion"/>, or null.</summary>
+    public string? VersionNotice { get; init; }
 
     public Sourced<License>? License { get; init; }
 
@@ -54,6 +58,7 @@ public sealed record LintConfiguration
         Layer = Layer ?? other.Layer,
         Fips = Fips ?? other.Fips,
         StackVersion = StackVersion ?? other.StackVersion,
+        VersionNotice = StackVersion is null ? other.VersionNotice : VersionNotice,
         License = License ?? other.License,
         HttpTlsTerminated = HttpTlsTerminated ?? other.HttpTlsTerminated,
         TestFixtures = TestFixtures ?? other.TestFixtures,

@@ -33,7 +33,7 @@ public sealed class FixLoop(
             foreach (var path in circling)
             {
                 untouchable.Add(path);
-                notices.Add(new(NoticeKind.Information, path, $"Not fixed: the fixes of {attempt.RulesIn(path)} undo each other; please report it."));
+                notices.Add(new(NoticeKind.Open, path, $"Not fixed: the fixes of {attempt.RulesIn(path)} undo each other; please report it."));
             }
         }
     }
@@ -227,7 +227,7 @@ public sealed class FixLoop(
             if (!loop.refused.Add(FixIdentity.Of(candidate)))
                 return;
             var (rule, location) = (candidate.Diagnostic.Rule, candidate.Diagnostic.Location);
-            loop.notices.Add(new(NoticeKind.Information, location.File.Path, $"{location.Start}: the fix of {rule.Id} was left out: with it {harm}."));
+            loop.notices.Add(new(NoticeKind.Open, location.File.Path, $"{location.Start}: the fix of {rule.Id} was left out: with it {harm}."));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record FixedFile(FileReference File, SourceFile Before, SourceFile
 /// <param name="Notices">Fixes that were left out, and why.</param>
 public sealed record FixRun(IReadOnlyList<FixedFile> Files, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<Notice> Notices)
 {
-    /// <summary>Files that the user named and that cannot be read, with the reason; sorted by path.</summary>
+    /// <summary>Files that the user named and that cannot be read, and configurations that are wrong, with the reason; sorted by path.</summary>
     public IReadOnlyList<Notice> Errors { get; init; } = [];
 
     /// <summary>The fixes whose files were all written.</summary>

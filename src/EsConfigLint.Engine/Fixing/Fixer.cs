@@ -37,7 +37,12 @@ public sealed class Fixer(
         files.Sort(static (left, right) => string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath));
         return new(files, [.. results.SelectMany(static one => one.Applied)], [.. results.SelectMany(static one => one.Notices)])
         {
-            Errors = [.. results.SelectMany(static one => one.Errors).OrderBy(static error => error.File, StringComparer.Ordinal)],
+            Errors =
+            [
+                .. results.SelectMany(static one => one.Errors)
+                    .Concat(configuration.Problems.Select(static problem => new Notice(NoticeKind.Skipped, problem.Place, problem.Message)))
+                    .OrderBy(static error => error.File, StringComparer.Ordinal),
+            ],
         };
     }
 

@@ -39,7 +39,7 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
     public string PathOf(FileReference file)
     {
         var full = FullPathOf(file);
-        return IsInside(full) ? Path.GetRelativePath(Folder, full).Replace('\\', '/') : UriOf(full);
+        return IsInside(full) ? WithSlashes(Path.GetRelativePath(Folder, full)) : UriOf(full);
     }
 
     /// <summary>The URI of SARIF: relative to the root and percent-encoded where the file lies inside.</summary>
@@ -85,9 +85,12 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
 
     private static string UriOf(string full)
     {
-        var path = Encode(full.Replace('\\', '/'));
+        var path = Encode(WithSlashes(full));
         return path.StartsWith('/') ? "file://" + path : "file:///" + path;
     }
+
+    /// <summary>A backslash parts folders on Windows only; elsewhere it is a character of a name.</summary>
+    private static string WithSlashes(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
     private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Settings.Catalogue;
 
@@ -21,7 +22,7 @@ public static class SettingDescription
         var isKnown = false;
         foreach (var product in Products)
         {
-            if (!SettingsCatalogue.Of(product).TryFind(key, out var entry) || IsCatchAll(entry))
+            if (!IsDescribed(product, key, out var entry))
                 continue;
             if (isKnown)
                 output.Write('\n');
@@ -38,7 +39,7 @@ public static class SettingDescription
         if (Products.Any(product => IsBeginning(SettingsCatalogue.Of(product), key)))
             return $"unknown setting '{key}'; other settings begin with it.";
         var nearest = Products
-            .SelectMany(product => SettingsCatalogue.Of(product).Nearest(key, version ?? StackVersion.Newest, 2))
+            .SelectMany(product => SettingsCatalogue.Of(product).Nearest(key, version ?? StackVersion.Newest, 2).Where(name => IsDescribed(product, name)))
             .Distinct(StringComparer.Ordinal)
             .Select(static name => $"'{name}'")
             .ToList();
@@ -46,6 +47,11 @@ public static class SettingDescription
             ? $"unknown setting '{key}'."
             : $"unknown setting '{key}'; did you mean {string.Join(" or ", nearest)}?";
     }
+
+    private static bool IsDescribed(Product product, string key) => IsDescribed(product, key, out _);
+
+    private static bool IsDescribed(Product product, string key, [NotNullWhen(true)] out CatalogueEntry? entry) =>
+        SettingsCatalogue.Of(product).TryFind(key, out entry) && !IsCatchAll(entry);
 
     private static bool IsBeginning(SettingsCatalogue catalogue, string key) =>
         catalogue.LooksLikeSetting(key) && !catalogue.TryFind(key, out _);

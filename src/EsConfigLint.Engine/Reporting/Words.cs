@@ -25,7 +25,6 @@ public static class Words
         NoticeKind.Skipped => "skipped",
         NoticeKind.Template => "template",
         NoticeKind.AutoConfigurationPending => "auto-configuration-pending",
-        NoticeKind.Open => "open",
-        _ => "information",
+        _ => "open",
     };
 }

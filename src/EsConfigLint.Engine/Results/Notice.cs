@@ -12,11 +12,8 @@ public enum NoticeKind
     /// <summary>The node will configure its own security on its first start.</summary>
     AutoConfigurationPending,
 
-    /// <summary>Something that decides was out of sight.</summary>
+    /// <summary>Something that decides was out of sight, such as the data of a newer version; or it is left to the reader, such as a fix that was left out.</summary>
     Open,
-
-    /// <summary>Anything else a reader should know (a version newer than the data).</summary>
-    Information,
 }
 
 /// <summary>Something a reader should know that is no finding.</summary>

@@ -45,6 +45,9 @@ public sealed class RunResult
     /// <summary>Whether something went wrong that is no finding: exit code 2.</summary>
     public bool HasToolErrors { get; set; }
 
+    /// <summary>What went wrong while files were linted: a named one that cannot be read, a wrong configuration, a rule that crashed. Sorted by file.</summary>
+    public IReadOnlyList<Notice> Errors { get; set; } = [];
+
     /// <summary>How many of the findings that were read have this level.</summary>
     public int Count(Level level) => counts[(int)level];
 

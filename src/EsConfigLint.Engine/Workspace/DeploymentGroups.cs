@@ -89,7 +89,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         containers ??= new(names, new DiskLookup(rootFolder, file.Folder.WorkingDirectory, LongestText));
 
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
-        ? NameGuess.Of(file.Name).Certainty != NameCertainty.None
+        ? NameGuess.Of(file.Name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(file.Name)
         : file.ForcedKind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore;
 
     private static bool IsCompose(WorkspaceFile file) => file.ForcedKind is null ? NameGuess.IsCompose(file.Name) : file.ForcedKind == FileKind.Compose;
@@ -161,5 +161,6 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         }
     }
 
-    private static bool CountsBeside(string name) => (!NameGuess.IsCopy(name) && NameGuess.Of(name).Certainty != NameCertainty.None) || NameGuess.IsDockerfile(name);
+    private static bool CountsBeside(string name) => NameGuess.IsDockerfile(name)
+        || (!NameGuess.IsCopy(name) && (NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(name)));
 }

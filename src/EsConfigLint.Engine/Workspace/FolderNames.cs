@@ -18,7 +18,8 @@ internal sealed class FolderNames(string rootFolder, WorkspaceScan? scan)
     private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
 
     /// <summary>Whether a file of this name can matter to others: settings, a listing, a compose file or a Dockerfile.</summary>
-    public static bool MayCount(string name) => NameGuess.IsYaml(name) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name);
+    public static bool MayCount(string name) => NameGuess.IsYaml(name) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name)
+        || NameGuess.IsKeystoreListing(name);
 
     /// <summary>Those that <see cref="MayCount"/>, sorted.</summary>
     public IReadOnlyList<string> FilesOf(WorkspaceFolder folder)

@@ -115,7 +115,8 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
 
     private static bool IsSeparator(char unit) => unit is '-' or '.' or '_';
 
-    private static bool IsKeystoreListing(ReadOnlySpan<char> name) =>
+    /// <summary>Whether a file of this name may be a keystore listing; its content tells.</summary>
+    public static bool IsKeystoreListing(ReadOnlySpan<char> name) =>
         name.EndsWith(".list", StringComparison.OrdinalIgnoreCase)
         || (name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && name.Contains("keystore", StringComparison.OrdinalIgnoreCase));
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>What has a name among files and is none: a pipe, a device, a socket. To open one may wait for ever, or never come to an end.</summary>
-internal static partial class SpecialFile
+public static partial class SpecialFile
 {
     private const int TypeBits = 0xF000;
     private const int Folder = 0x4000;

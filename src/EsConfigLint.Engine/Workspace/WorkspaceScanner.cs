@@ -107,7 +107,7 @@ public sealed class WorkspaceScanner
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                errors.Add(new(NoticeKind.Skipped, path, "No such file or folder."));
+                errors.Add(new(NoticeKind.Skipped, path, NotThere(path)));
                 continue;
             }
 
@@ -116,7 +116,7 @@ public sealed class WorkspaceScanner
             else if (Path.Exists(full))
                 AddNamed(full);
             else
-                errors.Add(new(NoticeKind.Skipped, Display(options.WorkingDirectory, full), "No such file or folder."));
+                errors.Add(new(NoticeKind.Skipped, Display(options.WorkingDirectory, full), NotThere(full)));
         }
 
         roots.Sort(StringComparer.Ordinal);
@@ -132,6 +132,10 @@ public sealed class WorkspaceScanner
         foreach (var link in links)
             VisitLink(link.Folder, link.Name, link.Display);
     }
+
+    /// <summary>What is no UTF-8 in a name arrives as U+FFFD, under which nothing is found that may well be there.</summary>
+    private static string NotThere(string path) =>
+        path.Contains('\uFFFD') ? "It cannot be opened: its path is no UTF-8." : "No such file or folder.";
 
     private void AddNamed(string full)
     {

@@ -35,7 +35,7 @@ public sealed class ConfigurationTests
         Assert.Equal(new(8, 19), read.StackVersion!.Value);
         Assert.Equal(["ES1", "http-tls-disabled"], read.Select!.Value);
         Assert.Equal(["ES101"], read.Ignore!.Value);
-        Assert.Equal([new("ES301", null)], read.Severity!.Value);
+        Assert.Equal([new("ES301", null, ".esconfiglint.yml:7")], read.Severity!.Value);
         Assert.Equal([Ruleset.Pedantic], read.Rulesets!.Value);
         Assert.Equal(License.Gold, read.License!.Value);
         Assert.True(read.HttpTlsTerminated!.Value && read.SuppressionReasons!.Value && read.Fips!.Value);

@@ -27,6 +27,15 @@ public sealed class ReportRootTests
         Assert.Equal((uri, isRelative), new ReportRoot("/repo", "/repo/a").UriOf(new(name, null)));
 
     [Fact]
+    public void A_backslash_in_a_name_stays_one_where_it_parts_no_folders()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There it does.");
+        var root = new ReportRoot("/repo");
+        Assert.Equal(("back%5Cslash.yml", true), root.UriOf(new("back\\slash.yml", "/repo/back\\slash.yml")));
+        Assert.Equal(("file:///x/back%5Cslash.yml", false), root.UriOf(new("../x/back\\slash.yml", "/x/back\\slash.yml")));
+    }
+
+    [Fact]
     public void A_folder_whose_name_begins_like_the_root_lies_outside() =>
         Assert.Equal(("file:///repository/a.yml", false), new ReportRoot("/repo").UriOf(new("../repository/a.yml", "/repository/a.yml")));
 

@@ -13,6 +13,8 @@ public sealed class SuppressionTests
     [InlineData("node.attr.bad: 1 # esconfiglint-disable-line TT001\n")]
     [InlineData("node.attr.bad: 1 # esconfiglint-disable-line no-bad -- until=2030-01-01 demo\n")]
     [InlineData("# esconfiglint-disable TT\nnode.attr.bad: 1\n")]
+    [InlineData("# esconfiglint-disable TT\nnode.attr.bad: 1\n# esconfiglint-enable TT001\n")]
+    [InlineData("# esconfiglint-disable TT\n# esconfiglint-enable TT002\nnode.attr.bad: 1\n")]
     [InlineData("node.name: a\nnode.attr.bad: 1\n# esconfiglint-disable-file TT001 -- lab\n")]
     [InlineData("# esconfiglint-disable-next-line TT001\nnode:\n  attr:\n    bad: 1\n")]
     [InlineData("node.name: a\r\n# esconfiglint-disable-next-line TT001\r\nnode.attr.bad: 1\r\n")]
@@ -21,6 +23,8 @@ public sealed class SuppressionTests
     [Theory]
     [InlineData("# esconfiglint-disable-next-line TT001\nnode.name: a\nnode.attr.bad: 1\n", "TT001", "LT001")]
     [InlineData("# esconfiglint-disable TT001\nnode.name: a\n# esconfiglint-enable\nnode.attr.bad: 1\n", "TT001", "LT001")]
+    [InlineData("# esconfiglint-disable TT\n# esconfiglint-enable TT001\nnode.attr.bad: 1\n", "TT001", "LT001")]
+    [InlineData("# esconfiglint-disable TT\n# esconfiglint-enable no-such\nnode.name: a\n# esconfiglint-enable no-bad\nnode.attr.bad: 1\n", "TT001", "LT001", "LT002")]
     [InlineData("# esconfiglint-disable-next-line TT001 -- until=2026-11-24\nnode.attr.bad: 1\n", "TT001", "LT004")]
     [InlineData("# esconfiglint-disable-line TT001\nnode.attr.bad: 1\n", "TT001", "LT003")]
     [InlineData("node.attr.bad: 1\n# esconfiglint-disable-next-line TT001\n", "TT001", "LT003")]
@@ -33,6 +37,34 @@ public sealed class SuppressionTests
     [Fact]
     public void A_suppression_of_a_rule_that_did_not_run_is_not_called_unused() =>
         Assert.Empty(Lint("# esconfiglint-disable-file OT001\nnode.name: a\n"));
+
+    [Theory]
+    [InlineData("# esconfiglint-disable-file TT001\na: [\n")]
+    [InlineData("# esconfiglint-disable-next-line TT001\n")]
+    [InlineData("# esconfiglint-disable-file TT001 -- until=2026-11-24\na: [\n")]
+    public void Nothing_is_said_of_suppressions_in_a_file_that_is_no_YAML(string text) =>
+        Assert.DoesNotContain(Lint(text + "a: [\n"), static id => id.StartsWith("LT", StringComparison.Ordinal));
+
+    [Fact]
+    public void Nothing_is_said_of_suppressions_in_a_compose_file_that_is_no_YAML() =>
+        Assert.Empty(Lint("# esconfiglint-disable-file TT001\nservices: [\n", path: "compose.yml"));
+
+    [Theory]
+    [InlineData("{% if tls %}\nnode.name: a # esconfiglint-disable-line TT001\n{% endif %}\n")]
+    [InlineData("node.attr.good: \"{{ x }}\" # esconfiglint-disable-line TT001\n")]
+    [InlineData("# esconfiglint-disable-file TT001\nnode.attr.good: \"{{ x }}\"\n")]
+    public void A_suppression_of_what_a_template_writes_is_not_called_unused(string text) => Assert.Empty(Lint(text));
+
+    [Theory]
+    [InlineData("node.name: a\n# esconfiglint-disable-file OT001 -- until=2026-11-24\n")]
+    [InlineData("node.name: a\n# esconfiglint-disable-file PT001\n")]
+    [InlineData("node.name: a\n# esconfiglint-disable-file KT001\n")]
+    public void Only_rules_that_ran_whole_on_the_file_make_a_suppression_unused_or_expired(string text) => Assert.Empty(Lint(text));
+
+    [Theory]
+    [InlineData("# esconfiglint-disable-next-line LT001\nnode.name: a\n")]
+    [InlineData("# esconfiglint-disable-file unused-suppression\nnode.name: a\n")]
+    public void Findings_about_suppressions_cannot_be_suppressed_and_that_is_said(string text) => Assert.Equal(["LT003"], Lint(text));
 
     [Fact]
     public void A_hash_in_a_quoted_value_is_no_comment() =>
@@ -72,7 +104,7 @@ public sealed class SuppressionTests
 
     private static List<string> Lint(string text, bool honours = true, string path = "elasticsearch.yml")
     {
-        var analyzer = new ConfigurationAnalyzer([new BadAttribute(), new BadVariable(), new OtherRule()], new()
+        var analyzer = new ConfigurationAnalyzer([new BadAttribute(), new BadVariable(), new OtherRule(), new PartlyRule(), new OtherProductRule()], new()
         {
             Today = new(new DateOnly(2026, 11, 25)),
             HonoursSuppressions = honours,
@@ -82,6 +114,7 @@ public sealed class SuppressionTests
         var kind = path switch
         {
             "Dockerfile" => FileKind.Dockerfile,
+            "compose.yml" => FileKind.Compose,
             ".env" => FileKind.Env,
             _ => FileKind.Elasticsearch,
         };
@@ -115,6 +148,29 @@ public sealed class SuppressionTests
         public override void Check(ElasticsearchNode node, RuleContext context)
         {
             // Runs never: the tests leave it out.
+        }
+    }
+
+    private sealed class PartlyRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("PT001", "partly")
+        {
+            Variants = [new("core", Level.Error, 0, "Bad."), new("more", Level.Note, 0, "Bad.") { From = Layer.Mutual }],
+        };
+
+        public override void Check(ElasticsearchNode node, RuleContext context)
+        {
+            // Has nothing to say.
+        }
+    }
+
+    private sealed class OtherProductRule : KibanaRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("KT001", "other-product") { Variants = [new("bad", Level.Error, 0, "Bad.")] };
+
+        public override void Check(KibanaInstance kibana, RuleContext context)
+        {
+            // Has nothing to say.
         }
     }
 }

@@ -4,10 +4,13 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Results.Suppressions;
 
-/// <summary>One suppression with what it covers.</summary>
+/// <summary>One suppression with what it covers; one that ends others covers nothing.</summary>
 /// <param name="Covered">Empty when it cannot work where it stands.</param>
 public sealed record Suppression(SuppressionComment Comment, TextSpan Covered)
 {
+    /// <summary>Behind it, those that end it for some of its rules only.</summary>
+    public ImmutableArray<SuppressionComment> Enables { get; init; } = [];
+
     /// <summary>Whether there is something that it could cover.</summary>
     public bool CanWork => Comment.IsUnderstood && !Covered.IsEmpty;
 
@@ -32,8 +35,11 @@ public static class FileSuppressions
         for (var i = 0; i < comments.Count; i++)
         {
             var (ownLine, comment) = comments[i];
-            if (comment!.Scope != SuppressionScope.Enable)
-                found.Add(new(comment, Covered(commented, comment, ownLine, comments.Skip(i + 1).Select(static pair => pair.Comment!))));
+            var later = comments.Skip(i + 1).Select(static pair => pair.Comment!);
+            found.Add(new(comment!, Covered(commented, comment!, ownLine, later))
+            {
+                Enables = comment!.Scope == SuppressionScope.Disable ? [.. later.Where(static other => other.Scope == SuppressionScope.Enable)] : [],
+            });
         }
 
         return found.DrainToImmutable();
@@ -44,6 +50,8 @@ public static class FileSuppressions
         var file = commented.File;
         switch (comment.Scope)
         {
+            case SuppressionScope.Enable:
+                return default;
             case SuppressionScope.File:
                 return new(0, file.Text.Length);
             case SuppressionScope.Line:

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 
@@ -10,15 +11,15 @@ namespace EsConfigLint.Engine.Results.Suppressions;
 public sealed record SuppressedDiagnostic(JudgedDiagnostic Diagnostic, SuppressionComment Comment);
 
 /// <summary>Takes out what comments in a file accept, and reports the comments that do no good.</summary>
-/// <param name="ran">The rules that really ran: about others nothing can be said.</param>
 /// <param name="known">Every rule there is.</param>
 /// <param name="wantsReasons">Whether a suppression must say why.</param>
 /// <param name="today">The day against which <c>until=</c> is held.</param>
-public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOnlyList<RuleDescriptor> known, Lazy<DateOnly> today, bool wantsReasons)
+public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<DateOnly> today, bool wantsReasons)
 {
     /// <summary>Moves the accepted findings of one file out of <paramref name="diagnostics"/> and adds findings about its comments.</summary>
+    /// <param name="ran">The rules that really ran on the file: about others nothing can be said. Null when it could not be read: then nothing at all.</param>
     /// <returns>What was accepted.</returns>
-    public IReadOnlyList<SuppressedDiagnostic> Apply(ICommentedText commented, List<JudgedDiagnostic> diagnostics)
+    public IReadOnlyList<SuppressedDiagnostic> Apply(ICommentedText commented, List<JudgedDiagnostic> diagnostics, IReadOnlyList<RuleDescriptor>? ran)
     {
         var suppressions = FileSuppressions.Read(commented);
         if (suppressions.IsEmpty)
@@ -32,8 +33,8 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
                 accepted.Add(new(judged, comment));
             return comment is not null;
         });
-        foreach (var suppression in suppressions)
-            Review(commented.File, suppression, used, diagnostics);
+        foreach (var suppression in ran is null ? [] : suppressions)
+            Review(commented, suppression, used, ran!, diagnostics);
         return accepted;
     }
 
@@ -44,6 +45,8 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
         foreach (var suppression in suppressions)
         {
             if (diagnostic.Location.File != file || !CanWork(suppression) || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
+                continue;
+            if (suppression.Enables.Any(enable => enable.Span.Start <= diagnostic.Location.Span.Start && enable.Rules.Any(rule => Means(rule.Word, diagnostic.Rule))))
                 continue;
             foreach (var rule in suppression.Comment.Rules)
             {
@@ -62,9 +65,21 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
     private static bool Covers(TextSpan covered, TextSpan finding) =>
         finding.Start >= covered.Start && (finding.Start < covered.End || (finding.IsEmpty && finding.Start == covered.End));
 
-    private void Review(SourceFile file, Suppression suppression, HashSet<(Suppression, string)> used, List<JudgedDiagnostic> diagnostics)
+    /// <summary>Whether a template writes a part of what is covered: nobody knows what is there to accept.</summary>
+    private static bool IsTemplated(ICommentedText commented, TextSpan covered) => commented is YamlTree tree
+        && (tree.Islands.Any(island => island.Span.Overlaps(covered)) || tree.ConditionalRegions.Any(region => region.Overlaps(covered)));
+
+    private void Review(
+        ICommentedText commented, Suppression suppression, HashSet<(Suppression, string)> used, IReadOnlyList<RuleDescriptor> ran, List<JudgedDiagnostic> diagnostics)
     {
         var comment = suppression.Comment;
+        if (comment.Scope == SuppressionScope.Enable)
+        {
+            foreach (var rule in comment.Rules)
+                AddIfUnknown(rule);
+            return;
+        }
+
         if (!CanWork(suppression))
         {
             var reason = comment switch
@@ -81,19 +96,33 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
 
         foreach (var rule in comment.Rules)
         {
-            if (!known.Any(descriptor => Means(rule.Word, descriptor)))
+            if (AddIfUnknown(rule))
+                continue;
+            if (SuppressionRule.All.Any(own => Means(rule.Word, own.Descriptor)))
             {
-                var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
-                Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
+                Add(SuppressionRule.Misplaced, rule.Span, "what is said about suppressions cannot be suppressed");
+            }
+            else if (!ran.Any(descriptor => Means(rule.Word, descriptor)))
+            {
+                continue;
             }
             else if (!suppression.HoldsOn(today))
             {
                 Add(SuppressionRule.Expired, rule.Span, rule.Word, $"{comment.Until:yyyy-MM-dd}");
             }
-            else if (!used.Contains((suppression, rule.Word)) && ran.Any(descriptor => Means(rule.Word, descriptor)))
+            else if (!used.Contains((suppression, rule.Word)) && !IsTemplated(commented, suppression.Covered))
             {
                 Add(SuppressionRule.Unused, rule.Span, rule.Word);
             }
+        }
+
+        bool AddIfUnknown(SuppressedRule rule)
+        {
+            if (known.Any(descriptor => Means(rule.Word, descriptor)))
+                return false;
+            var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
+            Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
+            return true;
         }
 
         void Add(SuppressionRule rule, TextSpan span, params ReadOnlySpan<string> arguments) =>
@@ -104,7 +133,7 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> ran, IReadOn
                     Variant = rule.Descriptor.Variants[0],
                     Arguments = ImmutableArray.Create(arguments),
                     PreventsStart = false,
-                    Location = new(file, span),
+                    Location = new(commented.File, span),
                 },
                 Level.Warning,
                 null));
