@@ -14,7 +14,7 @@ public enum ImageMaker
     /// <summary>Elastic's software with Bitnami's start scripts: the environment has other names.</summary>
     Bitnami,
 
-    /// <summary>Elastic's software in an image of somebody else on Docker Hub: what it sets, and which user it starts as, is out of sight.</summary>
+    /// <summary>Elastic's software in an image of somebody else on Docker Hub: which user it starts as is out of sight.</summary>
     Community,
 
     OpenSearch,
@@ -106,7 +106,9 @@ public sealed record ImageReference
             Digest = digest,
             Maker = maker,
             Product = product,
-            Distribution = !isStack && maker is not (ImageMaker.Other or ImageMaker.Unknown) ? Distribution.Fork
+            // Wazuh built these two on Elastic's images (wazuh-docker 3.9 to 3.13, their Dockerfiles).
+            Distribution = name is "wazuh-elasticsearch" or "wazuh-kibana" ? Distribution.Default
+                : !isStack && maker is not (ImageMaker.Other or ImageMaker.Unknown) ? Distribution.Fork
                 : name is not null && name.EndsWith("-oss", StringComparison.Ordinal) ? Distribution.Oss
                 : Distribution.Default,
             Version = isStack && StackVersion.TryParse(tag, out var version) ? version : null,
@@ -121,9 +123,6 @@ public sealed record ImageReference
             return ImageMaker.OpenSearch;
         if (repository.Contains("opendistro", StringComparison.OrdinalIgnoreCase))
             return ImageMaker.OpenDistro;
-        // Wazuh built these two on Elastic's images (wazuh-docker 3.9 to 3.13, their Dockerfiles).
-        if (name is "wazuh-elasticsearch" or "wazuh-kibana")
-            return ImageMaker.Community;
         if (repository.Contains("wazuh", StringComparison.OrdinalIgnoreCase))
             return ImageMaker.Wazuh;
         if (repository.Contains("search-guard", StringComparison.OrdinalIgnoreCase)
@@ -145,15 +144,14 @@ public sealed record ImageReference
 
     private static Product? ProductOf(ImageMaker maker, string? name) => maker switch
     {
-        ImageMaker.Elastic or ImageMaker.Bitnami => StackProduct(name),
-        ImageMaker.Community => StackProduct(name) ?? (name is "wazuh-kibana" ? Settings.Product.Kibana : Settings.Product.Elasticsearch),
+        ImageMaker.Elastic or ImageMaker.Bitnami or ImageMaker.Community => StackProduct(name),
         ImageMaker.OpenSearch => name is "opensearch" ? Settings.Product.Elasticsearch
             : name is "opensearch-dashboards" ? Settings.Product.Kibana : null,
         ImageMaker.OpenDistro => name is "opendistro-for-elasticsearch" ? Settings.Product.Elasticsearch
             : name is "opendistro-for-elasticsearch-kibana" ? Settings.Product.Kibana : null,
-        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-odfe" or "elasticsearch"
+        ImageMaker.Wazuh => name is "wazuh-indexer" or "wazuh-elasticsearch" or "wazuh-odfe" or "elasticsearch"
             ? Settings.Product.Elasticsearch
-            : name is "wazuh-dashboard" or "wazuh-kibana-odfe" or "kibana" ? Settings.Product.Kibana : null,
+            : name is "wazuh-dashboard" or "wazuh-kibana" or "wazuh-kibana-odfe" or "kibana" ? Settings.Product.Kibana : null,
         ImageMaker.SearchGuard => name!.Contains("kibana", StringComparison.OrdinalIgnoreCase) ? Settings.Product.Kibana
             : name.Contains("elasticsearch", StringComparison.OrdinalIgnoreCase)
               || name.StartsWith("search-guard-flx", StringComparison.OrdinalIgnoreCase)

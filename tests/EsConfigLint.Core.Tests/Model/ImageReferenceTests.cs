@@ -20,6 +20,7 @@ public sealed class ImageReferenceTests
     [InlineData("amazon/opendistro-for-elasticsearch:1.13.2", Product.Elasticsearch, Distribution.Fork, null)]
     [InlineData("floragunncom/sg-elasticsearch:7.17.7-53.5.0", Product.Elasticsearch, Distribution.Fork, null)]
     [InlineData("wazuh/wazuh-indexer:4.7.0", Product.Elasticsearch, Distribution.Fork, null)]
+    [InlineData("wazuh/wazuh-elasticsearch:3.13.6_7.9.2", Product.Elasticsearch, Distribution.Default, null)]
     [InlineData("bitnami/elasticsearch:8.10.4", Product.Elasticsearch, Distribution.Default, "8.10.4")]
     public void The_name_tells_product_distribution_and_version(string image, Product product, Distribution distribution, string? version)
     {
@@ -58,7 +59,6 @@ public sealed class ImageReferenceTests
     [Theory]
     [InlineData("vendor/elasticsearch:6.8.6", ImageMaker.Community)]
     [InlineData("docker.io/vendor/kibana:8.1.0", ImageMaker.Community)]
-    [InlineData("wazuh/wazuh-elasticsearch:3.13.6_7.9.2", ImageMaker.Community)]
     [InlineData("elasticsearch:6.8.6", ImageMaker.Elastic)]
     [InlineData("library/elasticsearch:6.8.6", ImageMaker.Elastic)]
     [InlineData("docker.io/elastic/kibana:8.1.0", ImageMaker.Elastic)]

@@ -135,7 +135,7 @@ public sealed class ComposePlans
             carriers.Add(keystore);
 
         // Other makers' images take settings by other names, and a fork of Kibana has defaults of its own.
-        isOpen |= reference?.Maker is ImageMaker.Bitnami or ImageMaker.Community || (product == Product.Kibana && reference?.Distribution == Distribution.Fork);
+        isOpen |= reference?.Maker is ImageMaker.Bitnami or ImageMaker.Wazuh || (product == Product.Kibana && reference?.Distribution == Distribution.Fork);
         plans.Add(new(
             product,
             container with
