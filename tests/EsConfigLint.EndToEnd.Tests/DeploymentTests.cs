@@ -112,6 +112,7 @@ public sealed class DeploymentTests
         { "es/elasticsearch.yml", ["stack.yml: volumes: ['./es/elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']"] },
         { "es/config/elasticsearch.yml", ["compose.yml: volumes: ['./es/config:/usr/share/elasticsearch/config']", "es/test-compose.yml: hostname: config"] },
         { "conf/elasticsearch.yml", ["deploy/compose.yml: volumes: ['../conf:/usr/share/elasticsearch/config']"] },
+        { "es/elasticsearch.yml", ["es/compose.yml: build: .\n    volumes: ['./elasticsearch.yml:/usr/share/elasticsearch/config/elasticsearch.yml']", "es/Dockerfile: CMD curl -s -c jar -H 'A: b' https://es:9200 && /usr/local/bin/docker-entrypoint.sh"] },
         { "conf/elasticsearch.yml", ["deploy/compose.yml: build: ../conf", "conf/Dockerfile: COPY elasticsearch.yml /usr/share/elasticsearch/config/"] },
         { "conf/elasticsearch.yml", ["deploy/compose.yml: build: {context: .., dockerfile: docker/Dockerfile}", "docker/Dockerfile: COPY conf/elasticsearch.yml /usr/share/elasticsearch/config/"] },
     };
@@ -190,6 +191,18 @@ public sealed class DeploymentTests
         {
             File.SetUnixFileMode(sandbox.Path("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    [Fact]
+    public void Options_of_what_runs_before_a_kibana_are_not_its_own()
+    {
+        using var sandbox = new Sandbox()
+            .With("compose.yml", "services:\n  kibana:\n    build: .\n    volumes: ['./kibana.yml:/usr/share/kibana/config/kibana.yml']\n    ports: ['5601:5601']\n")
+            .With("Dockerfile", "FROM kibana:8.12.0\nCMD curl -s -c jar -H 'A: b' -p x https://es:9200 &&\\\n    /usr/local/bin/kibana-docker\n")
+            .With("kibana.yml", "server.name: orders\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json").Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal("kibana", process.GetProperty("name").GetString());
+        Assert.Equal(["server.name"], process.GetProperty("settings").EnumerateArray().Select(static one => one.GetProperty("key").GetString()));
     }
 
     [Fact]

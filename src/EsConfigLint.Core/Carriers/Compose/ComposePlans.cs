@@ -196,7 +196,7 @@ public sealed class ComposePlans
         var start = ContainerStart.Of(service, image);
         if (ProductOf(service, image) is not { } product)
             return new(service, image, start, null, StartArguments.None, default);
-        var arguments = StartArguments.Of(start.Options, product);
+        var arguments = StartArguments.Of(start.Options, product, start.OptionsAreGuessed);
         var settings = SettingsFile.Of(service, image, product, arguments, lookup);
         return new(service, image, start, Starts(start, service, image, product, settings) ? product : null, arguments, settings);
     }

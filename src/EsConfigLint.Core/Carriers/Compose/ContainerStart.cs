@@ -76,6 +76,9 @@ internal sealed class ContainerStart
     /// <summary>What stands behind the name of the program; everything, where that name is hidden.</summary>
     public IReadOnlyList<StartWord> Options => options;
 
+    /// <summary>Whether the name of the program is hidden, so that <see cref="Options"/> may be another program's.</summary>
+    public bool OptionsAreGuessed { get; private set; }
+
     /// <summary>Whether the product's program is what it starts, in the end.</summary>
     public bool StartsProduct { get; private set; }
 
@@ -198,8 +201,10 @@ internal sealed class ContainerStart
             NamesProduct |= HandsOver(words, at);
         }
 
-        if (options.Count == 0)
-            options.AddRange(words.Skip(at));
+        if (options.Count > 0)
+            return;
+        OptionsAreGuessed = true;
+        options.AddRange(words.Skip(at));
     }
 
     private void ReadScript(StartWord script)

@@ -27,13 +27,14 @@ internal sealed class StartArguments
     /// <summary>Nothing is set.</summary>
     public static StartArguments None { get; } = new();
 
-    public static StartArguments Of(IReadOnlyList<StartWord> words, Product product)
+    /// <param name="areGuessed">Whether the words may be another program's: a shell has a <c>-c</c> too.</param>
+    public static StartArguments Of(IReadOnlyList<StartWord> words, Product product, bool areGuessed)
     {
         var arguments = new StartArguments();
         for (var i = 0; i < words.Count; i++)
         {
             var next = i + 1 < words.Count ? words[i + 1] : (StartWord?)null;
-            if (product == Product.Elasticsearch ? arguments.ReadElasticsearch(words[i], next) : arguments.ReadKibana(words[i], next))
+            if (product == Product.Elasticsearch ? arguments.ReadElasticsearch(words[i], next) : arguments.ReadKibana(words[i], next, areGuessed))
                 i++;
         }
 
@@ -64,7 +65,7 @@ internal sealed class StartArguments
     /// <c>-e</c>, <c>-H</c>, <c>-p</c>, <c>-c</c> and their long forms (src/cli/serve/serve.js; all of this 6.8 to 9.3).
     /// </summary>
     /// <returns>Whether the next word belongs to this one.</returns>
-    private bool ReadKibana(StartWord word, StartWord? next)
+    private bool ReadKibana(StartWord word, StartWord? next, bool isGuessed)
     {
         var text = word.Text.Text;
         if (!text.StartsWith('-'))
@@ -75,6 +76,8 @@ internal sealed class StartArguments
         if (word.Text.KnownAt(0, end) is not { } name)
             return false;
         var isSplit = equals < 0;
+        if (isGuessed && (isSplit || !name.Contains('.')))
+            return false;
         if (isSplit && (next is not { } following || following.Text.Text.StartsWith('-')))
             return false;
         var value = isSplit ? ValueFrom(next!.Value, 0) : ValueFrom(word, equals + 1);
