@@ -37,8 +37,8 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
                     variant = "other-port";
                 var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
                     .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
-                if (variant == "node-speaks-https")
-                    report.Fix(host.WithScheme(kibana.Elasticsearch.HostsKey().Setting, "https"));
+                if (variant == "node-speaks-https" && kibana.Elasticsearch.WithHttps(host) is { IsEmpty: false } followed)
+                    report.Fix([.. followed, .. kibana.Elasticsearch.Tls.TrustAuthority()]);
                 else if (variant == "node-speaks-http")
                     report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
             }

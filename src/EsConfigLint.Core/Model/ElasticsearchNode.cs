@@ -42,6 +42,9 @@ public sealed class ElasticsearchNode : StackProcess
     {
     }
 
+    /// <summary>What it belongs to; nothing but itself when nothing else is in sight.</summary>
+    public Deployment Deployment { get => field ??= new([this], []); internal set; }
+
     /// <summary><c>cluster.name</c>.</summary>
     public Reading<string> ClusterName => Settings.Text("cluster.name");
 
