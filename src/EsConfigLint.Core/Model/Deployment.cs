@@ -52,4 +52,23 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
 
         return changes.DrainToImmutable();
     }
+
+    /// <summary>
+    /// What switches transport TLS on for one node, and for the others that run without it: those with and those without cannot talk to each other.
+    /// Nothing where one of them cannot be changed.
+    /// </summary>
+    public ImmutableArray<SettingChange> EnableTransportTls(ElasticsearchNode node)
+    {
+        var changes = ImmutableArray.CreateBuilder<SettingChange>();
+        foreach (var one in Nodes)
+        {
+            if (one != node && !(one.IsReadable && one.Security.IsOn.IsYes && one.SpeaksTransportTls.IsNo))
+                continue;
+            if (one.Tls.Transport.Enable() is not { IsEmpty: false } enabled)
+                return [];
+            changes.AddRange(enabled);
+        }
+
+        return changes.DrainToImmutable();
+    }
 }
