@@ -33,7 +33,6 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
     {
         if (host is not { Host: { } name, EffectivePort: { } port })
             return;
-        var hosts = kibana.Elasticsearch.HostsKey();
         var nodes = kibana.NodesBehind(host);
         var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
         var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
@@ -46,12 +45,10 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
             return;
         if (isTheirPort.IsNo)
             variant = "other-port";
-        var report = context.Report(variant, host.Location, hosts.Key, name, host.Scheme!)
+        var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
             .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
-        if (variant == "node-speaks-https")
-            report.Fix(host.WithScheme(hosts.Setting, "https"));
-        else if (variant == "default-host")
-            report.Fix(hosts.Set($"https://{name}:{port}"));
+        if (variant == whenHttps && kibana.Elasticsearch.WithHttps(host) is { IsEmpty: false } followed)
+            report.Fix([.. followed, .. kibana.Elasticsearch.Tls.TrustAuthority()]);
         else if (variant == "node-speaks-http")
             report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
     }

@@ -177,7 +177,10 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
                 : [.. clusters[i].OrderBy(static node => node.Path, StringComparer.Ordinal).Select(static node => node.Process)];
             foreach (var kibana in users[i])
                 kibana.Cluster = cluster;
-            deployments.Add(new(cluster, users[i].ToImmutable()));
+            var deployment = new Deployment(cluster, users[i].ToImmutable());
+            foreach (var node in cluster)
+                node.Deployment = deployment;
+            deployments.Add(deployment);
         }
 
         foreach (var kibana in alone)

@@ -54,6 +54,15 @@ public sealed class ElasticsearchConnection
     /// <summary>The hosts, without those that nobody wrote.</summary>
     public ImmutableArray<HostUrl> WrittenHosts => HostsKey().IsAbsent ? [] : Hosts;
 
+    /// <summary>
+    /// That one of <see cref="Hosts"/> is reached by HTTPS. The image's own is written for it; nothing where a written one cannot be changed.
+    /// </summary>
+    public ImmutableArray<SettingChange> WithHttps(HostUrl host)
+    {
+        var key = HostsKey();
+        return key.IsAbsent ? [key.Set(host.WithScheme("https"))] : host.WithScheme(key.Setting, "https");
+    }
+
     /// <summary><c>elasticsearch.hosts</c>, before 7.0 <c>elasticsearch.url</c> where that one is written.</summary>
     public Reading<ImmutableArray<ListItem>> HostsKey()
     {

@@ -42,6 +42,9 @@ public sealed class ElasticsearchNode : StackProcess
     {
     }
 
+    /// <summary>What it belongs to; nothing but itself when nothing else is in sight.</summary>
+    public Deployment Deployment { get => field ??= new([this], []); internal set; }
+
     /// <summary><c>cluster.name</c>.</summary>
     public Reading<string> ClusterName => Settings.Text("cluster.name");
 
@@ -166,7 +169,10 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
-    /// <summary>What switches security on, with the TLS without which the node then refuses to start: on transport in production mode, and with a key wherever it is on.</summary>
+    /// <summary>
+    /// What switches security on, with the TLS without which the node then refuses to start: on transport in production mode, and with a key wherever it is on.
+    /// Nothing where that TLS may be out of sight: beside another key it would stop the node too.
+    /// </summary>
     public ImmutableArray<SettingChange> EnableSecurity()
     {
         var changes = ImmutableArray.Create(Security.Enabled.Set("true"));
@@ -175,7 +181,7 @@ public sealed class ElasticsearchNode : StackProcess
             var isNeeded = tls.Kind == TlsContextKind.Transport && NeedsTransportTlsForSecurity;
             if (!isNeeded && !(tls.IsSwitchedOn.IsYes && tls.HasKeyMaterial.IsNo))
                 continue;
-            if (tls.Enable() is not { IsEmpty: false } enabled)
+            if (tls.IsOutOfSight || tls.Enable() is not { IsEmpty: false } enabled)
                 return [];
             changes = changes.AddRange(enabled);
         }
@@ -183,9 +189,9 @@ public sealed class ElasticsearchNode : StackProcess
         return changes;
     }
 
-    /// <summary>Whether the node would not start with security alone.</summary>
+    /// <summary>Whether the node would not start with security alone, as far as can be seen: an address out of sight may well be production mode.</summary>
     public bool NeedsTransportTlsForSecurity =>
-        IsInProductionMode.IsYes && Tls.Transport.IsSwitchedOn.IsNo && Tls.Transport.IsHalfConfigured.IsNo;
+        !IsInProductionMode.IsNo && (Tls.Transport.IsSwitchedOn.IsNo || Tls.Transport.IsOutOfSight) && Tls.Transport.IsHalfConfigured.IsNo;
 
     /// <summary>What production mode, TLS without keys, two ways of discovery, and other nodes before security has configured itself, refuse at the start.</summary>
     private protected override bool GoesWithRest(string key, string? value)

@@ -33,14 +33,16 @@ public readonly record struct HostUrl(string Text, string? Scheme, string? Host,
         _ => Truth.No,
     };
 
-    /// <summary>That a setting names it with another scheme; nothing where it does not name it just so (a default of the product).</summary>
+    /// <summary>Its text with another scheme in place of the one that it has.</summary>
+    public string WithScheme(string scheme) => scheme + Text[Text.IndexOf("://", StringComparison.Ordinal)..];
+
+    /// <summary>That a setting names it with another scheme; nothing where it does not name it just so.</summary>
     public ImmutableArray<SettingChange> WithScheme(Setting? setting, string scheme)
     {
-        var separator = Text.IndexOf("://", StringComparison.Ordinal);
         foreach (var text in setting?.Value.Texts ?? [])
         {
-            if (separator >= 0 && text.Text == Text)
-                return [setting!.Rewrite(text, scheme + Text[separator..])];
+            if (Scheme is not null && text.Text == Text)
+                return [setting!.Rewrite(text, WithScheme(scheme))];
         }
 
         return [];

@@ -13,10 +13,15 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
 {
     private const string RealmPrefix = "xpack.security.authc.realms.";
 
-    private static readonly (string Key, string Default)[] EffectiveTexts =
+    /// <summary>What says nothing of a node whose transport runs without TLS.</summary>
+    private static readonly (string Key, string Default)[] TransportTexts =
     [
         ("xpack.security.transport.ssl.client_authentication", "required"),
         ("xpack.security.transport.ssl.verification_mode", "full"),
+    ];
+
+    private static readonly (string Key, string Default)[] EffectiveTexts =
+    [
         ("xpack.security.authc.password_hashing.algorithm", "bcrypt"),
         ("xpack.security.authc.anonymous.roles", ""),
         ("xpack.security.audit.enabled", "false"),
@@ -41,6 +46,12 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
             yield return transport;
         if (Find(nodes, static node => node.SpeaksHttps, static node => node.Tls.Http.Enabled, isFatal: false) is { } http)
             yield return http;
+        foreach (var (key, whenAbsent) in TransportTexts)
+        {
+            if (Find(nodes, node => node.SpeaksTransportTls.IsNo ? null : Effective(node, key, whenAbsent), node => node.Settings.Text(key), isFatal: false) is { } text)
+                yield return text;
+        }
+
         foreach (var (key, whenAbsent) in EffectiveTexts)
         {
             if (Find(nodes, node => Effective(node, key, whenAbsent), node => node.Settings.Text(key), isFatal: false) is { } text)

@@ -97,6 +97,9 @@ public sealed class TlsContext
     /// <summary>Whether TLS runs: its switch is on, and security is not switched off.</summary>
     public Truth IsOn => IsSwitchedOn & runs;
 
+    /// <summary>Whether nothing is written of it, and what is may stand where nobody can look.</summary>
+    public bool IsOutOfSight => Enabled is { IsUnknown: true, Setting: null } && FirstMember is null;
+
     /// <summary>Whether something of the group is configured in a file, but not the switch itself.</summary>
     public Truth IsHalfConfigured => applies & (FirstMember is not null) & !Enabled.IsPresent;
 
@@ -129,18 +132,23 @@ public sealed class TlsContext
     /// </summary>
     internal bool OldNamesCount { get; init; }
 
+    /// <summary>Whether something of a key is written, and what is left of it is not, or not for certain.</summary>
+    private bool HoldsPartOfKey => HasKeyMaterial.IsNo
+        ? !(Key.IsPresent | Certificate.IsPresent).IsNo
+        : HasKeyMaterial.IsUnknown && (IsWritten(KeystorePath) || IsWritten(Text("keystore.type")) || IsWritten(Key) || IsWritten(Certificate));
+
     private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
 
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);
 
     /// <summary>
-    /// What switches the group on. Where nothing is said of its files, they get the names that Elastic's tools give them;
-    /// nothing is done beside a half of a key pair, with which the product would not start.
+    /// What switches the group on. Where nothing is said of its files, they get the names that Elastic's tools give them, even if
+    /// more may be said out of sight: what can be seen must start. Nothing is done beside a part of a key, with which the product would not.
     /// </summary>
     public ImmutableArray<SettingChange> Enable()
     {
-        if (HasKeyMaterial.IsNo && !(Key.IsPresent | Certificate.IsPresent).IsNo)
+        if (HoldsPartOfKey)
             return [];
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
         changes.Add(Enabled.Set("true"));
@@ -153,7 +161,8 @@ public sealed class TlsContext
                 Add(VerificationMode.IsPresent, VerificationMode, "certificate");
                 Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
                 Add(HasKeyMaterial, KeystorePath, "elastic-certificates.p12");
-                Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
+                if (HasExplicitTrust.IsNo || !IsWritten(CertificateAuthorities))
+                    Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
                 break;
             case TlsContextKind.KibanaServer:
                 Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
@@ -165,17 +174,20 @@ public sealed class TlsContext
 
         void Add(Truth isThere, Reading<string> setting, string value)
         {
-            if (isThere.IsNo && setting.IsAbsent)
+            if (!isThere.IsYes && !IsWritten(setting))
                 changes.Add(setting.Set(value));
         }
     }
 
     /// <summary>What switches the group on whose other members are written: the switch alone where they name the files.</summary>
-    public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsNo ? Enable() : [Enabled.Set("true")];
+    public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsYes ? [Enabled.Set("true")] : Enable();
 
     /// <summary>What makes Kibana trust the cluster's authority, by the name that certutil gives its file; nothing where it says already whom to trust.</summary>
     public ImmutableArray<SettingChange> TrustAuthority() =>
         HasExplicitTrust.IsNo && CertificateAuthorities.IsAbsent ? [CertificateAuthorities.Set("config/elasticsearch-ca.pem")] : [];
+
+    /// <summary>Whether it stands in sight, whatever it says and whether or not a template decides about it.</summary>
+    private static bool IsWritten<T>(Reading<T> setting) => !setting.IsAbsent && setting.Setting is not null;
 
     private Setting? FindFirstMember()
     {

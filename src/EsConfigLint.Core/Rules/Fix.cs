@@ -54,7 +54,7 @@ public sealed class Fix
             made.Add(replacement.Edit);
         foreach (var group in Changes.GroupBy(static change => change.Source))
         {
-            if (group.Key.Editor?.Edit([.. group]) is not { } written)
+            if (group.Key.Editor?.Edit([.. group.Distinct()]) is not { } written)
                 return null;
             made.AddRange(written);
         }
@@ -67,12 +67,15 @@ public sealed class Fix
         }
 
         made.Sort(static (left, right) => string.CompareOrdinal(left.File.Path, right.File.Path) is var byFile and not 0 ? byFile : left.Span.CompareTo(right.Span));
-        for (var i = 1; i < made.Count; i++)
+
+        // Processes that read one file want the same of it.
+        var distinct = made.Distinct().ToList();
+        for (var i = 1; i < distinct.Count; i++)
         {
-            if (made[i - 1].ConflictsWith(made[i]))
+            if (distinct[i - 1].ConflictsWith(distinct[i]))
                 return null;
         }
 
-        return made.Count == 0 ? null : [.. made];
+        return distinct.Count == 0 ? null : [.. distinct];
     }
 }

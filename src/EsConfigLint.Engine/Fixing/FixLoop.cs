@@ -123,11 +123,12 @@ public sealed class FixLoop(
         {
             for (var pass = 1; ; pass++)
             {
-                var chosen = WithoutConflicts(loop.find(Files).Where(MayBeApplied));
+                var wanted = loop.find(Files).Where(MayBeApplied).ToList();
+                var chosen = WithoutConflicts(wanted);
                 if (chosen.Count == 0)
                     return [];
                 var before = Files;
-                ApplyUnharmful(chosen, pass);
+                Note(wanted, ApplyUnharmful(chosen), pass);
                 List<string> changed = [];
                 List<string> circling = [];
                 for (var i = 0; i < before.Count; i++)
@@ -164,7 +165,8 @@ public sealed class FixLoop(
         }
 
         /// <summary>Applies all at once; when that does harm, one by one, so that only those that do it are left out or wait.</summary>
-        private void ApplyUnharmful(List<FixCandidate> chosen, int pass)
+        /// <returns>Those that were applied.</returns>
+        private List<FixCandidate> ApplyUnharmful(List<FixCandidate> chosen)
         {
             health ??= loop.examine(Files);
             var accepted = chosen;
@@ -191,7 +193,14 @@ public sealed class FixLoop(
             }
 
             (Files, health) = (next, nextHealth);
-            foreach (var fix in accepted)
+            return accepted;
+        }
+
+        /// <summary>Remembers what was applied, and with it the fixes of other findings that want nothing else: those of the nodes of one cluster.</summary>
+        private void Note(List<FixCandidate> wanted, List<FixCandidate> accepted, int pass)
+        {
+            var made = accepted.SelectMany(static fix => fix.Edits).ToHashSet();
+            foreach (var fix in wanted.Where(fix => fix.Edits.All(made.Contains)))
                 applied.Add((pass, new(fix.Diagnostic.Rule.Id, [.. fix.Edits.Select(static edit => edit.File.Path).Distinct()], fix.Diagnostic.Instructions)));
         }
 

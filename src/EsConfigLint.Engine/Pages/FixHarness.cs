@@ -135,15 +135,18 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
             if (isWindows ? changed.Text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) : changed.Text.Count(static c => c == '\r') > old.Text.Count(static c => c == '\r'))
                 return "a line ends in another way than those of the file.";
 
-            // Where the last line goes, the one before it is the last, and ends as it did.
+            // Where the last line goes, the one before it is the last, and ends as it did. The same line may stand elsewhere too.
             var last = old.Text[(old.Text.LastIndexOf('\n') + 1)..];
-            if (lines > 0 && old.Text.EndsWith('\n') != changed.Text.EndsWith('\n') && changed.Text.TrimStart('\uFEFF').Length > 0 && changed.Text.Contains(last, StringComparison.Ordinal))
+            var isLeft = last.Length == 0 || Count(changed, last) >= Count(old, last);
+            if (lines > 0 && old.Text.EndsWith('\n') != changed.Text.EndsWith('\n') && changed.Text.TrimStart('\uFEFF').Length > 0 && isLeft)
                 return "the last line ends in another way.";
             if (old.Text.StartsWith('\uFEFF') != changed.Text.StartsWith('\uFEFF'))
                 return "the byte order mark is not what it was.";
         }
 
         return null;
+
+        static int Count(PageFile file, string line) => file.Text.Split('\n').Count(other => other.TrimEnd('\r') == line);
     }
 
     private static List<string> Comments(PageFile file)
