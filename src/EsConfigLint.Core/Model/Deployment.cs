@@ -6,6 +6,13 @@ namespace EsConfigLint.Core.Model;
 /// <summary>The processes that belong together: the nodes of one cluster and the Kibana instances that use it.</summary>
 public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, ImmutableArray<KibanaInstance> kibanas)
 {
+    /// <summary>More nodes than this nobody changes by hand, nor reads the change of.</summary>
+    private const int MostNodesOfOneFix = 5;
+
+    // The same for each of them; a cluster may be large.
+    private ImmutableArray<ElasticsearchNode>? withoutTransportTls;
+    private ImmutableArray<SettingChange>? enablesTransportTls;
+
     public ImmutableArray<ElasticsearchNode> Nodes { get; } = nodes;
 
     public ImmutableArray<KibanaInstance> Kibanas { get; } = kibanas;
@@ -46,16 +53,24 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
 
     /// <summary>
     /// What switches transport TLS on for one node, and for the others that run without it: those with and those without cannot talk to each other.
-    /// Nothing where one of them cannot be changed.
+    /// Nothing where one of them cannot be changed, or where they are many.
     /// </summary>
     public ImmutableArray<SettingChange> EnableTransportTls(ElasticsearchNode node)
     {
+        withoutTransportTls ??= [.. Nodes.Where(static one => one.IsReadable && one.Security.IsOn.IsYes && one.SpeaksTransportTls.IsNo)];
+        return withoutTransportTls.Value.Contains(node)
+            ? enablesTransportTls ??= EnableTransportTls(withoutTransportTls.Value)
+            : EnableTransportTls([.. withoutTransportTls.Value, node]);
+    }
+
+    private static ImmutableArray<SettingChange> EnableTransportTls(ImmutableArray<ElasticsearchNode> nodes)
+    {
+        if (nodes.Length > MostNodesOfOneFix)
+            return [];
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
-        foreach (var one in Nodes)
+        foreach (var node in nodes)
         {
-            if (one != node && !(one.IsReadable && one.Security.IsOn.IsYes && one.SpeaksTransportTls.IsNo))
-                continue;
-            if (one.Tls.Transport.Enable() is not { IsEmpty: false } enabled)
+            if (node.Tls.Transport.Enable() is not { IsEmpty: false } enabled)
                 return [];
             changes.AddRange(enabled);
         }

@@ -24,6 +24,9 @@ public sealed class SettingsView
     private readonly Product product;
     private readonly bool keystoreIsOpen;
 
+    /// <summary>The lengths of the keys, modulo 64: most keys that rules ask for are not set, and need no look into the table.</summary>
+    private readonly ulong lengths;
+
     /// <param name="sources">Lowest precedence first.</param>
     /// <param name="isOpen">Whether settings may come from somewhere that is out of sight.</param>
     /// <param name="keystoreIsOpen">Whether there may be a keystore whose entries are out of sight.</param>
@@ -45,6 +48,7 @@ public sealed class SettingsView
                 if (effective.TryGetValue(setting.Key, out var earlier))
                     ordered.Remove(earlier);
                 effective[setting.Key] = setting;
+                lengths |= 1UL << (setting.Key.Length & 63);
                 ordered.Add(setting);
             }
         }
@@ -56,7 +60,11 @@ public sealed class SettingsView
     /// <summary>The occurrences that decide, one per key, in source and file order.</summary>
     public IReadOnlyList<Setting> All => ordered;
 
-    public bool TryGet(string key, [NotNullWhen(true)] out Setting? setting) => effective.TryGetValue(key, out setting);
+    public bool TryGet(string key, [NotNullWhen(true)] out Setting? setting)
+    {
+        setting = null;
+        return (lengths & (1UL << (key.Length & 63))) != 0 && effective.TryGetValue(key, out setting);
+    }
 
     /// <summary>Whether anything at all is set below <paramref name="prefix"/> (which ends with a dot).</summary>
     public Truth HasAnyUnder(string prefix)
@@ -123,7 +131,7 @@ public sealed class SettingsView
     /// <summary>Reads a list: a YAML list, or a text with commas where the product takes one. Single entries may be unknown.</summary>
     public Reading<ImmutableArray<ListItem>> List(string key)
     {
-        if (!effective.TryGetValue(key, out var setting))
+        if (!TryGet(key, out var setting))
             return new(this, key, WhenUnwritten(key), [], null);
         if (setting.IsConditional || setting.IsAmbiguous)
             return new(this, key, ReadingState.Unknown, [], setting);
@@ -211,7 +219,7 @@ public sealed class SettingsView
     /// <summary>The state of a setting that is to be one text, before that text is parsed: known means that there is one.</summary>
     private ReadingState StateOf(string key, out Setting? setting)
     {
-        if (!effective.TryGetValue(key, out setting))
+        if (!TryGet(key, out setting))
             return WhenUnwritten(key);
         if (setting.IsConditional || setting.IsAmbiguous || !setting.Value.IsKnown)
             return ReadingState.Unknown;

@@ -45,7 +45,7 @@ public readonly record struct StackVersion(int Major, int Minor, int Patch = 0) 
     }
 
     /// <summary>However it was named: a threshold has no patch of its own.</summary>
-    public bool Equals(StackVersion other) => CompareTo(other) == 0;
+    public bool Equals(StackVersion other) => Major == other.Major && Minor == other.Minor && Patch == other.Patch;
 
     public override int GetHashCode() => HashCode.Combine(Major, Minor, Patch);
 

@@ -7,12 +7,8 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Which compose project or Dockerfile takes a file: as settings, a build, an env file, or a part of its own.</summary>
-/// <param name="lookup">What they refer to.</param>
-internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
+internal sealed class ContainerFiles
 {
-    /// <summary>How far above a file the project that takes it is looked for.</summary>
-    private const int MostLevels = 5;
-
     /// <summary>More folders than this beside each other are no deployment's.</summary>
     private const int MostFolders = 256;
 
@@ -27,10 +23,22 @@ internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
     private readonly Dictionary<string, Reach[]> builds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkspaceFolder> oddHomes = new(StringComparer.Ordinal);
     private readonly HashSet<WorkspaceFolder> knownFolders = [];
+    private readonly FolderNames names;
+    private readonly IFileLookup lookup;
+
+    private readonly Dictionary<string, Surroundings> surroundings = new(StringComparer.Ordinal);
+
     private Dictionary<string, Reach>? knownTaken;
 
+    /// <param name="lookup">What they refer to.</param>
+    public ContainerFiles(FolderNames names, IFileLookup lookup)
+    {
+        this.names = names;
+        this.lookup = lookup;
+    }
+
     /// <summary>The folder of the project that takes a file, nearest first, or of the one that includes that project; null when there is none.</summary>
-    public WorkspaceFolder? ProjectOf(WorkspaceFile file) => Home(Search(file, ProjectsIn) ?? SearchBeside(file) ?? SearchKnown(file));
+    public WorkspaceFolder? ProjectOf(WorkspaceFile file) => Home(Taking(AroundOf(file.Folder).Projects, file) ?? SearchBeside(file) ?? SearchKnown(file));
 
     /// <summary>Tells of a folder with compose files, wherever it is.</summary>
     public void Know(WorkspaceFolder folder)
@@ -42,7 +50,7 @@ internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
     /// <summary>As <see cref="ProjectOf"/>, among files that only their content shows to be compose files.</summary>
     public WorkspaceFolder? OddProjectOf(WorkspaceFile file)
     {
-        if (Search(file, OddProjectsIn) is not { } found)
+        if (Taking(OddProjectsAround(AroundOf(file.Folder)), file) is not { } found)
             return null;
         var home = Home(found);
         foreach (var path in found.Files)
@@ -73,7 +81,7 @@ internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
     public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) => oddHomes.GetValueOrDefault(file.DisplayPath);
 
     /// <summary>The folder of the nearest Dockerfile that takes a file.</summary>
-    public WorkspaceFolder? BuildOf(WorkspaceFile file) => Search(file, BuildsIn)?.Folder;
+    public WorkspaceFolder? BuildOf(WorkspaceFile file) => Taking(AroundOf(file.Folder).Builds, file)?.Folder;
 
     public bool HasProjects(WorkspaceFolder folder) => ProjectsIn(folder).Length > 0;
 
@@ -82,35 +90,32 @@ internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
     /// <summary>The folder, above its own, of the outermost project that takes a compose file in.</summary>
     private WorkspaceFolder? IncluderOf(WorkspaceFolder folder, string path)
     {
-        var at = folder;
-        for (var level = 1; level < MostLevels && names.Above(at) is { } above; level++)
-        {
-            at = above;
-            if (Taking(ProjectsIn(above), path) is { } includer)
-                return Home(includer);
-        }
-
-        return null;
+        return AroundOf(folder).Above is { } above ? Home(Taking(above.Projects, path)) : null;
     }
 
-    /// <summary>From the file's own folder upwards.</summary>
-    private Reach? Search(WorkspaceFile file, Func<WorkspaceFolder, Reach[]> reachesIn)
+    /// <summary>What lies in a folder and above it, each folder asked once.</summary>
+    private Surroundings AroundOf(WorkspaceFolder folder)
     {
-        var folder = file.Folder;
-        for (var level = 0; level < MostLevels; level++)
+        if (surroundings.TryGetValue(folder.DisplayPath, out var known))
+            return known;
+        var above = names.Above(folder) is { } parent ? AroundOf(parent) : null;
+        return surroundings[folder.DisplayPath] = new(folder, above)
         {
-            if (reachesIn(folder) is { Length: > 0 } reaches && Taking(reaches, file.DisplayPath) is { } found)
-                return found;
-            if (names.Above(folder) is not { } above)
-                break;
-            folder = above;
-        }
-
-        return null;
+            Projects = Joined(ProjectsIn(folder), above?.Projects),
+            Builds = Joined(BuildsIn(folder), above?.Builds),
+        };
     }
+
+    private Reach[] OddProjectsAround(Surroundings around) =>
+        around.OddProjects ??= Joined(OddProjectsIn(around.Folder), around.Above is { } above ? OddProjectsAround(above) : null);
+
+    private static Reach[] Joined(Reach[] own, Reach[]? above) => above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
+
+    /// <summary>The first of them that takes a file.</summary>
+    private static Reach? Taking(Reach[] reaches, WorkspaceFile file) => reaches.Length == 0 ? null : Taking(reaches, file.DisplayPath);
 
     private Reach? SearchBeside(WorkspaceFile file) =>
-        names.Above(file.Folder) is { } above && ProjectsBelow(above) is { Length: > 0 } beside ? Taking(beside, file.DisplayPath) : null;
+        AroundOf(file.Folder).Above is { } above ? Taking(ProjectsBelow(above.Folder), file) : null;
 
     private Reach? SearchKnown(WorkspaceFile file)
     {
@@ -212,6 +217,21 @@ internal sealed class ContainerFiles(FolderNames names, IFileLookup lookup)
 
     private static bool IsComposeByContent(SourceFile file) =>
         ContentOutline.Of(System.Text.Encoding.UTF8.GetBytes(file.Text), static (_, _) => false, countSettings: false).IsCompose;
+
+    /// <summary>What may take the files of a folder: that which lies in it, then in the folders above.</summary>
+    private sealed class Surroundings(WorkspaceFolder folder, Surroundings? above)
+    {
+        public WorkspaceFolder Folder { get; } = folder;
+
+        public Surroundings? Above { get; } = above;
+
+        public required Reach[] Projects { get; init; }
+
+        public required Reach[] Builds { get; init; }
+
+        /// <summary>Null until somebody asks.</summary>
+        public Reach[]? OddProjects { get; set; }
+    }
 
     /// <summary>What a project or a Dockerfile takes.</summary>
     /// <param name="Files">Those that it consists of.</param>
