@@ -118,6 +118,8 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
             return false;
         var step = path[^1];
         var name = EnvironmentNames.NameFor(product, key);
+        if (Holds(step.Parent, name))
+            return false;
         switch (step.Parent)
         {
             case YamlMapping mapping:
@@ -136,6 +138,14 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
                 return false;
         }
     }
+
+    /// <summary>Whether a variable of that name stands there already, without being a setting: an empty one of Kibana. The last of two would win.</summary>
+    private static bool Holds(YamlNode environment, string name) => environment switch
+    {
+        YamlMapping mapping => mapping.Entries.Any(entry => entry.Key is YamlScalar key && key.Value == name),
+        YamlSequence sequence => sequence.Items.Any(item => item is YamlScalar { Value: var text } && (text == name || (text.StartsWith(name, StringComparison.Ordinal) && text[name.Length] == '='))),
+        _ => false,
+    };
 
     /// <summary>The variable of this file that shares most of the name.</summary>
     private Setting? Sibling(SettingsSource source, string key)
