@@ -34,10 +34,9 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         if (host is not { Host: { } name, EffectivePort: { } port })
             return;
         var nodes = kibana.NodesBehind(host);
-        var nodesSpeakHttps = nodes.Aggregate(Truth.Yes, static (all, node) => all & node.SpeaksHttps);
         var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
         var variant = nodes.IsEmpty ? null
-            : host.Scheme == "http" && nodesSpeakHttps ? whenHttps
+            : host.Scheme == "http" && kibana.SpeaksHttps(host) ? whenHttps
             : host.Scheme == "https" && nodesSpeakHttp ? "node-speaks-http"
             : null;
         var isTheirPort = nodes.Aggregate(Truth.No, (any, node) => any | node.ListensForHttpOn(port));

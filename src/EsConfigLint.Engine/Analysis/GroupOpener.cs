@@ -26,7 +26,7 @@ internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError)
 /// <summary>Reads the files of a deployment, decides what each is, and finds the configuration that holds for it.</summary>
 internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
 {
-    private const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
+    internal const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
 
     /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless exclusions are forced.</summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)

@@ -93,7 +93,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore or FileKind.Compose or FileKind.Dockerfile)
             return new(SourceFile.FromBytes(file.DisplayPath, content.Span), kind, isTarget);
         if (file.IsNamed)
-            errors.Add(new(NoticeKind.Skipped, file.DisplayPath, "It does not look like a settings file; --kind can say that it is one."));
+            errors.Add(new(NoticeKind.Skipped, file.DisplayPath, GroupOpener.NoSettings));
         return null;
     }
 }

@@ -88,10 +88,8 @@ internal sealed class ContainerFiles
     private WorkspaceFolder? Home(Reach? reach) => reach is null ? null : IncluderOf(reach.Folder, reach.Files[0]) ?? reach.Folder;
 
     /// <summary>The folder, above its own, of the outermost project that takes a compose file in.</summary>
-    private WorkspaceFolder? IncluderOf(WorkspaceFolder folder, string path)
-    {
-        return AroundOf(folder).Above is { } above ? Home(Taking(above.Projects, path)) : null;
-    }
+    private WorkspaceFolder? IncluderOf(WorkspaceFolder folder, string path) =>
+        AroundOf(folder).Above is { } above ? Home(Taking(above.Projects, path)) : null;
 
     /// <summary>What lies in a folder and above it, each folder asked once.</summary>
     private Surroundings AroundOf(WorkspaceFolder folder)
@@ -174,7 +172,7 @@ internal sealed class ContainerFiles
         List<SourceFile>? files = null;
         foreach (var name in names.FilesOf(folder))
         {
-            if (isMeant(name) && lookup.Find(folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}") is { } file)
+            if (isMeant(name) && lookup.Find(folder.PathOf(name)) is { } file)
                 (files ??= []).Add(file);
         }
 

@@ -51,7 +51,7 @@ internal sealed class FolderNames(string rootFolder, WorkspaceScan? scan)
     }
 
     public static WorkspaceFolder Below(WorkspaceFolder folder, string name) =>
-        new(folder.WorkingDirectory, folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}");
+        new(folder.WorkingDirectory, folder.PathOf(name));
 
     /// <summary>The parent of a folder as shown; <c>..</c> above the working directory.</summary>
     public static string Parent(string path)

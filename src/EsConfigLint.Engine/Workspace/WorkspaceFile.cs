@@ -7,6 +7,9 @@ public sealed record WorkspaceFolder(string WorkingDirectory, string DisplayPath
 {
     /// <summary>Absolute, links resolved. Made when asked for: a large workspace holds each path once.</summary>
     public string FullPath => DisplayPath.Length == 0 ? WorkingDirectory : Path.GetFullPath(DisplayPath, WorkingDirectory);
+
+    /// <summary>The path, as shown, of what bears a name in it.</summary>
+    public string PathOf(string name) => DisplayPath.Length == 0 ? name : $"{DisplayPath}/{name}";
 }
 
 /// <summary>A file that may be linted.</summary>
@@ -28,7 +31,7 @@ public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsN
 
     public string FullPath => Path.Join(Folder.FullPath, Name);
 
-    public string DisplayPath => Folder.DisplayPath.Length == 0 ? Name : $"{Folder.DisplayPath}/{Name}";
+    public string DisplayPath => Folder.PathOf(Name);
 
     /// <summary>The order of reports: that of the paths as shown, unit by unit.</summary>
     public static int Compare(WorkspaceFile left, WorkspaceFile right)

@@ -193,7 +193,7 @@ public sealed class WorkspaceScanner
         }
 
         var full = Path.Join(parent, name);
-        var display = folder.DisplayPath.Length == 0 ? name : $"{folder.DisplayPath}/{name}";
+        var display = folder.PathOf(name);
         if (IgnoreRules.IsIgnored(rules, full, isFolder) || IsExcluded(display, isFolder))
             return;
         if (isLink)

@@ -312,51 +312,51 @@ public sealed class ComposePlans
     }
 
     /// <summary>What is true of a service, whatever it runs.</summary>
-    private Container EvidenceOf(Subject subject) => EvidenceOf(subject.Service, subject.Image) with
+    private Container EvidenceOf(Subject subject)
     {
-        UserIsOpen = subject.Service.IsIncomplete || subject.BuildIsHidden,
-        SwitchesUser = SwitchesUser(subject),
-        AllowsRoot = AllowsRoot(subject),
-        EnvironmentIsOpen = project is null || subject.Service.EnvironmentIsOpen || subject.Service.IsIncomplete || subject.BuildIsHidden,
-        HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
-        MayHavePlugins = subject.Service.Build is not null || subject.Service.MountsAreOpen || subject.Start.InstallsPlugins
-            || subject.Service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
-    };
-
-    private Container EvidenceOf(ComposeService service, DockerImage? image) => new()
-    {
-        Name = service.Name,
-        NameLocation = service.NameLocation,
-        Image = service.ImageReference,
-        ImageLocation = service.Image?.Location ?? service.NameLocation,
-        User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
-        Ports = service.NetworkMode?.Known == "none"
-            ? []
-            : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
-        NetworkMode = Evidence(service.NetworkMode),
-        Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
-        Pid = Evidence(service.Pid),
-        AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
-        SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
-        Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
-        Environment = [.. VariablesOf(service)],
-        GivenPaths =
-        [
-            .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
-            .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
-            .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
-                .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
-        ],
-        ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
-        Commands =
-        [
-            .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
-                .OfType<Location>(),
-            .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
-        ],
-        Editor = new ContainerEditor(project, image, shared, trees),
-        HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
-    };
+        var (service, image) = (subject.Service, subject.Image);
+        return new()
+        {
+            Name = service.Name,
+            NameLocation = service.NameLocation,
+            Image = service.ImageReference,
+            ImageLocation = service.Image?.Location ?? service.NameLocation,
+            User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
+            Ports = service.NetworkMode?.Known == "none"
+                ? []
+                : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
+            NetworkMode = Evidence(service.NetworkMode),
+            Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
+            Pid = Evidence(service.Pid),
+            AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
+            SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
+            Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
+            Environment = [.. VariablesOf(service)],
+            GivenPaths =
+            [
+                .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
+                .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
+                .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
+                    .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
+            ],
+            ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
+            Commands =
+            [
+                .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
+                    .OfType<Location>(),
+                .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
+            ],
+            Editor = new ContainerEditor(project, image, shared, trees),
+            HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
+            UserIsOpen = service.IsIncomplete || subject.BuildIsHidden,
+            SwitchesUser = SwitchesUser(subject),
+            AllowsRoot = AllowsRoot(subject),
+            EnvironmentIsOpen = project is null || service.EnvironmentIsOpen || service.IsIncomplete || subject.BuildIsHidden,
+            HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
+            MayHavePlugins = service.Build is not null || service.MountsAreOpen || subject.Start.InstallsPlugins
+                || service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
+        };
+    }
 
     private static EnvironmentVariable OfImage(DockerVariable variable)
     {

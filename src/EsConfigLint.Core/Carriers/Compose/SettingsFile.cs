@@ -81,6 +81,7 @@ internal readonly record struct SettingsFile(SourceFile? File, bool IsFound, boo
                 elsewhere = (FilePaths.NameOf(source) == name ? lookup.Find(source) : null) ?? lookup.Find(FilePaths.Combine(source, name)) ?? elsewhere;
         }
     }
+
     /// <summary>The path of the file that the product reads: the image's own one, unless the start or the environment names another. Null when nobody sees it.</summary>
     private static (string? Path, bool IsOneOfSeveral) PathOf(ComposeService service, DockerImage? image, Product product, StartArguments arguments, string usual)
     {
