@@ -20,7 +20,7 @@ public sealed class XS105OrphanTlsSecretInKeystore : NodeRule
                 continue;
             var report = context.Report(node.Version.IsAtLeast(8) ? "refused" : "leftover", entry.KeyLocation, entry.Key, entry.Key, tls.Enabled.Key);
             if (node.Security.IsOn && node.Keystore.Find(tls.Text("keystore.secure_password").Key) is not null)
-                report.Fix(tls.Enable());
+                report.Fix(tls.Enable);
             else
                 report.Instruct(Instruction.KeystoreRemove(Product.Elasticsearch, entry.Key));
         }

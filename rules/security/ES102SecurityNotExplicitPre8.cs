@@ -34,7 +34,7 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
 
         void Report()
         {
-            var report = context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity());
+            var report = context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity);
             if (node.NeedsTransportTlsForSecurity)
                 report.Instruct(Instruction.CreateTransportCertificates);
             report.Instruct(Instruction.SetUpPasswords);

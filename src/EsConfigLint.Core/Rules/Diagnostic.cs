@@ -26,7 +26,20 @@ public sealed class Diagnostic
     public ImmutableArray<RelatedLocation> Related { get; internal set; } = [];
 
     /// <summary>What makes it go away, or null.</summary>
-    public Fix? Fix { get; internal set; }
+    public Fix? Fix
+    {
+        get
+        {
+            if (MakeFix is { } make)
+                (field, MakeFix) = (make(), null);
+            return field;
+        }
+
+        internal set;
+    }
+
+    /// <summary>What finds the fix when somebody asks for it: a finding that only tells whether another one holds has none to find.</summary>
+    internal Func<Fix?>? MakeFix { get; set; }
 
     /// <summary>What a human must do, in this order.</summary>
     public ImmutableArray<Instruction> Instructions { get; internal set; } = [];

@@ -78,6 +78,14 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     /// <summary>Says what should become true of settings, or nothing where nothing can be done. How safe that is, the variant says.</summary>
     public DiagnosticBuilder Fix(params ImmutableArray<SettingChange> changes) => Fix(changes, [], null);
 
+    /// <summary>Says what should become true of settings, where that takes some looking: it is asked when somebody wants the fix.</summary>
+    public DiagnosticBuilder Fix(Func<ImmutableArray<SettingChange>> changes)
+    {
+        var safety = DeclaredSafety;
+        diagnostic.MakeFix = () => Of(safety, changes(), [], null);
+        return this;
+    }
+
     /// <summary>Puts a text in place of one that is no value of a setting; quotes around it stay.</summary>
     public DiagnosticBuilder Fix(Location location, string text) => Fix(new Replacement(TextEdit.Inside(location, text)));
 
@@ -89,13 +97,16 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
 
     private DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence)
     {
-        if (diagnostic.Variant.Fix == FixSafety.None)
-            throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");
-        if (changes.IsEmpty && replacements.IsEmpty && evidence is null)
-            return this;
-        diagnostic.Fix = new(diagnostic.Variant.Fix, changes, replacements, evidence);
+        diagnostic.Fix = Of(DeclaredSafety, changes, replacements, evidence) ?? diagnostic.Fix;
         return this;
     }
+
+    private FixSafety DeclaredSafety => diagnostic.Variant.Fix != FixSafety.None
+        ? diagnostic.Variant.Fix
+        : throw new InvalidOperationException($"{diagnostic.Rule.Id} '{diagnostic.Variant.Key}' does not declare that it has a fix.");
+
+    private static Fix? Of(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence) =>
+        changes.IsEmpty && replacements.IsEmpty && evidence is null ? null : new(safety, changes, replacements, evidence);
 
     /// <summary>Says what a human must do, in this order, once per run.</summary>
     public DiagnosticBuilder Instruct(params IEnumerable<Instruction> instructions)

@@ -42,11 +42,30 @@ public enum SettingValueKind
 }
 
 /// <summary>The value of one flattened setting.</summary>
-public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, ImmutableArray<ValueText> Items)
+public sealed class SettingValue
 {
-    public static SettingValue Null { get; } = new(SettingValueKind.Null, default, []);
+    private static readonly ValueText NoText;
 
-    public static SettingValue EmptyMap { get; } = new(SettingValueKind.EmptyMap, default, []);
+    private SettingValue(SettingValueKind kind, ImmutableArray<ValueText> texts)
+    {
+        Kind = kind;
+        Texts = texts;
+    }
+
+    public static SettingValue Null { get; } = new(SettingValueKind.Null, []);
+
+    public static SettingValue EmptyMap { get; } = new(SettingValueKind.EmptyMap, []);
+
+    public SettingValueKind Kind { get; }
+
+    /// <summary>The written texts: one for a scalar, all items of a list, none for a null.</summary>
+    public ImmutableArray<ValueText> Texts { get; }
+
+    /// <summary>The text of a scalar; an empty one, without a place, for all else.</summary>
+    public ref readonly ValueText Scalar => ref Kind == SettingValueKind.Scalar ? ref Texts.ItemRef(0) : ref NoText;
+
+    /// <summary>The items of a list; none for all else.</summary>
+    public ImmutableArray<ValueText> Items => Kind == SettingValueKind.List ? Texts : [];
 
     /// <summary>Whether every part of the value is known. A null is not: the product refuses it or falls back, rules do not rest on it.</summary>
     public bool IsKnown => Kind switch
@@ -56,9 +75,6 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
         SettingValueKind.EmptyMap => true,
         _ => false,
     };
-
-    /// <summary>The written texts: one for a scalar, all items of a list, none for a null.</summary>
-    public ImmutableArray<ValueText> Texts { get; } = Kind == SettingValueKind.Scalar ? [Scalar] : Items;
 
     /// <summary>Whether both say the same, however they are quoted.</summary>
     public bool HasSameContent(SettingValue other) => Kind == other.Kind
@@ -70,9 +86,9 @@ public sealed record SettingValue(SettingValueKind Kind, ValueText Scalar, Immut
 
     private bool IsInSight => IsKnown || Kind == SettingValueKind.Null;
 
-    public static SettingValue Of(ValueText scalar) => new(SettingValueKind.Scalar, scalar, []);
+    public static SettingValue Of(ValueText scalar) => new(SettingValueKind.Scalar, [scalar]);
 
-    public static SettingValue Of(ImmutableArray<ValueText> items) => new(SettingValueKind.List, default, items);
+    public static SettingValue Of(ImmutableArray<ValueText> items) => new(SettingValueKind.List, items);
 
     private sealed class SameText : IEqualityComparer<ValueText>
     {

@@ -296,16 +296,15 @@ public sealed class ConfigurationAnalyzer
                         continue;
                     if (rule is not DeploymentRule)
                     {
-                        var files = told.GetValueOrDefault(rule);
                         foreach (var process in deployment.Processes)
                         {
                             var file = process.Sources[0].File;
-                            if (isAgain && files?.Contains(file) != true)
+                            if (isAgain && !WasTold(rule, file))
                                 continue;
                             var before = reports;
                             Guard(rule, process, file.Path, contexts.For(rule, process.Version));
                             if (!isAgain && reports > before)
-                                (files ??= told[rule] = []).Add(file);
+                                Remember(rule, file);
                         }
 
                         continue;
@@ -359,6 +358,15 @@ public sealed class ConfigurationAnalyzer
                     found[places[diagnostic]] = diagnostic;
                 }
             }
+        }
+
+        private bool WasTold(Rule rule, SourceFile file) => told.TryGetValue(rule, out var files) && files.Contains(file);
+
+        private void Remember(Rule rule, SourceFile file)
+        {
+            if (!told.TryGetValue(rule, out var files))
+                told[rule] = files = [];
+            files.Add(file);
         }
 
         private static bool IsGraver(Diagnostic one, Diagnostic other) =>
