@@ -21,7 +21,7 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
             return;
         var (savedObjects, reporting) = (kibana.Keys.SavedObjects, kibana.Keys.Reporting);
         var first = VariantOf(savedObjects, "saved-objects");
-        var second = !kibana.IsReportingOff ? VariantOf(reporting, "reporting") : null;
+        var second = kibana.IsReportingOff.IsNo ? VariantOf(reporting, "reporting") : null;
 
         // In one place one of two such notes would be lost.
         if (first == "not-seen" && second == "not-seen" && savedObjects.Location == reporting.Location)

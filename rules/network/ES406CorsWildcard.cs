@@ -23,7 +23,7 @@ public sealed class ES406CorsWildcard : NodeRule
             context.Report(Worst(), cors.AllowOrigin, cors.AllowOrigin.Written).Fix(cors.Enabled.Set("false"));
 
         string Worst() =>
-            !node.Security.IsOn ? "any-origin-without-security"
+            node.Security.IsOn.IsNo ? "any-origin-without-security"
             : cors.AllowCredentials.IsExplicitly(true) ? "any-origin-with-credentials"
             : "any-origin";
     }

@@ -19,7 +19,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
     [
         RuleDiagnostics.NameDiffers, RuleDiagnostics.NoPage, RuleDiagnostics.IdTaken, RuleDiagnostics.Forbidden,
         RuleDiagnostics.NotSealed, RuleDiagnostics.BadName, RuleDiagnostics.UnknownVariant, RuleDiagnostics.PageWithoutRule,
-        RuleDiagnostics.State, RuleDiagnostics.UnusedVariant, RuleDiagnostics.NoDescriptor,
+        RuleDiagnostics.State, RuleDiagnostics.UnusedVariant, RuleDiagnostics.NoDescriptor, RuleDiagnostics.NegatedTruth,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -29,6 +29,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(CheckRule, SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(CheckName, SyntaxKind.IdentifierName, SyntaxKind.GenericName);
         context.RegisterSyntaxNodeAction(CheckReport, SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(CheckNegation, SyntaxKind.LogicalNotExpression);
         context.RegisterAdditionalFileAction(CheckPage);
     }
 
@@ -148,6 +149,24 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(RuleDiagnostics.UnknownVariant, text.GetLocation(), text.Token.ValueText));
         }
     }
+
+    /// <summary>Negated, unknown stays unknown; as a whole condition it then counts as no, which a guard clause seldom means.</summary>
+    private static void CheckNegation(SyntaxNodeAnalysisContext context)
+    {
+        var negation = (PrefixUnaryExpressionSyntax)context.Node;
+        if (context.SemanticModel.GetTypeInfo(negation, context.CancellationToken).Type?.ToDisplayString() == "EsConfigLint.Core.Settings.Truth"
+            && IsWholeCondition(negation))
+            context.ReportDiagnostic(Diagnostic.Create(RuleDiagnostics.NegatedTruth, negation.GetLocation(), negation.Operand));
+    }
+
+    private static bool IsWholeCondition(ExpressionSyntax expression) => expression.Parent switch
+    {
+        ParenthesizedExpressionSyntax outer => IsWholeCondition(outer),
+        IfStatementSyntax or WhileStatementSyntax => true,
+        ConditionalExpressionSyntax choice => choice.Condition == expression,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } => true,
+        _ => false,
+    };
 
     private static bool IsId(string id) =>
         id.Length == 5 && id[0] is >= 'A' and <= 'Z' && id[1] is >= 'A' and <= 'Z' && id.Skip(2).All(static c => c is >= '0' and <= '9');

@@ -40,6 +40,9 @@ internal static class RuleDiagnostics
         "ECL011",
         "The rule '{0}' must give its id and its name as plain texts: 'Descriptor {{ get; }} = new(\"ES000\", \"its-name\") {{ … }}'");
 
+    public static readonly DiagnosticDescriptor NegatedTruth =
+        Error("ECL012", "'!{0}' as a condition does not hold where nobody knows: ask for '.IsNo' or '!….IsYes'");
+
     private static DiagnosticDescriptor Error(string id, string message) =>
         new(id, message, message, "Rules", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

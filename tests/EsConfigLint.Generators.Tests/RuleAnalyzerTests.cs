@@ -184,6 +184,22 @@ public sealed class RuleAnalyzerTests
         Assert.Equal(["ECL010: The rule never reports the variant 'gone'"], found);
     }
 
+    [Theory]
+    [InlineData("if (!node.IsReachableFromOutside) return;", "node.IsReachableFromOutside")]
+    [InlineData("if (node.Name == \"x\" || !(node.Security.IsSwitchedOff)) return;", "(node.Security.IsSwitchedOff)")]
+    [InlineData("_ = (!node.Security.IsSwitchedOff) ? 1 : 2;", "node.Security.IsSwitchedOff")]
+    public async Task A_condition_that_does_not_hold_where_nobody_knows_is_ECL012(string body, string truth)
+    {
+        var found = await RuleCompilation.OfCheck(body).Diagnose();
+        Assert.Equal([$"ECL012: '!{truth}' as a condition does not hold where nobody knows: ask for '.IsNo' or '!….IsYes'"], found);
+    }
+
+    [Theory]
+    [InlineData("if (!node.IsReachableFromOutside.IsYes) return;")]
+    [InlineData("if (node.Security.IsSwitchedOff & !node.IsReachableFromOutside) return;")]
+    [InlineData("if (!node.VersionIsKnown) return;")]
+    public async Task A_negation_that_says_what_it_means_is_fine(string body) => Assert.Empty(await RuleCompilation.OfCheck(body).Diagnose());
+
     [Fact]
     public async Task Only_what_a_variant_can_come_to_is_held_against_the_descriptor()
     {

@@ -21,7 +21,7 @@ public abstract class FileRule : Rule
     public abstract void Check(UnreadableFile file, RuleContext context);
 }
 
-/// <summary>Looks at any process of the stack that its product can load.</summary>
+/// <summary>Looks at any process of the stack that its product can load, and with it at the container it runs in.</summary>
 public abstract class ProcessRule : Rule
 {
     public abstract void Check(StackProcess process, RuleContext context);
@@ -31,12 +31,6 @@ public abstract class ProcessRule : Rule
 public abstract class KibanaRule : Rule
 {
     public abstract void Check(KibanaInstance kibana, RuleContext context);
-}
-
-/// <summary>Looks at any container of a project, those of tools included.</summary>
-public abstract class ContainerRule : Rule
-{
-    public abstract void Check(Container container, RuleContext context);
 }
 
 /// <summary>Looks at one secret that a file holds or gives away, wherever it stands.</summary>

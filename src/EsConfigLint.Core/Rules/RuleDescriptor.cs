@@ -20,6 +20,17 @@ public sealed record Variant(string Key, Level Level, double SecuritySeverity, s
     /// <summary>The lowest layer at which this variant is reported.</summary>
     public Layer From { get; init; } = Layer.Minimal;
 
+    /// <summary>How many arguments the message needs: one more than its highest placeholder.</summary>
+    public int ArgumentCount
+    {
+        get
+        {
+            if (field < 0)
+                field = CountArguments(Message);
+            return field;
+        }
+    } = -1;
+
     /// <summary>A variant is one of its rule's, not a value: comparing all of it at every finding would cost.</summary>
     public bool Equals(Variant? other) => ReferenceEquals(this, other);
 
@@ -28,6 +39,14 @@ public sealed record Variant(string Key, Level Level, double SecuritySeverity, s
     /// <summary>The message with its placeholders filled.</summary>
     public string Format(ImmutableArray<string> arguments) =>
         arguments.IsEmpty ? Message : string.Format(System.Globalization.CultureInfo.InvariantCulture, Message, [.. arguments]);
+
+    private static int CountArguments(string message)
+    {
+        var count = 0;
+        for (var at = message.IndexOf('{'); at >= 0; at = message.IndexOf('{', at + 1))
+            count = Math.Max(count, message[at + 1] - '0' + 1);
+        return count;
+    }
 }
 
 /// <summary>The constant facts of a rule.</summary>

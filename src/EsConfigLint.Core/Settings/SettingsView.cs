@@ -165,7 +165,10 @@ public sealed class SettingsView
         ? new SettingIsSet(current.Source, key, current, value)
         : new SettingIsSet(Sibling(key)?.Source ?? FirstWritable, key, null, value);
 
-    /// <summary>Where a finding about an absent setting points; see <em>anchor</em> in the design's vocabulary.</summary>
+    /// <summary>
+    /// Where a finding about an absent setting points, its anchor: the key that shares most of its segments, else that of
+    /// <c>xpack.security.enabled</c>, of the cluster's or server's name, or the first one; the start of an empty file.
+    /// </summary>
     public Location Anchor(string key) => Sibling(key)?.KeyLocation ?? FirstWritable.Start;
 
     private SettingsSource FirstWritable

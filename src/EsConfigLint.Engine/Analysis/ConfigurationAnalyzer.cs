@@ -292,7 +292,7 @@ public sealed class ConfigurationAnalyzer
                 Deployment? readable = null;
                 foreach (var rule in rules)
                 {
-                    if (rule is SecretRule or ContainerRule or FileRule)
+                    if (rule is SecretRule or FileRule)
                         continue;
                     if (rule is not DeploymentRule)
                     {
@@ -322,10 +322,6 @@ public sealed class ConfigurationAnalyzer
             {
                 switch (rule)
                 {
-                    case ContainerRule:
-                        foreach (var container in blueprint.Containers)
-                            Guard(rule, container, container.NameLocation.File.Path, contexts.For(rule, version));
-                        break;
                     case FileRule:
                         foreach (var file in UnreadableFilesOf(deployments).Concat(blueprint.UnreadableFiles))
                             Guard(rule, file, file.Location.File.Path, contexts.For(rule, version));
@@ -374,7 +370,7 @@ public sealed class ConfigurationAnalyzer
             : one.PreventsStart != other.PreventsStart ? one.PreventsStart
             : one.Variant.SecuritySeverity > other.Variant.SecuritySeverity;
 
-        /// <summary>Asks a rule about one process, deployment or container; a rule of another kind has nothing to say.</summary>
+        /// <summary>Asks a rule about one process, deployment, file or secret; a rule of another kind has nothing to say.</summary>
         private static void Ask(Rule rule, object subject, RuleContext context)
         {
             switch (rule, subject)
@@ -401,9 +397,6 @@ public sealed class ConfigurationAnalyzer
                 case (SecretRule secretRule, Secret secret):
                     secretRule.Check(secret, context);
                     break;
-                case (ContainerRule containerRule, Container container):
-                    containerRule.Check(container, context);
-                    break;
             }
         }
 
@@ -418,7 +411,7 @@ public sealed class ConfigurationAnalyzer
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                Crashes.Add(new(rule.Descriptor.Id, file, exception.GetType().Name));
+                Crashes.Add(new(rule.Descriptor.Id, file, exception));
             }
         }
     }

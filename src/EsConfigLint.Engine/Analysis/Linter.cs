@@ -131,18 +131,31 @@ public sealed class Linter(
                 result.Files++;
         }
 
+        var crashes = new List<RuleCrash>(output.Crashes);
         var ordinals = Fingerprint.OrdinalsOf(output);
         foreach (var judged in output.Diagnostics)
         {
             var level = wishes.Selection.LevelOf(judged.Diagnostic.Rule, judged.Level);
             result.Add(level);
-            if (level >= options.MinLevel)
-                result.Findings.Add(findings.Create(judged, level, output, references, ordinals.GetValueOrDefault(judged.Diagnostic)));
-            else
+            if (level < options.MinLevel)
+            {
                 result.Hidden++;
+                continue;
+            }
+
+            try
+            {
+                result.Findings.Add(findings.Create(judged, level, output, references, ordinals.GetValueOrDefault(judged.Diagnostic)));
+            }
+#pragma warning disable CA1031 // A rule says what its fix is only now: what it throws costs this finding and no other.
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                crashes.Add(new(judged.Diagnostic.Rule.Id, judged.Diagnostic.Location.File.Path, e));
+            }
         }
 
-        foreach (var crash in output.Crashes)
+        foreach (var crash in crashes)
         {
             result.Errors.Add(new(NoticeKind.Skipped, crash.File, $"Rule '{crash.RuleId}' crashed on this file; please report it."));
             result.HasCrashes = true;

@@ -57,8 +57,8 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
     {
         var ids = one.Files.SelectMany(static file => file.Marks).Select(mark => mark.RuleId ?? page.Id).Append(page.Id).ToHashSet(StringComparer.Ordinal);
         var output = Analyze(one, rules.Where(rule => ids.Contains(rule.Descriptor.Id)));
-        if (output.Crashes.Count > 0)
-            throw new InvalidOperationException($"{output.Crashes[0].RuleId} crashed: {output.Crashes[0].Reason}");
+        if (output.Crashes is [var crash, ..])
+            throw new InvalidOperationException($"{crash.RuleId} crashed in '{one.Heading}': {crash.Exception.Message}", crash.Exception);
         return [.. output.Diagnostics.Select(static judged => judged.Diagnostic).Select(static one =>
             new PageFinding(one.Rule.Id, one.Location.File.Path, one.Location.Span, one.Variant.Key, one.Setting))];
     }

@@ -240,7 +240,7 @@ public sealed class RulePage
         private PageCase Case()
         {
             if (section is not { } where || heading is null)
-                throw new FormatException("A case stands under a heading in Bad, Good or Guards.");
+                throw new FormatException($"A case stands under a '###' heading in '## Bad', '## Good' or '## Guards'; '{string.Join(' ', blocks[0].Words)}' does not.");
             var files = ImmutableArray.CreateBuilder<PageFile>();
             var afterwards = ImmutableArray.CreateBuilder<PageFile>();
             var options = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -3,7 +3,12 @@ using EsConfigLint.Core.Rules;
 namespace EsConfigLint.Engine.Results;
 
 /// <summary>A rule that threw: reported as <c>LT010</c>.</summary>
-public sealed record RuleCrash(string RuleId, string File, string Reason);
+/// <param name="Exception">Its text is for the author of the rule; a report does not show it, which may hold a secret.</param>
+public sealed record RuleCrash(string RuleId, string File, Exception Exception)
+{
+    /// <summary>What a report says of it.</summary>
+    public string Reason => Exception.GetType().Name;
+}
 
 /// <summary>What a run found, in the order in which reports show it.</summary>
 /// <remarks>The run goes on while its findings are read: all other figures are complete when the last finding was read.</remarks>
