@@ -27,7 +27,13 @@ public static class SettingNames
             : text is null || KibanaValues.IsWellFormed(entry, SettingValue.Of(new ValueText(text, text, default)), version);
     }
 
-    /// <summary>Whether Elasticsearch's own parser refuses a text as the value of a setting; false when nobody knows.</summary>
+    /// <summary>Whether Elasticsearch does not start with a text as the value of a setting; false when nobody knows.</summary>
     public static bool RefusesText(string key, string text, StackVersion version) =>
-        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && !ElasticsearchValues.IsWellFormed(entry, text, version);
+        SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry.TypeAt(version) switch
+        {
+            // Two that any text passes at first: a port is read when it is bound, and the kind of discovery when it begins.
+            SettingType.Ports => !text.All(static c => char.IsAsciiDigit(c) || c is '-' or ',' or ' '),
+            SettingType.Enum when entry.IsChecked || key == "discovery.type" => text != entry.DefaultAt(version) && !(entry.AllowsAt(text, version) && entry.AllowsAtAny(text)),
+            _ => !ElasticsearchValues.IsWellFormed(entry, text, version),
+        };
 }
