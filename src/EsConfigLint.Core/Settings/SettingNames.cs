@@ -1,3 +1,4 @@
+using System.Text;
 using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Settings.Values;
 
@@ -7,7 +8,23 @@ namespace EsConfigLint.Core.Settings;
 public static class SettingNames
 {
     /// <summary>Whether any version of the product knows the name.</summary>
-    public static bool IsKnown(Product product, string key) => SettingsCatalogue.Of(product).TryFind(key, out _);
+    public static bool IsKnown(Product product, string key) => SettingsCatalogue.Of(product).TryFind(key, out var entry)
+        && (product == Product.Kibana || Ascii.IsValid(key) || TakesAnyLetter(entry, key));
+
+    /// <summary>
+    /// Whether a name of Elasticsearch may hold other letters than those of ASCII where it does: the names that people choose may not (<c>[-\w]+</c>), what
+    /// stands below a group may (Setting.AffixKey and GroupKey, 6.8 to 9.x; <c>node.attr.</c> seen on 7.17.28 to 9.3.0).
+    /// </summary>
+    private static bool TakesAnyLetter(CatalogueEntry entry, string key)
+    {
+        var isGroup = entry.IsOpenEnded && (entry.NewestType == SettingType.Group || entry.Key.Contains(".*.", StringComparison.Ordinal));
+        if (!isGroup)
+            return false;
+        var start = 0;
+        for (var dots = entry.Key.AsSpan().Count('.'); dots > 0; dots--)
+            start = key.IndexOf('.', start) + 1;
+        return Ascii.IsValid(key.AsSpan(0, start));
+    }
 
     /// <summary>Whether its value is a text that people read, in which typographic quotes are wanted (the login page and the banner of Kibana).</summary>
     public static bool IsReadByPeople(Product product, string key) => product == Product.Kibana
