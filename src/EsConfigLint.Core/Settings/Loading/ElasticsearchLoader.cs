@@ -412,19 +412,20 @@ public sealed class ElasticsearchLoader
             source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
     }
 
-    /// <summary>6.x refuses a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
+    /// <summary>6.x refuses a file with a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
     private void DoubtContradictions()
     {
         HashSet<string>? contradicted = null;
         foreach (var (first, later) in source.SpellingConflicts)
         {
+            source.Add(new LoadProblem(LoadProblemKind.TwoSpellings, later.KeyLocation, later.Key, $"'{later.Key}' is given under two spellings", RefusesFile: true, first.KeyLocation));
+            source.DependsOnVersion = true;
             if (!first.Value.HasSameContent(later.Value))
                 (contradicted ??= new(StringComparer.Ordinal)).Add(later.Key);
         }
 
         if (contradicted is null)
             return;
-        source.DependsOnVersion = true;
         source.ReplaceSettings(source.Settings.Select(setting => contradicted.Contains(setting.Key) ? setting with { IsAmbiguous = true } : setting));
     }
 
