@@ -14,7 +14,7 @@ public sealed class XS106KeystorePasswordEntryMissing : NodeRule
         foreach (var tls in node.Tls.Contexts)
         {
             // A store that is not opened needs no password.
-            if (tls.Enabled.IsExplicitly(false))
+            if (tls.Enabled.IsExplicitly(false) || tls.IsLoaded.IsNo)
                 continue;
             foreach (var store in (ReadOnlySpan<string>)["keystore", "truststore"])
             {

@@ -28,7 +28,7 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
             {
                 context.Report(key.IsArgument ? "number-argument" : "number", key.Location, key.Key, key.Key);
             }
-            else if (key.Text.Length < Needed)
+            else if (key.Text.Length < Needed && (key.Key != kibana.Keys.Session.Key || kibana.MeasuresSessionKey.IsYes))
             {
                 var variant = !isReporting ? "short" : refusesShortReporting ? "short-reporting-refused" : "short-reporting";
                 context.Report(variant, key.Location, key.Key, key.Key, key.Text.Length.ToString());

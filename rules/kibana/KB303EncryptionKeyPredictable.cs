@@ -25,12 +25,13 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
             var key = keys[i];
             var current = key.Key != EncryptionKeys.DecryptionOnly ? -1 : keys.FindIndex(other => other.Text == key.Text && other.Key == kibana.Keys.SavedObjects.Key);
             var twin = keys.FindIndex(other => other.Text == key.Text && other.Key != key.Key);
-            if (EncryptionKeys.IsPublishedSample(key.Text))
+            // What stops Kibana comes first, whatever the key.
+            if (current >= 0)
+                context.Report("not-retired", key.Location, key.Key, key.Key, keys[current].Key).Related(keys[current].Location, "The current key is here.");
+            else if (EncryptionKeys.IsPublishedSample(key.Text))
                 context.Report("published", key.Location, key.Key, key.Key);
             else if (EncryptionKeys.WeaknessOf(key.Text) is { } weakness)
                 context.Report(VariantOf(weakness), key.Location, key.Key, key.Key);
-            else if (current >= 0)
-                context.Report("not-retired", key.Location, key.Key, key.Key, keys[current].Key).Related(keys[current].Location, "The current key is here.");
             else if (twin >= 0 && twin < i)
                 context.Report("shared", key.Location, key.Key, key.Key, keys[twin].Key).Related(keys[twin].Location, "The other one is here.");
         }

@@ -16,22 +16,23 @@ public sealed class ES207TlsMaterialConflict : NodeRule
     {
         foreach (var tls in node.Tls.Contexts)
         {
-            // Before 8.0 only a key was looked at (CertParsingUtils); reindex has always read its group as 8.0 does (SslConfigurationLoader).
-            var certificateCounts = node.Version.IsAtLeast(8) || tls.Prefix == "reindex.ssl.";
-            var pem = tls.Key.IsPresent.IsYes || !certificateCounts ? tls.Key : tls.Certificate;
+            if (!tls.IsLoaded.IsYes)
+                continue;
+            var pem = tls.Key.IsPresent.IsYes || !tls.IsStrict ? tls.Key : tls.Certificate;
             if (tls.KeystorePath.IsPresent & pem.IsPresent)
                 Both(tls.KeystorePath, pem);
             else if (tls.Key.IsPresent & !tls.Certificate.IsPresent)
                 context.Report("half-pair", tls.Key, tls.Key.Key, tls.Certificate.Key);
             else if (tls.Certificate.IsPresent & !tls.Key.IsPresent)
-                context.Report(certificateCounts ? "half-pair" : "ignored", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
+                context.Report(tls.IsStrict ? "half-pair" : "ignored", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
 
             if (tls.CertificateAuthorities.IsFilled() & tls.TruststorePath.IsPresent)
                 Both(tls.TruststorePath, tls.CertificateAuthorities);
 
-            // A secure password in the keystore is XS104's.
+            // A secure password in the keystore is XS104's. Where one may be out of sight, it is taken before both unless the group is read strictly.
             var secure = tls.Text("keystore.secure_password");
-            if (tls.Text("keystore.password").IsPresent & secure.IsPresent && secure.Setting?.Source.Origin != SettingsOrigin.Keystore)
+            if (tls.Text("keystore.password").IsPresent & secure.IsPresent & tls.Reads("keystore.password") && secure.Setting?.Source.Origin != SettingsOrigin.Keystore
+                && (tls.IsStrict || node.Keystore.Holds(secure.Key).IsNo))
                 Both(tls.Text("keystore.password"), secure);
         }
 

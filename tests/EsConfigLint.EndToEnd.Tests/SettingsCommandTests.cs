@@ -21,6 +21,16 @@ public sealed class SettingsCommandTests
     }
 
     [Theory]
+    [InlineData("6.8", "'node.name' is given under two spellings (2:8)")]
+    [InlineData("7.0", null)]
+    public void A_file_with_a_setting_in_two_spellings_cannot_be_loaded_before_7_0(string version, string? error)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", "node.name: a\nnode: {name: b}\n");
+        var process = Assert.Single(sandbox.Run("settings", "--format", "json", "--stack-version", version).Json.GetProperty("processes").EnumerateArray());
+        Assert.Equal(error, process.GetProperty("error").GetString());
+    }
+
+    [Theory]
     [InlineData("8.1")]
     [InlineData("8.19")]
     public void A_value_with_a_placeholder_is_not_known_also_where_its_default_is(string version)

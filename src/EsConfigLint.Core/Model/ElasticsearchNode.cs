@@ -135,10 +135,14 @@ public sealed class ElasticsearchNode : StackProcess
             const string Prefix = "xpack.security.authc.realms.pki.";
             Truth found = Settings.IsOpen ? Truth.Unknown : Truth.No;
             foreach (var name in Settings.NamesUnder(Prefix))
-                found |= Settings.Boolean($"{Prefix}{name}.enabled").OrDefault(Truth.Yes);
+                found |= BuildsRealm($"{Prefix}{name}.");
             return HasElasticSecurity & found;
         }
     }
+
+    /// <summary>Whether a realm is built when the node starts: one that is switched off is passed over (Realms.initRealms).</summary>
+    /// <param name="prefix">With its final dot.</param>
+    internal Truth BuildsRealm(string prefix) => Security.IsBuilt & Settings.Boolean(prefix + "enabled").OrDefault(Truth.Yes);
 
     /// <summary>Whether clients must use HTTPS. Half a configuration and a pending auto-configuration are unknown.</summary>
     public Truth SpeaksHttps => Speaks(Tls.Http);

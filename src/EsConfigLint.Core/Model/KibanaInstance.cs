@@ -93,6 +93,12 @@ public sealed class KibanaInstance : StackProcess
         | (Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsSwitchedOff));
 
     /// <summary>
+    /// Whether it refuses a session key for its length: before 7.4 only its security asks, once it is on (validate_config.js, called by init alone), since then
+    /// the schema does (elastic/kibana#39446).
+    /// </summary>
+    public Truth MeasuresSessionKey => Version.IsAtLeast(7, 4) | !Settings.Boolean("xpack.security.enabled").IsExplicitly(false);
+
+    /// <summary>
     /// The variable that makes its Node.js accept any certificate where the program does not insist on a valid one
     /// (<c>NODE_TLS_REJECT_UNAUTHORIZED=0</c>, the only value that does; Node.js manual, command line); null when none does.
     /// </summary>

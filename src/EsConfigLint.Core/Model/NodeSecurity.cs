@@ -15,6 +15,7 @@ public sealed class NodeSecurity
             _ => Truth.Unknown,
         };
         IsSwitchedOff = node.HasElasticSecurity & Enabled.IsExplicitly(false);
+        IsBuilt = node.HasElasticSecurity & !Enabled.IsExplicitly(false);
     }
 
     /// <summary><c>xpack.security.enabled</c>.</summary>
@@ -22,6 +23,12 @@ public sealed class NodeSecurity
 
     /// <summary>Whether somebody wrote that security is off.</summary>
     public Truth IsSwitchedOff { get; }
+
+    /// <summary>
+    /// Whether the node builds security when it starts, its realms and its HTTP transport included: unless the setting says no, whatever the licence then
+    /// allows (Security.createComponents, additionalSettings and getHttpTransports, 6.8 to 9.x).
+    /// </summary>
+    public Truth IsBuilt { get; }
 
     /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence. What versions before 6.8 do depends on how they were installed; a fork's security is unknown.</summary>
     public Truth IsOn { get; }

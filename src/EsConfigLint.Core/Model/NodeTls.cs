@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Core.Model;
 
@@ -7,37 +8,33 @@ namespace EsConfigLint.Core.Model;
 public sealed class NodeTls
 {
     private const string ProfilePrefix = "transport.profiles.";
-    private const string PkiPrefix = "xpack.security.authc.realms.pki.";
+    private const string RealmPrefix = "xpack.security.authc.realms.";
+    private const string PkiPrefix = RealmPrefix + "pki.";
 
-    private readonly Keystore keystore;
+    private readonly ElasticsearchNode node;
+
+    /// <summary>Up to 6.8 every group falls back to the global one; 7.0 removed it.</summary>
+    private readonly TlsContext? global;
 
     internal NodeTls(ElasticsearchNode node)
     {
-        keystore = node.Keystore;
-        var settings = node.Settings;
-        var runs = !node.Security.IsSwitchedOff;
-
-        // Up to 6.8 every group falls back to the global one; 7.0 removed it.
-        var global = node.Version.IsBefore(7) ? Group("xpack.ssl.", TlsContextKind.Outbound, null) : null;
-        Http = Group("xpack.security.http.ssl.", TlsContextKind.Http, global);
-        Transport = Group("xpack.security.transport.ssl.", TlsContextKind.Transport, global);
+        this.node = node;
+        global = node.Version.IsBefore(7) ? Group("xpack.ssl.", TlsContextKind.Outbound) : null;
+        Http = Group("xpack.security.http.ssl.", TlsContextKind.Http);
+        Transport = Group("xpack.security.transport.ssl.", TlsContextKind.Transport);
         var found = ImmutableArray.CreateBuilder<TlsContext>();
         if (!node.HasElasticSecurity.IsNo)
         {
-            foreach (var setting in settings.All)
+            foreach (var setting in node.Settings.All)
             {
                 var prefix = PrefixOf(setting.Key);
-                if (!prefix.IsEmpty && !Holds(found, prefix))
-                    found.Add(prefix.SequenceEqual(Http.Prefix) ? Http : prefix.SequenceEqual(Transport.Prefix) ? Transport : NewGroup(prefix.ToString()));
+                if (!prefix.IsEmpty && !Holds(found, prefix) && GroupOf(prefix.ToString()) is { } group)
+                    found.Add(group);
             }
         }
 
         Contexts = found.DrainToImmutable();
         TransportGroups = [Transport, .. Contexts.Where(static context => context.Kind == TlsContextKind.TransportProfile)];
-
-        TlsContext NewGroup(string prefix) => Group(prefix, KindOf(prefix), global);
-
-        TlsContext Group(string prefix, TlsContextKind kind, TlsContext? fallback) => new(settings, prefix, kind, node.HasElasticSecurity, runs, fallback);
     }
 
     public TlsContext Http { get; }
@@ -68,7 +65,7 @@ public sealed class NodeTls
     /// </summary>
     public Setting? OrphanedSecretOf(TlsContext layer)
     {
-        foreach (var entry in keystore.Entries)
+        foreach (var entry in node.Keystore.Entries)
         {
             if (entry.Key.StartsWith(layer.Prefix, StringComparison.Ordinal))
                 return !layer.Enabled.IsPresent & !layer.IsHalfConfigured ? entry : null;
@@ -76,6 +73,38 @@ public sealed class NodeTls
 
         return null;
     }
+
+    /// <summary>See <see cref="TlsContext.IsStrict"/>.</summary>
+    internal static bool IsStrict(string key, StackVersion version) => version.IsAtLeast(8) || key.StartsWith("reindex.ssl.", StringComparison.Ordinal);
+
+    /// <summary>Whether the node reads a password of a group when it starts; unknown for what is of none.</summary>
+    /// <param name="key">The full key.</param>
+    /// <param name="member">Its end: the name within the group.</param>
+    internal Truth Reads(string key, string member) => GroupOf(key[..^member.Length])?.Reads(member) ?? Truth.Unknown;
+
+    private TlsContext? GroupOf(string prefix) => prefix == Http.Prefix ? Http : prefix == Transport.Prefix ? Transport
+        : IsGroup(prefix) ? Group(prefix, KindOf(prefix)) : null;
+
+    private TlsContext Group(string prefix, TlsContextKind kind) => new(node.Settings, prefix, kind, node.HasElasticSecurity, node.Security.IsBuilt, global)
+    {
+        IsStrict = IsStrict(prefix, node.Version),
+
+        // A PKI realm reads its own when it is built; the groups of other realms are read before that (SSLService.getSSLSettingsMap).
+        IsLoaded = kind switch
+        {
+            TlsContextKind.RemoteClusterServer => node.HasRemoteClusterServer,
+            TlsContextKind.PkiRealm => node.BuildsRealm(prefix),
+            _ => node.HasElasticSecurity,
+        },
+    };
+
+    /// <summary>
+    /// Whether the settings below a prefix are a TLS group of Elasticsearch: below <c>node.attr.</c>, <c>logger.</c> and the names of other makers, anything may
+    /// have an <c>ssl</c> in its name. Up to 6.8 realms had a name alone, without the type that the catalogue has before it.
+    /// </summary>
+    private bool IsGroup(string prefix) => prefix.StartsWith(PkiPrefix, StringComparison.Ordinal)
+        || (SettingsCatalogue.Of(Product.Elasticsearch).TryFind(prefix + "verification_mode", out var mode) && !mode.IsOpenEnded)
+        || (node.Version.IsBefore(7) && prefix.StartsWith(RealmPrefix, StringComparison.Ordinal));
 
     private static bool Holds(ImmutableArray<TlsContext>.Builder contexts, ReadOnlySpan<char> prefix)
     {

@@ -1,4 +1,19 @@
+using EsConfigLint.Core.Settings;
+
 namespace EsConfigLint.Core.Model;
+
+/// <summary>What comes of a password in clear text whose twin is in the keystore.</summary>
+public enum TwinConflict
+{
+    /// <summary>The node does not start.</summary>
+    Refused,
+
+    /// <summary>The entry is asked first, and the text only without it (SSLConfigurationSettings, 6.8 to 7.17).</summary>
+    EntryWins,
+
+    /// <summary>The node reads neither, as far as can be seen.</summary>
+    Dormant,
+}
 
 /// <summary>The keystore entries that take the place of passwords in clear text (Elasticsearch 6.8 to 9.3).</summary>
 public static class SecureTwins
@@ -23,5 +38,33 @@ public static class SecureTwins
         }
 
         return null;
+    }
+
+    /// <summary>What comes of a password in clear text whose twin is in the keystore.</summary>
+    public static TwinConflict ConflictOf(ElasticsearchNode node, string key, string twin)
+    {
+        // What signs for a SAML realm has no password in clear text at all (X509KeyPairSettings): its name is an unknown setting.
+        if (SettingNames.IsKnown(Product.Elasticsearch, twin) && !SettingNames.IsKnown(Product.Elasticsearch, key))
+            return TwinConflict.Refused;
+        if (!IsRead(node, key).IsYes)
+            return TwinConflict.Dormant;
+        return NodeTls.IsStrict(key, node.Version) ? TwinConflict.Refused : TwinConflict.EntryWins;
+    }
+
+    /// <summary>Whether a node reads a password when it starts, from wherever it comes; unknown where that cannot be seen.</summary>
+    private static Truth IsRead(ElasticsearchNode node, string key)
+    {
+        foreach (var member in (ReadOnlySpan<string>)["keystore.password", "keystore.key_password", "key_passphrase", "truststore.password"])
+        {
+            if (key.EndsWith(member, StringComparison.Ordinal) && key[^(member.Length + 1)] == '.')
+                return node.Tls.Reads(key, member);
+        }
+
+        // A realm that binds with the name of each user has no account of its own (LdapRealm.sessionFactory; only PoolingSessionFactory reads one).
+        const string Account = "bind_password";
+        if (!key.EndsWith(Account, StringComparison.Ordinal))
+            return Truth.Yes;
+        var realm = key[..^Account.Length];
+        return node.BuildsRealm(realm) & !node.Settings.List(realm + "user_dn_templates").IsFilled();
     }
 }

@@ -50,6 +50,7 @@ public sealed class TlsContext
         this.runs = runs;
         this.fallback = fallback;
         Prefix = prefix;
+        IsLoaded = applies;
         enabledKey = prefix + "enabled";
         Kind = kind;
     }
@@ -68,6 +69,15 @@ public sealed class TlsContext
         TlsContextKind.KibanaToElasticsearch => "Kibana's connection to Elasticsearch",
         _ => Prefix[..^1],
     };
+
+    /// <summary>Whether the product reads the group when it starts: then what contradicts itself in it stops the product, with TLS off too.</summary>
+    public Truth IsLoaded { get; internal init; }
+
+    /// <summary>
+    /// Whether a certificate without its key and a password given twice are refused. SslConfigurationLoader does so, which reads all groups from 8.0 on and
+    /// that of reindex before it; SSLConfigurationSettings and CertParsingUtils of 6.x and 7.x let both pass.
+    /// </summary>
+    public bool IsStrict { get; internal init; }
 
     public Reading<bool> Enabled => settings.Boolean(enabledKey);
 
@@ -138,6 +148,17 @@ public sealed class TlsContext
         : HasKeyMaterial.IsUnknown && (IsWritten(KeystorePath) || IsWritten(Text("keystore.type")) || IsWritten(Key) || IsWritten(Certificate));
 
     private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
+
+    /// <summary>
+    /// Whether the product reads a password of the group when it starts: with the store or the key that it opens, and a trust store only where it verifies
+    /// (SslConfigurationLoader.buildKeyConfig and buildTrustConfig).
+    /// </summary>
+    public Truth Reads(string password) => IsLoaded & password switch
+    {
+        "truststore.password" => TruststorePath.IsPresent & !VerificationMode.IsOneOf("none"),
+        "key_passphrase" => Key.IsPresent & Certificate.IsPresent,
+        _ => KeystorePath.IsPresent,
+    };
 
     /// <summary>Reads any other member of the group.</summary>
     public Reading<string> Text(string member) => settings.Text(Prefix + member);

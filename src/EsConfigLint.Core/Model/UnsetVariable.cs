@@ -9,6 +9,9 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Location">Where a finding about it goes.</param>
 public readonly record struct UnsetVariable(string Name, Setting Setting, Location Location)
 {
+    /// <summary>The setting that the start script gives, so that a placeholder finds it (EnvironmentAwareCommand and InternalSettingsPreparer, 6.8 to 9.x).</summary>
+    private const string GivenByStartScript = "path.home";
+
     /// <summary>Each name once for a file: one variable that is missing is one problem.</summary>
     internal static IEnumerable<UnsetVariable> Of(StackProcess process, Container container)
     {
@@ -51,7 +54,7 @@ public readonly record struct UnsetVariable(string Name, Setting Setting, Locati
     private static bool IsFilledBySetting(string name, SettingsSource source, StackProcess process, Container container)
     {
         if (!process.Settings.TryGet(name, out var first))
-            return source.Sets(name);
+            return name == GivenByStartScript || source.Sets(name);
         var pending = new Stack<Setting>([first]);
         var seen = new HashSet<Setting>();
         while (pending.TryPop(out var setting))

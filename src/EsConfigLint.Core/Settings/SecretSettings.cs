@@ -76,14 +76,16 @@ public static class SecretSettings
         && entry is { Place: SettingPlace.Keystore, Evidence: not Evidence.Recall };
 
     /// <summary>
-    /// Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere, or that nothing is
-    /// like.
+    /// Whether Elasticsearch refuses a keystore with this name: one that it takes from elsewhere (from 7.2 on: Setting.innerGetRaw, elastic/elasticsearch#42209),
+    /// or that nothing is like. What a plugin of another maker takes from it, nobody knows.
     /// </summary>
     public static bool IsRefusedInKeystore(string key, StackVersion version)
     {
         var catalogue = SettingsCatalogue.Of(Product.Elasticsearch);
         if (catalogue.TryFind(key, out var entry))
-            return entry.Place != SettingPlace.Keystore;
+            return entry.Place != SettingPlace.Keystore && version.IsAtLeast(7, 2);
+        if (!catalogue.LooksLikeSetting(key.AsSpan(0, Math.Max(key.IndexOf('.', StringComparison.Ordinal), 0))))
+            return false;
 
         // Before 7.0 realms have a name alone there, without the type that the catalogue has before it.
         if (version.IsBefore(7) && key.StartsWith("xpack.security.authc.realms.", StringComparison.Ordinal))
@@ -92,6 +94,10 @@ public static class SecretSettings
         // A name of Kibana is in the wrong keystore, a near miss is misspelt: both are said elsewhere.
         return !SettingsCatalogue.Of(Product.Kibana).TryFind(key, out _) && catalogue.Nearest(key, version, 1).IsEmpty;
     }
+
+    /// <summary>Whether Elasticsearch takes no notice of a name in the keystore: before 7.2 that of a setting that it takes from elsewhere.</summary>
+    public static bool IsIgnoredInKeystore(string key, StackVersion version) =>
+        version.IsBefore(7, 2) && SettingsCatalogue.Of(Product.Elasticsearch).TryFind(key, out var entry) && entry.Place != SettingPlace.Keystore;
 
     /// <summary>
     /// Whether Elasticsearch refuses a keystore with this name at one version, although it is a secure setting of others (AbstractScopedSettings: unknown

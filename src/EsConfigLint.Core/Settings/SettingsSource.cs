@@ -20,6 +20,9 @@ public enum LoadProblemKind
     /// <summary>One literal key twice in one mapping.</summary>
     DuplicateKey,
 
+    /// <summary>One setting under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), which Elasticsearch 6.x refuses.</summary>
+    TwoSpellings,
+
     /// <summary>A setting without a value.</summary>
     NullValue,
 

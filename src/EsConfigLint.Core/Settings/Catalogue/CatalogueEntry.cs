@@ -201,6 +201,21 @@ public sealed class CatalogueEntry
         return false;
     }
 
+    /// <summary>Whether a word is one of an enum at any version: for one that nobody asked, between two that were. Yes when none is known.</summary>
+    internal bool AllowsAtAny(ReadOnlySpan<char> word)
+    {
+        if (Cell(Column.Values).IsEmpty)
+            return true;
+        var comparison = IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        foreach (var value in Text(Column.Values).Split(' ', '|'))
+        {
+            if (word.Equals(value, comparison))
+                return true;
+        }
+
+        return false;
+    }
+
     public SettingRange? RangeAt(StackVersion version)
     {
         var cell = At(Column.Range, version);

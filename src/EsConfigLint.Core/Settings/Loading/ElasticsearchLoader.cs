@@ -109,6 +109,9 @@ public sealed class ElasticsearchLoader
             case YamlScalar { IsMissing: true } when !document.HasStartMarker:
             case null when !document.HasStartMarker:
                 return;
+            case YamlScalar scalar when MayBecomeSettings(scalar):
+                source.DependsOnVersion = source.IsOpen = true;
+                return;
             case var _ when tree.IsDecidedByTemplate(document):
                 source.IsOpen = true;
                 return;
@@ -123,6 +126,10 @@ public sealed class ElasticsearchLoader
             DoubtContradictions();
         FindGenerated();
     }
+
+    /// <summary>Whether a variable gives lines that nobody here knows: from 8.2 on it may give whole ones (InternalSettingsPreparer.loadConfigWithSubstitutions).</summary>
+    private bool MayBecomeSettings(YamlScalar scalar) =>
+        version.IsAtLeast(8, 2) && Placeholder.FindIn(scalar.Value).Any(static placeholder => placeholder.Default is null);
 
     private void Refuse(TextSpan span, string reason) =>
         source.Add(new LoadProblem(LoadProblemKind.Unreadable, At(span), "", reason, RefusesFile: true));
@@ -239,7 +246,7 @@ public sealed class ElasticsearchLoader
         {
             switch (item)
             {
-                case YamlScalar scalar when !IsNull(scalar):
+                case YamlScalar { Tag: not "!!binary" } scalar when !IsNull(scalar):
                     items.Add(TextUnder(name, scalar, convertBooleans: false));
                     break;
                 case YamlAlias alias:
@@ -396,7 +403,7 @@ public sealed class ElasticsearchLoader
         IsNull(left) ? IsNull(right) : !IsNull(right) && TextOf(left, convertBooleans: !areItems).Text == TextOf(right, convertBooleans: !areItems).Text;
 
     private static bool IsNull(YamlScalar scalar) =>
-        scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" or "tag:yaml.org,2002:null" }
+        scalar is { Style: YamlScalarStyle.Plain, Tag: "!!null" }
         || (scalar is { Style: YamlScalarStyle.Plain, Tag: null, IsTemplated: false } && scalar.Value is ("" or "~" or "null" or "Null" or "NULL"));
 
     private void FoldIndexedLists()
@@ -405,19 +412,20 @@ public sealed class ElasticsearchLoader
             source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
     }
 
-    /// <summary>6.x refuses a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
+    /// <summary>6.x refuses a file with a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
     private void DoubtContradictions()
     {
         HashSet<string>? contradicted = null;
         foreach (var (first, later) in source.SpellingConflicts)
         {
+            source.Add(new LoadProblem(LoadProblemKind.TwoSpellings, later.KeyLocation, later.Key, $"'{later.Key}' is given under two spellings", RefusesFile: true, first.KeyLocation));
+            source.DependsOnVersion = true;
             if (!first.Value.HasSameContent(later.Value))
                 (contradicted ??= new(StringComparer.Ordinal)).Add(later.Key);
         }
 
         if (contradicted is null)
             return;
-        source.DependsOnVersion = true;
         source.ReplaceSettings(source.Settings.Select(setting => contradicted.Contains(setting.Key) ? setting with { IsAmbiguous = true } : setting));
     }
 

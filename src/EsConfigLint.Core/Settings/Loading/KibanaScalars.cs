@@ -12,7 +12,7 @@ internal static class KibanaScalars
 
     public static (string Text, ScalarType Type) Read(YamlScalar scalar, YamlDialect dialect)
     {
-        var tag = scalar.Tag is null or "!" ? null : Shorten(scalar.Tag);
+        var tag = scalar.Tag is null or "!" ? null : scalar.Tag;
         if (tag == "!!str" || (tag is null && scalar.Style != YamlScalarStyle.Plain))
             return (scalar.Value, ScalarType.Text);
         var text = scalar.Value;
@@ -39,7 +39,7 @@ internal static class KibanaScalars
     {
         if (dialect == YamlDialect.Yaml2 || scalar.Tag is null or "!")
             return false;
-        return Shorten(scalar.Tag) switch
+        return scalar.Tag switch
         {
             "!!str" or "!!timestamp" or "!!binary" or "!!set" or "!!omap" or "!!pairs" or "!!seq" or "!!map" or "!!merge" => false,
             "!!null" => !(IsNull(scalar.Value) && scalar.Style == YamlScalarStyle.Plain),
@@ -48,9 +48,6 @@ internal static class KibanaScalars
             _ => true,
         };
     }
-
-    private static string Shorten(string tag) =>
-        tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? "!!" + tag["tag:yaml.org,2002:".Length..] : tag;
 
     private static bool IsNull(string text) =>
         text is "" or "~" or "null" or "Null" or "NULL";

@@ -11,7 +11,7 @@ public abstract class YamlNode
     /// <summary>The name of the anchor (<c>&amp;name</c>) on this node, or null.</summary>
     public string? Anchor { get; init; }
 
-    /// <summary>The tag as written (<c>!!str</c>, <c>!vault</c>), or null.</summary>
+    /// <summary>The tag, one of YAML's own in its short form whichever is written (<c>!!str</c>, <c>!vault</c>), or null.</summary>
     public string? Tag { get; init; }
 }
 

@@ -11,6 +11,8 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// </summary>
 internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, TemplateScan? template)
 {
+    private const string StandardTags = "tag:yaml.org,2002:";
+
     /// <summary>What SnakeYAML takes in the name of an anchor.</summary>
     private static readonly SearchValues<char> AnchorCharacters =
         SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
@@ -359,7 +361,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
 
     private (string? Anchor, string? Tag) Properties(NodeEvent node, int start)
     {
-        var tag = node.Tag.IsEmpty ? null : node.Tag.Value;
+        var tag = node.Tag.IsEmpty ? null : Shorten(node.Tag.Value);
         if (node.Anchor.IsEmpty)
             return (null, tag);
         var anchor = node.Anchor.Value;
@@ -367,6 +369,9 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
             oddAnchor ??= new(start, Math.Min(1, text.Length - start));
         return (anchor, tag);
     }
+
+    private static string Shorten(string tag) =>
+        tag.StartsWith(StandardTags, StringComparison.Ordinal) ? string.Concat("!!", tag.AsSpan(StandardTags.Length)) : tag;
 
     /// <summary>Behind the anchor and the tag that stand before a node's content.</summary>
     private int SkipProperties(int at, int limit)

@@ -40,6 +40,27 @@ public sealed class ElasticsearchLoaderTests
         Assert.All(source.Settings, setting => Assert.Equal(!same, setting.IsAmbiguous));
     }
 
+    [Theory]
+    [InlineData("a: !!binary aGk=\n")]
+    [InlineData("a: !!binary \"aGk=\"\n")]
+    [InlineData("a: !!binary |\n  aGk=\n")]
+    [InlineData("a: !<tag:yaml.org,2002:binary> aGk=\n")]
+    [InlineData("a: [!!binary aGk=]\n")]
+    public void A_binary_value_is_refused_however_it_is_written(string text) => Assert.Contains(Load(text, "9.1").Problems, static problem => problem.RefusesFile);
+
+    [Theory]
+    [InlineData("a: !!bool \"yes\"\n", "true")]
+    [InlineData("a: !<tag:yaml.org,2002:bool> 'off'\n", "false")]
+    [InlineData("a: !!str yes\n", "true")]
+    public void A_tag_for_booleans_makes_one_of_a_quoted_word(string text, string known) => Assert.Equal(known, Load(text, "9.1").Settings[0].Value.Scalar.Known);
+
+    [Theory]
+    [InlineData("a.b: 1\na:\n  b: 2\n", "6.8", true)]
+    [InlineData("a.b: 1\na:\n  b: 1\n", "6.8", true)]
+    [InlineData("a.b: 1\na:\n  b: 2\n", "7.0", false)]
+    public void Two_spellings_are_refused_before_7_0(string text, string version, bool isRefused) =>
+        Assert.Equal(isRefused, Load(text, version).Problems.Any(static problem => problem is { Kind: LoadProblemKind.TwoSpellings, RefusesFile: true }));
+
     [Fact]
     public void An_alias_knows_its_anchor()
     {
