@@ -132,11 +132,7 @@ internal sealed class Blueprint
             if (project.Files is [var only] && projects.Exists(other => other != project && other.TakesIn(only) && !project.TakesIn(other.Files[0])))
                 continue;
             foreach (var plan in ComposePlans.Of(project, lookup, read, containers))
-            {
-                plans.Add(plan);
-                if (plan.HiddenBuild is { } build)
-                    notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
-            }
+                Add(plan);
 
             foreach (var problem in project.Problems)
             {
@@ -146,6 +142,15 @@ internal sealed class Blueprint
                     notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
             }
         }
+    }
+
+    private void Add(ContainerPlan plan)
+    {
+        plans.Add(plan);
+        if (plan.HiddenBuild is { } build)
+            notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
+        if (plan.UnreadSettings is { } settings)
+            notices.Add(new(NoticeKind.Open, settings.File.Path, $"{settings.Start}: the settings file of '{plan.Container.Name}' is written here, where it is not read."));
     }
 
     /// <summary>Whether a text that cannot be read has to do with the stack: what another program's file lacks is no finding.</summary>
@@ -159,7 +164,8 @@ internal sealed class Blueprint
         {
             if (input.Kind != FileKind.Dockerfile || read.Contains(input.File.Path))
                 continue;
-            plans.AddRange(ComposePlans.OfDockerfile(input.File, lookup, read, containers));
+            foreach (var plan in ComposePlans.OfDockerfile(input.File, lookup, read, containers))
+                Add(plan);
         }
     }
 
