@@ -125,7 +125,7 @@ internal sealed class Blueprint
                 composeFiles.Add(input.File);
         }
 
-        var projects = ComposeProjects.Of(composeFiles).Select(project => ComposeProject.Read(project, lookup)).ToList();
+        var projects = ComposeProjects.Of(composeFiles, lookup).Select(project => ComposeProject.Read(project, lookup)).ToList();
         foreach (var project in projects)
         {
             // What another project takes in is a part of that one, unless they take in each other.

@@ -166,7 +166,7 @@ internal sealed class ContainerFiles
     private List<Reach> ProjectsOf(WorkspaceFolder folder, List<SourceFile> files)
     {
         var reaches = new List<Reach>();
-        foreach (var members in ComposeProjects.Of(files))
+        foreach (var members in ComposeProjects.Of(files, lookup))
         {
             var taken = new HashSet<string>(StringComparer.Ordinal);
             var project = ComposeProject.Read(members, lookup);
