@@ -132,6 +132,7 @@ public sealed class DeploymentTests
             "compose.yml",
             "services:\n  es:\n    image: elasticsearch:8.19.0\n    configs: [{source: es, target: /usr/share/elasticsearch/config/elasticsearch.yml}]\nconfigs:\n  es:\n    content: |\n      node.name: a\n");
         Assert.Equal(["open compose.yml: 7:14: the settings file of 'es' is written here, where it is not read."], sandbox.Check().Notices);
+        Assert.Empty(sandbox.With("elasticsearch.yml", "node.name: b\nxpack.security.enabled: true\n").Check("elasticsearch.yml").Notices);
     }
 
     [Fact]

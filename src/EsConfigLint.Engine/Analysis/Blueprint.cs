@@ -30,9 +30,13 @@ internal sealed class Blueprint
 
     private readonly bool blankIslands;
 
-    private Blueprint(bool blankIslands)
+    /// <summary>The paths of the files that the run is about.</summary>
+    private readonly HashSet<string> targets;
+
+    private Blueprint(bool blankIslands, HashSet<string> targets)
     {
         this.blankIslands = blankIslands;
+        this.targets = targets;
         assembler = new(carriers, plans);
     }
 
@@ -69,7 +73,7 @@ internal sealed class Blueprint
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint(blankIslands)
+        var blueprint = new Blueprint(blankIslands, files.Where(static file => file.IsTarget).Select(static file => file.File.Path).ToHashSet(StringComparer.Ordinal))
         {
             Files = [.. files.Select(static file => file.File)],
             EnvironmentFiles = [.. files.Where(static file => file.Kind == FileKind.Env).Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
@@ -147,6 +151,8 @@ internal sealed class Blueprint
     private void Add(ContainerPlan plan)
     {
         plans.Add(plan);
+        if (!targets.Contains(plan.Project))
+            return;
         if (plan.HiddenBuild is { } build)
             notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
         if (plan.UnreadSettings is { } settings)

@@ -109,6 +109,12 @@ public sealed class ComposePlansTests
     public void What_is_built_on_another_program_is_no_node_whatever_its_variables(string image) =>
         Assert.Empty(Plans("{build: it, environment: ['node.name=x','xpack.security.enabled=false']}", ("it/Dockerfile", $"FROM {image}\n")));
 
+    [Theory]
+    [InlineData("CMD [\"/usr/share/elasticsearch/bin/elasticsearch\"]", true)]
+    [InlineData("CMD [\"-f\", \"/x.conf\"]", false)]
+    public void What_is_installed_on_another_image_counts_when_it_is_started_by_its_name(string instruction, bool isNode) =>
+        Assert.Equal(isNode, Plans("{build: it, environment: ['node.name=x']}", ("it/Dockerfile", $"FROM debian:12\n{instruction}\n")).Count == 1);
+
     [Fact]
     public void What_is_built_on_something_unknown_counts_by_what_it_sets() =>
         Assert.Single(Plans("{build: it, environment: ['node.name=x']}", ("it/Dockerfile", "ARG BASE\nFROM $BASE\n")));

@@ -180,9 +180,11 @@ public sealed class ComposePlans
     }
 
     /// <summary>By the image, else by the Dockerfile's, else by what the service sets or mounts.</summary>
-    private static Product? ProductOf(ComposeService service, DockerImage? image)
+    private static Product? ProductOf(ComposeService service, DockerImage? image, ContainerStart start)
     {
-        if ((image?.BaseImageReference ?? (service.Build is null ? service.ImageReference : null)) is { Maker: not ImageMaker.Unknown } reference)
+        // On top of what is no such image a build may install the product by itself, and then starts it by its name.
+        if ((image?.BaseImageReference ?? (service.Build is null ? service.ImageReference : null)) is { Maker: not ImageMaker.Unknown } reference
+            && (reference.Maker != ImageMaker.Other || image is null || !start.SaysProgram))
             return reference.Product;
         if (service.Build is not null && image is null && service.ImageReference?.Product is { } named)
             return named;
@@ -207,7 +209,7 @@ public sealed class ComposePlans
     private Subject SubjectOf(ComposeService service, DockerImage? image)
     {
         var start = ContainerStart.Of(service, image);
-        if (ProductOf(service, image) is not { } product)
+        if (ProductOf(service, image, start) is not { } product)
             return new(service, image, start, null, StartArguments.None, default);
         var arguments = StartArguments.Of(start.Options, product, start.OptionsAreGuessed);
         var settings = SettingsFile.Of(service, image, product, arguments, lookup);
