@@ -10,7 +10,6 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
         [
             new("off-by-default", Level.Error, 9.1, "'{0}' does not set 'xpack.security.enabled': with a basic or trial licence the node runs without authentication.") { Fix = FixSafety.Unsafe },
             new("hint", Level.Note, 0, "'{0}' does not set 'xpack.security.enabled': should it run 7.x or older, it runs without authentication."),
-            new("too-old", Level.Note, 0, "'{0}' runs a version before 6.8, where security came with some licences only: nothing of it was checked."),
             new("no-security-features", Level.Note, 0, "'{0}' is configured for a distribution without Elastic's security features: nothing of them was checked."),
         ],
     };
@@ -27,8 +26,6 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
             return;
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
-        else if (node.Version < StackVersion.Oldest)
-            context.Report("too-old", node.Security.Enabled, node.Name);
         else if (node.Version.IsBefore(8))
             Report();
 

@@ -68,6 +68,73 @@ public sealed class DeploymentTests
         Assert.Equal([name], sandbox.Check(name).Files);
     }
 
+    [Theory]
+    [InlineData("Dockerfile", "COPY conf/node.yml")]
+    [InlineData("docker/Dockerfile", "COPY conf/node.yml")]
+    [InlineData("Dockerfile", "COPY docker/elasticsearch.yml")]
+    [InlineData("docker/Dockerfile", "COPY docker/elasticsearch.yml")]
+    [InlineData("docker/Dockerfile", "COPY elasticsearch.yml")]
+    public void A_settings_file_that_a_Dockerfile_copies_is_that_images_whatever_its_name_and_wherever_the_build_starts(string dockerfile, string instruction)
+    {
+        var file = instruction.EndsWith("node.yml", StringComparison.Ordinal) ? "conf/node.yml" : "docker/elasticsearch.yml";
+        using var sandbox = new Sandbox()
+            .With(dockerfile, $"FROM elasticsearch:8.19.0\nENV xpack.security.http.ssl.enabled=true\n{instruction} /usr/share/elasticsearch/config/elasticsearch.yml\n")
+            .With(file, "node.name: a\nxpack.security.enabled: true\nxpack.security.http.ssl.keystore.path: http.p12\n");
+        Assert.DoesNotContain("ES202", sandbox.Check().Rules);
+
+        // What lies beside the Dockerfile's folder is not looked for from a file alone.
+        if (dockerfile == "Dockerfile" || file.StartsWith("docker/", StringComparison.Ordinal))
+            Assert.DoesNotContain("ES202", sandbox.Check(file).Rules);
+    }
+
+    [Theory]
+    [InlineData("COMPOSE_FILE=compose.yml:compose.prod.yml", false)]
+    [InlineData("COMPOSE_FILE=compose.yml;compose.prod.yml", false)]
+    [InlineData("COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=compose.yml,./overlays/prod.yml", false)]
+    [InlineData("COMPOSE_FILE=compose.yml:of-nobody.yml", false)]
+    [InlineData("COMPOSE_FILE=compose.yml:$MORE", false)]
+    [InlineData("COMPOSE_FILE=compose.yml", true)]
+    [InlineData("COMPOSE_FILE=compose.prod.yml", true)]
+    public void A_project_has_the_files_that_its_variables_name(string variables, bool isAlone)
+    {
+        const string Overlay = "services:\n  es:\n    environment: [xpack.security.enabled=true]\n";
+        using var sandbox = new Sandbox()
+            .With("compose.yml", "services:\n  es:\n    image: elasticsearch:7.17.24\n    environment: [discovery.type=single-node]\n")
+            .With(".env", variables + "\n").With("compose.prod.yml", Overlay).With("overlays/prod.yml", Overlay);
+        Assert.Equal(isAlone, sandbox.Check("compose.yml").Rules.Contains("ES102"));
+    }
+
+    [Theory]
+    [InlineData("5.5.1")]
+    [InlineData("6.7.2")]
+    [InlineData("5")]
+    public void Of_a_version_before_6_8_nothing_is_judged_and_that_is_news(string tag)
+    {
+        using var sandbox = new Sandbox()
+            .With("Dockerfile", $"FROM elasticsearch:{tag}\nENV xpack.security.enabled=false\n")
+            .With("compose.yml", $"services:\n  es:\n    image: elasticsearch:{tag}\n    volumes:\n      - ./node.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n")
+            .With("node.yml", "cluster.name:\nxpack.security.enabled: false\nhttp.cors.allow-origin: '*'\n");
+        var answer = sandbox.Check();
+        Assert.Empty(answer.Rules);
+        Assert.Equal(
+            [
+                "open Dockerfile: 1:6: 'Dockerfile' runs a version before 6.8, whose settings are not judged.",
+                "open compose.yml: 3:12: 'es' runs a version before 6.8, whose settings are not judged.",
+            ],
+            answer.Notices);
+        Assert.NotEmpty(sandbox.Run("check", "--format", "json", "--stack-version", "7.17").Rules);
+    }
+
+    [Fact]
+    public void A_settings_file_amid_a_compose_file_is_news()
+    {
+        using var sandbox = new Sandbox().With(
+            "compose.yml",
+            "services:\n  es:\n    image: elasticsearch:8.19.0\n    configs: [{source: es, target: /usr/share/elasticsearch/config/elasticsearch.yml}]\nconfigs:\n  es:\n    content: |\n      node.name: a\n");
+        Assert.Equal(["open compose.yml: 7:14: the settings file of 'es' is written here, where it is not read."], sandbox.Check().Notices);
+        Assert.Empty(sandbox.With("elasticsearch.yml", "node.name: b\nxpack.security.enabled: true\n").Check("elasticsearch.yml").Notices);
+    }
+
     [Fact]
     public void A_Dockerfile_that_is_not_there_is_news_and_the_mounted_settings_file_is_linted()
     {

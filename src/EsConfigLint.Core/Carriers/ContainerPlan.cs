@@ -19,4 +19,7 @@ public sealed record ContainerPlan(
 
     /// <summary>What says that the image is built, when nobody sees by which instructions; else null.</summary>
     public Location? HiddenBuild { get; init; }
+
+    /// <summary>Where the text of its settings file stands amid what describes the container, so that it is not read as one; else null.</summary>
+    public Location? UnreadSettings { get; init; }
 }

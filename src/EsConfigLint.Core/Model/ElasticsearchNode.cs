@@ -35,6 +35,8 @@ public enum PortUse
 /// <summary>One Elasticsearch node as it will run.</summary>
 public sealed class ElasticsearchNode : StackProcess
 {
+    private const string DefaultProfile = "default";
+
     public ElasticsearchNode(
         ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null,
         StackProcess? twin = null)
@@ -55,11 +57,8 @@ public sealed class ElasticsearchNode : StackProcess
         ["http.publish_host", "http.host", "network.publish_host", "network.host"],
         DefaultAddress);
 
-    public NetworkInterface Transport => field ??= NetworkInterface.Of(
-        Settings, "transport", "transport.",
-        ["transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-        ["transport.publish_host", "transport.host", "network.publish_host", "network.host"],
-        DefaultAddress);
+    /// <summary>The transport interface of the node itself, which is the profile <c>default</c> (TransportSettings, 6.8 to 9.3).</summary>
+    public NetworkInterface Transport => field ??= Profile(DefaultProfile, "transport", "transport.");
 
     /// <summary>The further transport interfaces that <c>transport.profiles.*</c> opens.</summary>
     public ImmutableArray<NetworkInterface> TransportProfiles
@@ -67,7 +66,7 @@ public sealed class ElasticsearchNode : StackProcess
         get
         {
             if (field.IsDefault)
-                field = [.. Settings.NamesUnder("transport.profiles.").Select(Profile)];
+                field = [.. Settings.NamesUnder("transport.profiles.").Where(static name => name != DefaultProfile).Select(name => Profile(name, name, "transport.profiles."))];
             return field;
         }
     }
@@ -99,7 +98,7 @@ public sealed class ElasticsearchNode : StackProcess
 
     /// <summary>Whether other hosts can reach the transport port of a container.</summary>
     public Truth PublishesTransport => Container is not null
-        && (Container.SharesHostNetwork || Container.Ports.Any(static port => port.Covers(9300) && port.IsWide));
+        && (Container.SharesHostNetwork || Container.Ports.Any(port => port.IsWide && LeadsToTransport(port)));
 
     /// <summary>Whether any address filter is set for HTTP or transport.</summary>
     public Truth HasIpFilter => Settings.HasAnyUnder("xpack.security.http.filter.") | Settings.HasAnyUnder("xpack.security.transport.filter.");
@@ -248,23 +247,28 @@ public sealed class ElasticsearchNode : StackProcess
     }
 
     /// <summary>What a published port of the container leads to.</summary>
-    public PortUse UseOf(PublishedPort port)
-    {
-        var transport = Settings.Text("transport.port");
-        if (transport.Setting is null && Version.IsBefore(8))
-            transport = Settings.Text("transport.tcp.port");
-        if (Leads(transport, 9300) || (Version.IsAtLeast(8, 10) && !HasRemoteClusterServer.IsNo && Leads(Settings.Text("remote_cluster.port"), 9443)))
-            return PortUse.Transport;
-        return Leads(Settings.Text("http.port"), 9200) ? PortUse.Http : PortUse.None;
+    public PortUse UseOf(PublishedPort port) =>
+        LeadsToTransport(port) || (Version.IsAtLeast(8, 10) && !HasRemoteClusterServer.IsNo && Leads(port, Settings.Text("remote_cluster.port"), 9443)) ? PortUse.Transport
+        : Leads(port, Settings.Text("http.port"), 9200) ? PortUse.Http
+        : PortUse.None;
 
-        // Where settings are out of sight, the default port is published because it is the one. Of a range a container takes the first.
-        bool Leads(Reading<string> written, int byDefault)
-        {
-            if (written.Setting is null)
-                return port.Covers(byDefault);
-            return written.IsKnown && written.Value is { } text && int.TryParse(text.AsSpan(0, text.IndexOf('-') is var dash and > 0 ? dash : text.Length), out var first)
-                && port.Covers(first);
-        }
+    private bool LeadsToTransport(PublishedPort port)
+    {
+        var written = Settings.Text($"transport.profiles.{DefaultProfile}.port");
+        if (written.Setting is null)
+            written = Settings.Text("transport.port");
+        if (written.Setting is null && Version.IsBefore(8))
+            written = Settings.Text("transport.tcp.port");
+        return Leads(port, written, 9300);
+    }
+
+    /// <summary>Where settings are out of sight, the default port is published because it is the one. Of a range a container takes the first.</summary>
+    private static bool Leads(PublishedPort port, Reading<string> written, int byDefault)
+    {
+        if (written.Setting is null)
+            return port.Covers(byDefault);
+        return written.IsKnown && written.Value is { } text && int.TryParse(text.AsSpan(0, text.IndexOf('-') is var dash and > 0 ? dash : text.Length), out var first)
+            && port.Covers(first);
     }
 
     /// <summary>Whether a place lies in what the product itself wrote (security auto-configuration).</summary>
@@ -302,10 +306,10 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
-    private NetworkInterface Profile(string name) => NetworkInterface.Of(
-        Settings, name, "transport.profiles.",
-        [$"transport.profiles.{name}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-        [$"transport.profiles.{name}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+    private NetworkInterface Profile(string profile, string name, string ownPrefix) => NetworkInterface.Of(
+        Settings, name, ownPrefix,
+        [$"transport.profiles.{profile}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+        [$"transport.profiles.{profile}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
         DefaultAddress);
 
     /// <summary>The official image binds to every interface of the container.</summary>

@@ -63,8 +63,8 @@ public sealed record ImageReference
     /// <summary>Only meaningful with a <see cref="Product"/>.</summary>
     public Distribution Distribution { get; private init; }
 
-    /// <summary>The stack version that the tag names exactly (at least major and minor), or null; forks have versions
-    /// of their own.</summary>
+    /// <summary>The stack version that the tag names exactly (at least major and minor, of those that are not judged the major alone), or
+    /// null; forks have versions of their own.</summary>
     public StackVersion? Version { get; private init; }
 
     /// <summary>Reads an image name.</summary>
@@ -111,8 +111,15 @@ public sealed record ImageReference
                 : !isStack && maker is not (ImageMaker.Other or ImageMaker.Unknown) ? Distribution.Fork
                 : name is not null && name.EndsWith("-oss", StringComparison.Ordinal) ? Distribution.Oss
                 : Distribution.Default,
-            Version = isStack && StackVersion.TryParse(tag, out var version) ? version : null,
+            Version = isStack && (StackVersion.TryParse(tag, out var version) || IsOldMajor(tag, out version)) ? version : null,
         };
+    }
+
+    /// <summary>A tag that names a major version alone, all of which is older than what is judged.</summary>
+    private static bool IsOldMajor(string? tag, out StackVersion version)
+    {
+        version = tag is [>= '1' and <= '9'] ? new(tag[0] - '0', 0) : default;
+        return version != default && version.Major < StackVersion.Oldest.Major;
     }
 
     private static ImageMaker MakerOf(ReadOnlySpan<char> repository, string? name, bool isOnDockerHub)

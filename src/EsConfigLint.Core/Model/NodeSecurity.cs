@@ -10,7 +10,7 @@ public sealed class NodeSecurity
         Enabled = node.Settings.Boolean("xpack.security.enabled");
         IsOn = node.Distribution switch
         {
-            Distribution.Default => Enabled.OrDefault(node.Version < StackVersion.Oldest ? Truth.Unknown : node.Version.IsAtLeast(8)),
+            Distribution.Default => Enabled.OrDefault(node.Version.IsAtLeast(8)),
             Distribution.Oss => Truth.No,
             _ => Truth.Unknown,
         };
@@ -30,6 +30,6 @@ public sealed class NodeSecurity
     /// </summary>
     public Truth IsBuilt { get; }
 
-    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence. What versions before 6.8 do depends on how they were installed; a fork's security is unknown.</summary>
+    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence. A fork's security is unknown.</summary>
     public Truth IsOn { get; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Core.Model;
 
@@ -84,9 +85,10 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
         var after = Parts(Winner);
         if (before.Count != after.Count)
             return false;
+        var ignoresCase = SettingsCatalogue.Of(InFile.Source.Product).TryFind(Key, out var entry) && entry.IgnoresCase;
         for (var i = 0; i < before.Count; i++)
         {
-            if (before[i] != after[i] && !(IsAddress && AreBothWildcards(before[i], after[i])))
+            if (!before[i].Equals(after[i], ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && !(IsAddress && AreBothWildcards(before[i], after[i])))
                 return false;
         }
 

@@ -57,7 +57,7 @@ public static class Secrets
     {
         foreach (var variable in variables)
         {
-            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text) || Placeholder.Occurs(text) || LeftOver.IsStandIn(text))
+            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text) || Placeholder.Occurs(text) || LeftOver.IsBlank(text))
                 continue;
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
             var secret = new Secret(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)

@@ -27,7 +27,7 @@ public abstract class StackProcess
         Keystore = new(sources.FirstOrDefault(static source => source.Origin == SettingsOrigin.Keystore));
         var saysTheSame = twin is not null && twin.Sources.SequenceEqual(sources);
         Settings = saysTheSame ? twin!.Settings : new(product, sources, isOpen, keystoreIsOpen: !Keystore.IsListed);
-        IsReadable = sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
+        IsReadable = IsOfJudgedVersion && sources.All(static source => source.IsReadable || source.Origin == SettingsOrigin.Keystore);
 
         // A name in a settings file says less than Elastic's own image, into which nobody puts a plugin.
         var isElastics = container is { MayHavePlugins: false, Image.Maker: ImageMaker.Elastic };
@@ -74,7 +74,10 @@ public abstract class StackProcess
 
     public Keystore Keystore { get; }
 
-    /// <summary>Whether the product can read all that it is given.</summary>
+    /// <summary>Whether its version is one of which anything is judged.</summary>
+    public bool IsOfJudgedVersion => Version >= StackVersion.Oldest;
+
+    /// <summary>Whether the product can read all that it is given, at a version that is judged.</summary>
     /// <remarks>A listing that is none is no reason to distrust the rest: the keystore is then out of sight.</remarks>
     public bool IsReadable { get; }
 

@@ -19,8 +19,6 @@ public enum TextKind
 /// <summary>Text that a guide left in a value: variables that nobody expands, names to be replaced.</summary>
 public static class LeftOver
 {
-    private const string VariableName = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-
     private static readonly string[] SampleDomains = ["example.com", "example.org", "example.net"];
 
     private static readonly string[] SampleWords = ["CHANGE_ME", "CHANGEME", "CHANGE-ME", "REPLACE_ME", "REPLACEME", "REPLACE-ME", "TODO", "FIXME"];
@@ -105,16 +103,6 @@ public static class LeftOver
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// Whether a text only holds the place of a secret: a name in angle brackets, a variable for <c>envsubst</c>, or what
-    /// SOPS made of the secret.
-    /// </summary>
-    public static bool IsStandIn(string text)
-    {
-        var value = text.Trim();
-        return IsBlank(value) || (value.Length > 1 && value[0] == '$' && value.AsSpan(1).TrimStart(VariableName).IsEmpty);
     }
 
     /// <summary>Whether a text is no value of its own: a name in angle brackets, or what SOPS made of a secret.</summary>

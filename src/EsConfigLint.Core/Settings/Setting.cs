@@ -30,7 +30,7 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
 
     /// <summary>Whether something that can be read stands there, and no template decides about it.</summary>
     public bool HoldsLiteral => !IsConditional
-        && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text) && !LeftOver.IsStandIn(text.Known));
+        && Value.Texts.Any(static text => !string.IsNullOrWhiteSpace(text.Known) && !Placeholder.Occurs(text.Text) && !LeftOver.IsBlank(text.Known));
 
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsHidden

@@ -30,9 +30,13 @@ internal sealed class Blueprint
 
     private readonly bool blankIslands;
 
-    private Blueprint(bool blankIslands)
+    /// <summary>The paths of the files that the run is about.</summary>
+    private readonly HashSet<string> targets;
+
+    private Blueprint(bool blankIslands, HashSet<string> targets)
     {
         this.blankIslands = blankIslands;
+        this.targets = targets;
         assembler = new(carriers, plans);
     }
 
@@ -69,7 +73,7 @@ internal sealed class Blueprint
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint(blankIslands)
+        var blueprint = new Blueprint(blankIslands, files.Where(static file => file.IsTarget).Select(static file => file.File.Path).ToHashSet(StringComparer.Ordinal))
         {
             Files = [.. files.Select(static file => file.File)],
             EnvironmentFiles = [.. files.Where(static file => file.Kind == FileKind.Env).Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
@@ -125,18 +129,14 @@ internal sealed class Blueprint
                 composeFiles.Add(input.File);
         }
 
-        var projects = ComposeProjects.Of(composeFiles).Select(project => ComposeProject.Read(project, lookup)).ToList();
+        var projects = ComposeProjects.Of(composeFiles, lookup).Select(project => ComposeProject.Read(project, lookup)).ToList();
         foreach (var project in projects)
         {
             // What another project takes in is a part of that one, unless they take in each other.
             if (project.Files is [var only] && projects.Exists(other => other != project && other.TakesIn(only) && !project.TakesIn(other.Files[0])))
                 continue;
             foreach (var plan in ComposePlans.Of(project, lookup, read, containers))
-            {
-                plans.Add(plan);
-                if (plan.HiddenBuild is { } build)
-                    notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
-            }
+                Add(plan);
 
             foreach (var problem in project.Problems)
             {
@@ -146,6 +146,17 @@ internal sealed class Blueprint
                     notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
             }
         }
+    }
+
+    private void Add(ContainerPlan plan)
+    {
+        plans.Add(plan);
+        if (!targets.Contains(plan.Project))
+            return;
+        if (plan.HiddenBuild is { } build)
+            notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
+        if (plan.UnreadSettings is { } settings)
+            notices.Add(new(NoticeKind.Open, settings.File.Path, $"{settings.Start}: the settings file of '{plan.Container.Name}' is written here, where it is not read."));
     }
 
     /// <summary>Whether a text that cannot be read has to do with the stack: what another program's file lacks is no finding.</summary>
@@ -159,7 +170,8 @@ internal sealed class Blueprint
         {
             if (input.Kind != FileKind.Dockerfile || read.Contains(input.File.Path))
                 continue;
-            plans.AddRange(ComposePlans.OfDockerfile(input.File, lookup, read, containers));
+            foreach (var plan in ComposePlans.OfDockerfile(input.File, lookup, read, containers))
+                Add(plan);
         }
     }
 

@@ -178,6 +178,12 @@ public sealed class ConfigurationAnalyzer
             }
         }
 
+        foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
+        {
+            if (!process.IsOfJudgedVersion && process.Container is { ImageLocation: var image } && targets.Contains(image.File))
+                notices.Add(new(NoticeKind.Open, image.File.Path, $"{image.Start}: '{process.Name}' runs a version before {StackVersion.Oldest}, whose settings are not judged."));
+        }
+
         foreach (var node in deployments.SelectMany(static deployment => deployment.Nodes))
         {
             var file = node.Sources[0].File;
@@ -193,7 +199,7 @@ public sealed class ConfigurationAnalyzer
     {
         foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
         {
-            foreach (var source in process.Sources)
+            foreach (var source in process.IsOfJudgedVersion ? process.Sources : [])
             {
                 foreach (var problem in source.Origin == SettingsOrigin.Keystore ? [] : source.Problems)
                 {
@@ -375,7 +381,7 @@ public sealed class ConfigurationAnalyzer
         {
             switch (rule, subject)
             {
-                case (SourceRule sourceRule, StackProcess process):
+                case (SourceRule sourceRule, StackProcess { IsOfJudgedVersion: true } process):
                     foreach (var source in process.Sources)
                         sourceRule.Check(source, process, context);
                     break;

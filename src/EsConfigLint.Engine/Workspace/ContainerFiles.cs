@@ -22,30 +22,30 @@ internal sealed class ContainerFiles
     private readonly Dictionary<string, Reach[]> oddProjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reach[]> builds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkspaceFolder> oddHomes = new(StringComparer.Ordinal);
-    private readonly HashSet<WorkspaceFolder> knownFolders = [];
+    private readonly KnownFolders knownProjects;
+    private readonly KnownFolders knownBuilds;
     private readonly FolderNames names;
     private readonly IFileLookup lookup;
 
     private readonly Dictionary<string, Surroundings> surroundings = new(StringComparer.Ordinal);
-
-    private Dictionary<string, Reach>? knownTaken;
 
     /// <param name="lookup">What they refer to.</param>
     public ContainerFiles(FolderNames names, IFileLookup lookup)
     {
         this.names = names;
         this.lookup = lookup;
+        knownProjects = new(ProjectsIn);
+        knownBuilds = new(BuildsIn);
     }
 
     /// <summary>The folder of the project that takes a file, nearest first, or of the one that includes that project; null when there is none.</summary>
-    public WorkspaceFolder? ProjectOf(WorkspaceFile file) => Home(Taking(AroundOf(file.Folder).Projects, file) ?? SearchBeside(file) ?? SearchKnown(file));
+    public WorkspaceFolder? ProjectOf(WorkspaceFile file) => Home(Taking(AroundOf(file.Folder).Projects, file) ?? SearchBeside(file) ?? knownProjects.Taking(file));
 
     /// <summary>Tells of a folder with compose files, wherever it is.</summary>
-    public void Know(WorkspaceFolder folder)
-    {
-        if (knownFolders.Add(folder))
-            knownTaken = null;
-    }
+    public void Know(WorkspaceFolder folder) => knownProjects.Add(folder);
+
+    /// <summary>Tells of a folder with Dockerfiles, wherever it is.</summary>
+    public void KnowBuilds(WorkspaceFolder folder) => knownBuilds.Add(folder);
 
     /// <summary>As <see cref="ProjectOf"/>, among files that only their content shows to be compose files.</summary>
     public WorkspaceFolder? OddProjectOf(WorkspaceFile file)
@@ -63,7 +63,7 @@ internal sealed class ContainerFiles
     {
         if (IncluderOf(file.Folder, file.DisplayPath) is { } above)
             return above;
-        return ComposeProjects.IsDefaultName(file.Name) ? file.Folder : Home(SearchBeside(file) ?? Taking(ProjectsBelow(file.Folder), file.DisplayPath) ?? SearchKnown(file)) ?? file.Folder;
+        return ComposeProjects.IsDefaultName(file.Name) ? file.Folder : Home(SearchBeside(file) ?? Taking(ProjectsBelow(file.Folder), file.DisplayPath) ?? knownProjects.Taking(file)) ?? file.Folder;
     }
 
     /// <summary>The names of the files in a folder that were found to be compose files by what they take.</summary>
@@ -81,7 +81,7 @@ internal sealed class ContainerFiles
     public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) => oddHomes.GetValueOrDefault(file.DisplayPath);
 
     /// <summary>The folder of the nearest Dockerfile that takes a file.</summary>
-    public WorkspaceFolder? BuildOf(WorkspaceFile file) => Taking(AroundOf(file.Folder).Builds, file)?.Folder;
+    public WorkspaceFolder? BuildOf(WorkspaceFile file) => (Taking(AroundOf(file.Folder).Builds, file) ?? knownBuilds.Taking(file))?.Folder;
 
     public bool HasProjects(WorkspaceFolder folder) => ProjectsIn(folder).Length > 0;
 
@@ -114,23 +114,6 @@ internal sealed class ContainerFiles
 
     private Reach? SearchBeside(WorkspaceFile file) =>
         AroundOf(file.Folder).Above is { } above ? Taking(ProjectsBelow(above.Folder), file) : null;
-
-    private Reach? SearchKnown(WorkspaceFile file)
-    {
-        if (knownFolders.Count == 0)
-            return null;
-        if (knownTaken is null)
-        {
-            knownTaken = new(StringComparer.Ordinal);
-            foreach (var reach in knownFolders.SelectMany(ProjectsIn))
-            {
-                foreach (var path in reach.Taken)
-                    knownTaken.TryAdd(path, reach);
-            }
-        }
-
-        return knownTaken.Count == 0 ? null : knownTaken.GetValueOrDefault(file.DisplayPath);
-    }
 
     private static Reach? Taking(Reach[] reaches, string path)
     {
@@ -183,7 +166,7 @@ internal sealed class ContainerFiles
     private List<Reach> ProjectsOf(WorkspaceFolder folder, List<SourceFile> files)
     {
         var reaches = new List<Reach>();
-        foreach (var members in ComposeProjects.Of(files))
+        foreach (var members in ComposeProjects.Of(files, lookup))
         {
             var taken = new HashSet<string>(StringComparer.Ordinal);
             var project = ComposeProject.Read(members, lookup);
@@ -215,6 +198,39 @@ internal sealed class ContainerFiles
 
     private static bool IsComposeByContent(SourceFile file) =>
         ContentOutline.Of(System.Text.Encoding.UTF8.GetBytes(file.Text), static (_, _) => false, countSettings: false).IsCompose;
+
+    /// <summary>Folders that were found, wherever they are, with what lies in them.</summary>
+    private sealed class KnownFolders(Func<WorkspaceFolder, Reach[]> reachesIn)
+    {
+        private readonly HashSet<WorkspaceFolder> folders = [];
+
+        /// <summary>Null until somebody asks.</summary>
+        private Dictionary<string, Reach>? taken;
+
+        public void Add(WorkspaceFolder folder)
+        {
+            if (folders.Add(folder))
+                taken = null;
+        }
+
+        /// <summary>The first of them that takes a file.</summary>
+        public Reach? Taking(WorkspaceFile file)
+        {
+            if (folders.Count == 0)
+                return null;
+            if (taken is null)
+            {
+                taken = new(StringComparer.Ordinal);
+                foreach (var reach in folders.SelectMany(reachesIn))
+                {
+                    foreach (var path in reach.Taken)
+                        taken.TryAdd(path, reach);
+                }
+            }
+
+            return taken.Count == 0 ? null : taken.GetValueOrDefault(file.DisplayPath);
+        }
+    }
 
     /// <summary>What may take the files of a folder: that which lies in it, then in the folders above.</summary>
     private sealed class Surroundings(WorkspaceFolder folder, Surroundings? above)

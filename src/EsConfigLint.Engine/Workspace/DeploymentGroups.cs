@@ -34,6 +34,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         {
             if (IsCompose(file))
                 Containers(file).Know(file.Folder);
+            else if (IsDockerfile(file))
+                Containers(file).KnowBuilds(file.Folder);
         }
 
         foreach (var file in files)
@@ -82,7 +84,9 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
             return Containers(file).ProjectOf(file)?.DisplayPath ?? FolderNames.Parent(file.Folder.DisplayPath);
         if (IsEnvFile(file) && file.Name == EnvFileName && Containers(file).HasProjects(file.Folder))
             return file.Folder.DisplayPath;
-        return IsEnvFile(file) || NameGuess.IsYaml(file.Name) ? Containers(file).ProjectOf(file)?.DisplayPath : null;
+        if (NameGuess.IsYaml(file.Name))
+            return Containers(file).ProjectOf(file)?.DisplayPath ?? (Containers(file).BuildOf(file) is { } build ? FolderNames.Parent(build.DisplayPath) : null);
+        return IsEnvFile(file) ? Containers(file).ProjectOf(file)?.DisplayPath : null;
     }
 
     private ContainerFiles Containers(WorkspaceFile file) =>
@@ -106,10 +110,10 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         list.Add(file);
     }
 
-    /// <summary>A settings file counts to the folder of the Dockerfile that takes it.</summary>
+    /// <summary>What a Dockerfile takes counts to the folder of that.</summary>
     private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
-        foreach (var folder in members.GroupBy(file => (IsSettings(file) ? Containers(file).BuildOf(file) ?? file.Folder : file.Folder).DisplayPath, StringComparer.Ordinal))
+        foreach (var folder in members.GroupBy(file => (IsCompose(file) || IsDockerfile(file) || IsEnvFile(file) ? file.Folder : Containers(file).BuildOf(file) ?? file.Folder).DisplayPath, StringComparer.Ordinal))
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)

@@ -75,6 +75,75 @@ public sealed class ComposePlansTests
     }
 
     [Theory]
+    [InlineData("FROM alpine AS files\nCOPY elasticsearch.yml /files/\nFROM elasticsearch:8.19.0\nCOPY --from=files /files/elasticsearch.yml config/", "es/elasticsearch.yml", false)]
+    [InlineData("FROM alpine AS files\nCOPY . /files\nFROM elasticsearch:8.19.0\nCOPY --from=0 /files /usr/share/elasticsearch/config", "es/elasticsearch.yml", false)]
+    [InlineData("FROM alpine AS a\nCOPY elasticsearch.yml /x\nFROM alpine AS b\nCOPY --from=a /x /y\nFROM elasticsearch:8.19.0\nCOPY --from=b y config/elasticsearch.yml", "es/elasticsearch.yml", false)]
+    [InlineData("FROM alpine AS files\nRUN wget -O /x http://x\nFROM elasticsearch:8.19.0\nCOPY --from=files /x config/elasticsearch.yml", null, true)]
+    [InlineData("FROM elasticsearch:8.19.0\nCOPY --from=acme/files /x config/elasticsearch.yml", null, true)]
+    [InlineData("FROM elasticsearch:8.19.0\nCOPY --from=acme/files /conf config", null, true)]
+    [InlineData("FROM elasticsearch:8.19.0\nCOPY --from=acme/files /conf/ca.crt config", null, false)]
+    public void A_settings_file_that_comes_by_way_of_another_stage_is_followed_to_the_context(string dockerfile, string? path, bool isOpen)
+    {
+        var plan = Plan("build: es", ("es/Dockerfile", dockerfile + "\n"), ("es/elasticsearch.yml", "a: b\n"));
+        Assert.Equal(path, plan.Carriers[0] is ElasticsearchYmlCarrier { File.Path: var read } ? read : null);
+        Assert.Equal(isOpen, plan.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("docker/es/Dockerfile", "docker/es/mine.yml", "docker/es/mine.yml")]
+    [InlineData("docker/es/Dockerfile", "mine.yml", "docker/es/mine.yml")]
+    [InlineData("docker/es/Dockerfile", "es/mine.yml", "docker/es/mine.yml")]
+    [InlineData("ci/es.Dockerfile", "docker/es/mine.yml", "docker/es/mine.yml")]
+    [InlineData("docker/es/Dockerfile", "other/mine.yml", null)]
+    public void A_Dockerfile_of_no_project_may_be_built_in_a_folder_above_it(string dockerfile, string source, string? path)
+    {
+        var lookup = new Files((dockerfile, $"FROM elasticsearch:8.19.0\nCOPY {source} config/elasticsearch.yml\n"), ("docker/es/mine.yml", "a: b\n"));
+        var plan = Assert.Single(ComposePlans.OfDockerfile(lookup.Find(dockerfile)!, lookup, new HashSet<string>(), []));
+        Assert.Equal(path, plan.Carriers[0] is ElasticsearchYmlCarrier { File.Path: var read } ? read : null);
+    }
+
+    [Theory]
+    [InlineData("docker.elastic.co/logstash/logstash:8.19.0")]
+    [InlineData("docker.elastic.co/enterprise-search/enterprise-search:8.19.0")]
+    [InlineData("debian:12")]
+    public void What_is_built_on_another_program_is_no_node_whatever_its_variables(string image) =>
+        Assert.Empty(Plans("{build: it, environment: ['node.name=x','xpack.security.enabled=false']}", ("it/Dockerfile", $"FROM {image}\n")));
+
+    [Theory]
+    [InlineData("CMD [\"/usr/share/elasticsearch/bin/elasticsearch\"]", true)]
+    [InlineData("CMD [\"-f\", \"/x.conf\"]", false)]
+    public void What_is_installed_on_another_image_counts_when_it_is_started_by_its_name(string instruction, bool isNode) =>
+        Assert.Equal(isNode, Plans("{build: it, environment: ['node.name=x']}", ("it/Dockerfile", $"FROM debian:12\n{instruction}\n")).Count == 1);
+
+    [Fact]
+    public void What_is_built_on_something_unknown_counts_by_what_it_sets() =>
+        Assert.Single(Plans("{build: it, environment: ['node.name=x']}", ("it/Dockerfile", "ARG BASE\nFROM $BASE\n")));
+
+    [Fact]
+    public void A_Dockerfile_amid_the_compose_file_is_read_in_its_place()
+    {
+        const string Dockerfile = "{build: {dockerfile_inline: \"FROM elasticsearch:8.19.0\\nENV a.b=c\\nUSER $${WHO:-root}\\nCOPY elasticsearch.yml config/\\n\"}}";
+        var plan = Plan(Dockerfile, ("elasticsearch.yml", "d: e\n"));
+        Assert.Null(plan.HiddenBuild);
+        Assert.Equal(new StackVersion(8, 19), plan.Version);
+        Assert.Equal("root", plan.Container.User?.Known);
+        Assert.Equal("elasticsearch.yml", plan.Carriers[0].File.Path);
+        var setting = Assert.Single(plan.Carriers[1].Load(StackVersion.Newest).Settings);
+        Assert.Equal("compose.yml", setting.KeyLocation.File.Path);
+        Assert.Equal(("a.b", "c"), (setting.KeyLocation.File.Slice(setting.KeyLocation.Span), setting.ValueLocation.File.Slice(setting.ValueLocation.Span)));
+    }
+
+    [Theory]
+    [InlineData("{build: es, command: elasticsearch}", "COPY <<EOF config/elasticsearch.yml\na: b\nEOF\n", "COPY <<EOF config/elasticsearch.yml")]
+    [InlineData("{build: es, volumes: ['./es.yml:/usr/share/elasticsearch/config/elasticsearch.yml']}", "COPY <<EOF config/elasticsearch.yml\na: b\nEOF\n", null)]
+    [InlineData("{build: es, command: elasticsearch}", "COPY <<EOF config/other.yml\na: b\nEOF\n", null)]
+    public void A_settings_file_amid_the_Dockerfile_is_told_of(string service, string instruction, string? place)
+    {
+        var plan = Plan(service, ("es/Dockerfile", $"FROM elasticsearch:8.19.0\n{instruction}"), ("es.yml", "a: b\n"));
+        Assert.Equal(place, plan.UnreadSettings is { } found ? found.File.Slice(found.Span) : null);
+    }
+
+    [Theory]
     [InlineData("/etc/es", "es.yml", false)]
     [InlineData("/etc/other", null, true)]
     [InlineData("${WHERE}", null, true)]

@@ -55,10 +55,25 @@ internal sealed class ComposeLoader
             }
         }
 
+        if (LacksFiles(files, variables, directory))
+        {
+            foreach (var service in services)
+                service.IsIncomplete = true;
+        }
+
         if (budget.IsSpent)
             Report(ComposeProblemKind.TooMuch, new(files[0], default), "the project expands to more than any configuration needs");
         var projectName = model.Find("name") is ComposeScalar scalar ? texts.Read(scalar) : null;
         return new(files, projectName, services, dotEnv, problems, references);
+    }
+
+    /// <summary>Whether <c>COMPOSE_FILE</c> names other files besides, or hides which.</summary>
+    private static bool LacksFiles(IReadOnlyList<SourceFile> files, ComposeVariables variables, string directory)
+    {
+        if (variables.Find("COMPOSE_FILE") is not { } names)
+            return false;
+        var paths = ComposeProjects.PathsIn(names.Value, variables.Find("COMPOSE_PATH_SEPARATOR")?.Value, directory);
+        return names.Value is null || (paths is not null && paths.Contains(files[0].Path) && paths.Any(path => !files.Any(file => file.Path == path)));
     }
 
     public bool TryTake() => budget.Take();

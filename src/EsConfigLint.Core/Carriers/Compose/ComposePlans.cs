@@ -14,6 +14,9 @@ namespace EsConfigLint.Core.Carriers.Compose;
 /// <summary>Finds the services of a compose project that run Elasticsearch or Kibana, with everything that carries their settings.</summary>
 public sealed class ComposePlans
 {
+    /// <summary>Deeper below what it is built in hardly any Dockerfile lies.</summary>
+    private const int MostLevelsBelowContext = 5;
+
     private readonly IFileLookup lookup;
     private readonly string id;
 
@@ -65,18 +68,27 @@ public sealed class ComposePlans
         if (DockerImage.Build(tree) is not { } image)
             return [];
         var name = new Location(file, tree.Stages[^1].From.Image.Span);
-        var service = new ComposeService(file.Path, name, name)
-        {
-            Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
-        };
         var builder = new ComposePlans(lookup, file.Path, project: null);
-        var subject = builder.SubjectOf(service, image);
+        var context = FilePaths.DirectoryOf(file.Path);
+        var subject = Built(context);
+
+        // A folder above may be what it is built in (docker build -f es/Dockerfile .): that from which it copies what is not there otherwise.
+        for (var level = 0; level < MostLevelsBelowContext && subject is { Product: not null, Settings.File: null }; level++)
+        {
+            context = FilePaths.Combine(context, "..");
+            if (Built(context) is { Settings: { File: not null, IsElsewhere: false } } found)
+                subject = found;
+        }
+
         var container = builder.EvidenceOf(subject);
         containers.Add(container);
         if (subject.Product is { } product)
             builder.Add(subject, product, container);
         settingsFiles.UnionWith(builder.settingsFiles);
         return builder.plans;
+
+        Subject Built(string context) =>
+            builder.SubjectOf(new ComposeService(file.Path, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
     }
 
     /// <summary>What services with different programs get from one place (an env file, an anchor, a service that both extend), and the settings files that several read.</summary>
@@ -153,11 +165,14 @@ public sealed class ComposePlans
         {
             HostNames = hostNames,
             HiddenBuild = subject.BuildIsHidden ? service.Build!.Location : null,
+            UnreadSettings = settings.Unread,
         });
     }
 
     private DockerImage? ImageOf(ComposeService service)
     {
+        if (service.Build is { Inline: { Mapped: { } text } inline })
+            return DockerImage.Build(DockerfileParser.Parse(inline.Location, text), service.Build.Target?.Known, service.Build.ArgumentValues);
         if (service.Build?.DockerfilePath is not { } path || lookup.Find(path) is not { } file)
             return null;
         settingsFiles.Add(file.Path);
@@ -165,11 +180,11 @@ public sealed class ComposePlans
     }
 
     /// <summary>By the image, else by the Dockerfile's, else by what the service sets or mounts.</summary>
-    private static Product? ProductOf(ComposeService service, DockerImage? image)
+    private static Product? ProductOf(ComposeService service, DockerImage? image, ContainerStart start)
     {
-        if (image?.BaseImageReference.Product is { } built)
-            return built;
-        if (service.Build is null && service.ImageReference is { } reference && reference.Maker != ImageMaker.Unknown)
+        // On top of what is no such image a build may install the product by itself, and then starts it by its name.
+        if ((image?.BaseImageReference ?? (service.Build is null ? service.ImageReference : null)) is { Maker: not ImageMaker.Unknown } reference
+            && (reference.Maker != ImageMaker.Other || image is null || !start.SaysProgram))
             return reference.Product;
         if (service.Build is not null && image is null && service.ImageReference?.Product is { } named)
             return named;
@@ -194,7 +209,7 @@ public sealed class ComposePlans
     private Subject SubjectOf(ComposeService service, DockerImage? image)
     {
         var start = ContainerStart.Of(service, image);
-        if (ProductOf(service, image) is not { } product)
+        if (ProductOf(service, image, start) is not { } product)
             return new(service, image, start, null, StartArguments.None, default);
         var arguments = StartArguments.Of(start.Options, product, start.OptionsAreGuessed);
         var settings = SettingsFile.Of(service, image, product, arguments, lookup);

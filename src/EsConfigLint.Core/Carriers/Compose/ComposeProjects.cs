@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
@@ -11,12 +12,21 @@ public static class ComposeProjects
     public static bool IsDefaultName(string name) => Array.IndexOf(BaseNames, name) >= 0;
 
     /// <summary>The files of each project in the order in which the later ones override the earlier ones. Other files stand alone.</summary>
-    public static IReadOnlyList<IReadOnlyList<SourceFile>> Of(IEnumerable<SourceFile> files)
+    /// <param name="lookup">Where the <c>.env</c> beside them, and what that names, are found.</param>
+    public static IReadOnlyList<IReadOnlyList<SourceFile>> Of(IEnumerable<SourceFile> files, IFileLookup lookup)
     {
         var projects = new List<IReadOnlyList<SourceFile>>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in files.GroupBy(static file => file.Path[..(file.Path.LastIndexOf('/') + 1)], StringComparer.Ordinal))
         {
             var rest = folder.ToList();
+            if (NamedIn(folder.Key, lookup) is { } given)
+            {
+                projects.Add(given);
+                named.UnionWith(given.Select(static file => file.Path));
+                rest.RemoveAll(file => named.Contains(file.Path));
+            }
+
             foreach (var name in BaseNames)
             {
                 if (rest.Find(file => file.Path == folder.Key + name) is not { } first)
@@ -36,6 +46,37 @@ public static class ComposeProjects
             projects.AddRange(rest.Select(static file => (IReadOnlyList<SourceFile>)[file]));
         }
 
+        projects.RemoveAll(project => project is [var only] && named.Contains(only.Path) && projects.Exists(other => other != project && other.Any(file => file.Path == only.Path)));
         return projects;
     }
+
+    /// <summary>
+    /// The files that <c>COMPOSE_FILE</c> in the <c>.env</c> of a folder names; compose then looks for none by itself (compose-go v2, WithConfigFileEnv).
+    /// Null when it names none, or one that is not in sight.
+    /// </summary>
+    private static List<SourceFile>? NamedIn(string folder, IFileLookup lookup)
+    {
+        if (lookup.Find(FilePaths.Combine(folder, ".env")) is not { } variables || !variables.Text.Contains("COMPOSE_FILE", StringComparison.Ordinal))
+            return null;
+        var values = EnvFile.Parse(variables, EnvFileFormat.Compose).Resolve(static _ => null);
+        if (PathsIn(ValueOf("COMPOSE_FILE"), ValueOf("COMPOSE_PATH_SEPARATOR"), folder) is not { } paths)
+            return null;
+        var files = new List<SourceFile>();
+        foreach (var path in paths)
+        {
+            if (lookup.Find(path) is not { } file)
+                return null;
+            files.Add(file);
+        }
+
+        return files;
+
+        string? ValueOf(string name) => values.LastOrDefault(value => value.Entry.Name == name)?.Value;
+    }
+
+    /// <summary>The paths in <c>COMPOSE_FILE</c>; null when it is empty or out of sight.</summary>
+    /// <param name="separator"><c>COMPOSE_PATH_SEPARATOR</c>; by default that of the system, a colon, or a semicolon on Windows.</param>
+    internal static string[]? PathsIn(string? names, string? separator, string folder) => string.IsNullOrEmpty(names)
+        ? null
+        : Array.ConvertAll(names.Split(separator is { Length: > 0 } ? separator : names.Contains(';') ? ";" : ":"), name => FilePaths.Combine(folder, name));
 }

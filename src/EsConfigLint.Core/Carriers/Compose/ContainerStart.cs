@@ -82,6 +82,9 @@ internal sealed class ContainerStart
     /// <summary>Whether the product's program is what it starts, in the end.</summary>
     public bool StartsProduct { get; private set; }
 
+    /// <summary>Whether it starts the product's program by its name, and not whatever the image starts.</summary>
+    public bool SaysProgram => StartsProduct && Array.Exists(ProgramNames, name => name != "docker-entrypoint.sh" && ContainsWord(Text, name));
+
     /// <summary>Whether it starts the program, or hands its name to a script that nobody sees.</summary>
     public bool NamesProduct { get; private set; }
 

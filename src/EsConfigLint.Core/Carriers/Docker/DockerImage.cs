@@ -63,10 +63,13 @@ public sealed record DockerRun(CommandInstruction Instruction, ValueText? User, 
 /// <summary>What the instructions of a stage, and of the stages below it, come to.</summary>
 public sealed class DockerImage
 {
-    private DockerImage(DockerfileTree tree, DockerStage stage)
+    private readonly IReadOnlyDictionary<string, VariableValue>? buildArguments;
+
+    private DockerImage(DockerfileTree tree, DockerStage stage, IReadOnlyDictionary<string, VariableValue>? buildArguments)
     {
         Tree = tree;
         Stage = stage;
+        this.buildArguments = buildArguments;
     }
 
     public DockerfileTree Tree { get; }
@@ -133,6 +136,11 @@ public sealed class DockerImage
         return new Evaluation(tree, stage, buildArguments).Run();
     }
 
+    /// <summary>What the stage that something is copied from comes to; null for the build context and for an image from outside this file.</summary>
+    public DockerImage? StageOf(DockerCopy copy) =>
+        // Only a stage above can be copied from, so that following them ends.
+        copy.From?.Known is { } name && Tree.FindStage(name) is { } stage && stage.Index < Stage.Index ? new Evaluation(Tree, stage, buildArguments).Run() : null;
+
     private sealed class Evaluation
     {
         private readonly DockerfileTree tree;
@@ -147,7 +155,7 @@ public sealed class DockerImage
         {
             this.tree = tree;
             this.given = given;
-            image = new(tree, stage);
+            image = new(tree, stage, given);
         }
 
         public DockerImage Run()

@@ -18,22 +18,24 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
 {
     public ImmutableArray<TextEdit>? Edit(EvidenceChange change)
     {
-        if (change is UserIs user && ReferenceEquals(change.Place.File, image?.Tree.File))
+        if (image?.Tree is { Within: { } within } inline && ReferenceEquals(change.Place.File, inline.File) && within.Contains(change.Place.Span))
+            return null;
+        if (change is UserIs user && image?.Tree is { Within: null } tree && ReferenceEquals(change.Place.File, tree.File))
             return EndWithUser(image, user.User);
         if (!IsComposeFile(change.Place.File) || (shared.Contains(change.Place) && change is not TextComesFromOutside))
             return null;
-        if (!trees.TryGetValue(change.Place.File, out var tree))
-            trees[change.Place.File] = tree = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
-        if (tree.Error is not null || tree.Documents.Count != 1 || PathTo(tree, change.Place.Span) is not { Count: > 0 } path)
+        if (!trees.TryGetValue(change.Place.File, out var yaml))
+            trees[change.Place.File] = yaml = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
+        if (yaml.Error is not null || yaml.Documents.Count != 1 || PathTo(yaml, change.Place.Span) is not { Count: > 0 } path)
             return null;
-        var editor = new YamlEditor(tree) { GuardsCollections = true };
+        var editor = new YamlEditor(yaml) { GuardsCollections = true };
         var isDone = change switch
         {
             EntryIsGone => Remove(editor, path),
             VariableIsCalled variable => Rename(editor, path, variable),
             TextComesFromOutside text => TakeFromOutside(editor, path, text),
             UserIs { IsDefault: true } when image?.User is null => Remove(editor, path),
-            UserIs other => !HoldsVariable(tree, path[^1].Value.Span) && !IsRepeated(editor, path) && editor.Set(path[^1], other.User, mustQuote: true),
+            UserIs other => !HoldsVariable(yaml, path[^1].Value.Span) && !IsRepeated(editor, path) && editor.Set(path[^1], other.User, mustQuote: true),
             _ => false,
         };
         return isDone && editor.Finish() is { } edits ? [.. edits] : null;

@@ -88,7 +88,7 @@ public sealed class KibanaLoader
             case var _ when tree.IsDecidedByTemplate(tree.Documents[0]):
                 source.IsOpen = true;
                 return;
-            case YamlSequence list when version.IsBefore(8, 10):
+            case YamlSequence { Items.Count: > 0 } list when version.IsBefore(8, 10):
                 FlattenList("", 0, list, list);
                 break;
             case { } other:
@@ -100,6 +100,10 @@ public sealed class KibanaLoader
         foreach (var (setting, _) in byKey.Values.Concat(overwritten).OrderBy(static entry => entry.Order))
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
+
+        // The items were read; then "Unknown configuration key(s)" ends the start (read_config.ts and ensure_valid_configuration.ts, 7.x to 8.9; seen on 8.3.3).
+        if (tree.Documents[0].Root is YamlSequence items)
+            source.Add(new LoadProblem(LoadProblemKind.Unreadable, At(items.Span), "", "the items of its list are taken for settings named 0, 1 and so on, which it does not know", RefusesFile: false));
     }
 
     private void Refuse(TextSpan span, string reason) =>

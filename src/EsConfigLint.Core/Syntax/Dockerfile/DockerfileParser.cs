@@ -6,6 +6,11 @@ namespace EsConfigLint.Core.Syntax.Dockerfile;
 public sealed class DockerfileParser
 {
     private readonly SourceFile file;
+    private readonly MappedText source;
+
+    /// <summary>The same text, as lines.</summary>
+    private readonly SourceFile lines;
+
     private readonly string text;
     private readonly List<DockerInstruction> preamble = [];
     private readonly List<DockerStage> stages = [];
@@ -15,38 +20,48 @@ public sealed class DockerfileParser
     private SyntaxError? error;
     private int line = 1;
 
-    private DockerfileParser(SourceFile file)
+    private DockerfileParser(SourceFile file, MappedText source, SourceFile lines)
     {
         this.file = file;
-        text = file.Text;
+        this.source = source;
+        this.lines = lines;
+        text = lines.Text;
         current = preamble;
     }
 
-    public static DockerfileTree Parse(SourceFile file)
+    public static DockerfileTree Parse(SourceFile file) => new DockerfileParser(file, MappedText.Literal(file.Text, 0), file).Parse(within: null);
+
+    /// <summary>Reads a Dockerfile that another file holds.</summary>
+    /// <param name="within">Where it stands there.</param>
+    /// <param name="source">What it comes to, with the place of each part.</param>
+    internal static DockerfileTree Parse(Location within, MappedText source) =>
+        new DockerfileParser(within.File, source, SourceFile.FromText(within.File.Path, source.Text)).Parse(within.Span);
+
+    private DockerfileTree Parse(TextSpan? within)
     {
-        var parser = new DockerfileParser(file);
-        parser.ReadDirectives();
-        while (parser.line <= file.LineCount)
-            parser.ReadInstruction();
-        if (parser.stages.Count == 0)
-            parser.Fail("a Dockerfile needs a FROM", new(0, 0));
+        ReadDirectives();
+        while (line <= lines.LineCount)
+            ReadInstruction();
+        if (stages.Count == 0)
+            Fail("a Dockerfile needs a FROM", source.SourceOf(0, 0));
         return new()
         {
             File = file,
-            Escape = parser.escape,
-            SyntaxDirective = parser.syntaxDirective,
-            Preamble = parser.preamble,
-            Stages = parser.stages,
-            Error = parser.error,
+            Within = within,
+            Escape = escape,
+            SyntaxDirective = syntaxDirective,
+            Preamble = preamble,
+            Stages = stages,
+            Error = error,
         };
     }
 
     /// <summary><c># name=value</c> lines before anything else; the first line that is none ends them.</summary>
     private void ReadDirectives()
     {
-        for (; line <= file.LineCount; line++)
+        for (; line <= lines.LineCount; line++)
         {
-            var span = file.LineAt(line);
+            var span = lines.LineAt(line);
             var content = text.AsSpan(span.Start, span.Length);
             if (content.IsEmpty || content[0] != '#')
                 return;
@@ -56,7 +71,7 @@ public sealed class DockerfileParser
             var name = content[1..equals].Trim();
             var behind = content[(equals + 1)..].TrimStart();
             var value = behind.TrimEnd();
-            var valueSpan = new TextSpan(span.End - behind.Length, value.Length);
+            var valueSpan = source.SourceOf(span.End - behind.Length, value.Length);
             if (name.Equals("escape", StringComparison.OrdinalIgnoreCase))
             {
                 if (value is "\\" or "`")
@@ -106,25 +121,25 @@ public sealed class DockerfileParser
     /// <summary>Joins the lines of one instruction; comments and empty lines between them are dropped.</summary>
     private (MappedText Line, bool IsCut)? ReadLogicalLine()
     {
-        var span = file.LineAt(line++);
+        var span = lines.LineAt(line++);
         var content = text.AsSpan(span.Start, span.Length).TrimStart();
         if (content.IsEmpty || content[0] == '#')
             return null;
-        var joined = new MappedText.Builder(span.Start);
+        var joined = new MappedText.Builder(source.SourceOf(span.Start, 0).Start);
         var start = span.End - content.Length;
         while (true)
         {
             content = text.AsSpan(start, span.End - start);
             var continues = Continues(content, out var length);
-            joined.Append(content[..length], start);
+            joined.Append(source, start, length);
             if (!continues)
                 return (joined.ToMappedText(), false);
 
             while (true)
             {
-                if (line > file.LineCount)
+                if (line > lines.LineCount)
                     return (joined.ToMappedText(), true);
-                span = file.LineAt(line++);
+                span = lines.LineAt(line++);
                 start = span.Start;
                 var trimmed = text.AsSpan(span.Start, span.Length).TrimStart();
                 if (!trimmed.IsEmpty && trimmed[0] != '#')
@@ -295,23 +310,23 @@ public sealed class DockerfileParser
         {
             if (Announced(word) is not { } document)
                 continue;
-            var start = line <= file.LineCount ? file.LineAt(line).Start : text.Length;
+            var start = line <= lines.LineCount ? lines.LineAt(line).Start : text.Length;
             while (true)
             {
-                if (line > file.LineCount)
+                if (line > lines.LineCount)
                 {
                     Fail($"the here-document {document.Delimiter} is not closed", span);
-                    documents.Add(document with { ContentSpan = TextSpan.FromBounds(start, text.Length) });
+                    documents.Add(document with { ContentSpan = source.SourceOf(start, text.Length - start) });
                     return documents;
                 }
 
-                var lineSpan = file.LineAt(line++);
+                var lineSpan = lines.LineAt(line++);
                 var content = text.AsSpan(lineSpan.Start, lineSpan.Length);
                 if (document.StripsTabs)
                     content = content.TrimStart('\t');
                 if (content.SequenceEqual(document.Delimiter))
                 {
-                    documents.Add(document with { ContentSpan = TextSpan.FromBounds(start, lineSpan.Start) });
+                    documents.Add(document with { ContentSpan = source.SourceOf(start, lineSpan.Start - start) });
                     break;
                 }
             }
@@ -387,7 +402,7 @@ public sealed class DockerfileParser
 
         List<DockerWord>? Unfinished()
         {
-            if (at >= rest.Text.Length && line > file.LineCount)
+            if (at >= rest.Text.Length && line > lines.LineCount)
                 Fail("the file ends in the middle of a list", span);
             return null;
         }
@@ -395,48 +410,48 @@ public sealed class DockerfileParser
 
     private static DockerWord? ReadJsonString(DockerWord rest, ref int at)
     {
-        var source = rest.Text;
+        var written = rest.Text;
         var open = at++;
         var value = new MappedText.Builder(rest.SpanOf(open, 1).End);
-        for (; at < source.Length; at++)
+        for (; at < written.Length; at++)
         {
-            if (source[at] == '"')
+            if (written[at] == '"')
             {
                 at++;
                 var item = value.ToMappedText();
                 return new(item, 0, item.Length);
             }
 
-            if (source[at] != '\\')
+            if (written[at] != '\\')
             {
-                value.Append(source.AsSpan(at, 1), rest.SpanOf(at, 1).Start);
+                value.Append(written.AsSpan(at, 1), rest.SpanOf(at, 1).Start);
                 continue;
             }
 
-            if (at + 1 == source.Length)
+            if (at + 1 == written.Length)
                 break;
             var start = at++;
-            var unescaped = source[at] switch
+            var unescaped = written[at] switch
             {
                 'n' => "\n",
                 't' => "\t",
                 'r' => "\r",
                 'b' => "\b",
                 'f' => "\f",
-                'u' when at + 4 < source.Length
-                    && ushort.TryParse(source.AsSpan(at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code) =>
+                'u' when at + 4 < written.Length
+                    && ushort.TryParse(written.AsSpan(at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code) =>
                     ((char)code).ToString(),
-                '"' or '\\' or '/' => source[at].ToString(),
+                '"' or '\\' or '/' => written[at].ToString(),
                 _ => null,
             };
             if (unescaped is null)
                 return null;
-            if (source[at] == 'u')
+            if (written[at] == 'u')
                 at += 4;
             value.AppendOpaque(unescaped, rest.SpanOf(start, at + 1 - start));
         }
 
-        at = source.Length;
+        at = written.Length;
         return null;
     }
 

@@ -19,6 +19,9 @@ public sealed class DockerfileTree : ICommentedText
 
     public required SourceFile File { get; init; }
 
+    /// <summary>The stretch of <see cref="File"/> that it stands in; null when that is nothing but the Dockerfile.</summary>
+    public TextSpan? Within { get; init; }
+
     /// <summary>The character that escapes and continues lines: a backslash, or a backtick after <c>#
     /// escape=`</c>.</summary>
     public required char Escape { get; init; }
