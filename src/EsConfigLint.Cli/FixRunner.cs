@@ -23,35 +23,58 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     /// <returns>The workspace as it is now.</returns>
     public WorkspaceScan Fix(WorkspaceScan scan, ReadOnlyMemory<byte>? standardInput, CancellationToken cancellation)
     {
-        var run = fixer.Run(scan, cancellation);
+        var run = RunOnWritable(scan, isStandardInput: standardInput is not null, cancellation);
         notices.AddRange(run.Notices);
         if (standardInput is { } input)
             return WriteText(scan, run, input);
-        var written = new List<FixedFile>(run.Files.Count);
-        foreach (var file in run.Files)
+        var unwritten = new List<FixedFile>();
+        foreach (var part in run.Parts)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (FixWriter.Write(file) is { } reason)
-            {
-                HasFailed = true;
-                Terminal.Say($"{file.File.DisplayPath}: not fixed. {reason}");
-            }
-            else
-            {
-                written.Add(file);
-            }
+            var failures = FixWriter.Write(part);
+            foreach (var (file, reason) in failures)
+                Refuse(file, reason);
+            if (failures.Count > 0)
+                unwritten.AddRange(part);
         }
 
-        applied = run.AppliedIn(written);
-        Tell("fixed", written.Count);
+        applied = run.AppliedWithout(unwritten);
+        Tell("fixed", run.Files.Count - unwritten.Count, nothing: HasFailed ? "nothing was fixed." : "nothing to fix.");
         return scan;
+    }
+
+    /// <summary>The fixes that edit none of the files that cannot be written: what stands in others must not rest on them.</summary>
+    private FixRun RunOnWritable(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
+    {
+        var unwritable = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var run = fixer.Run(scan, unwritable, cancellation);
+            var isDone = true;
+            foreach (var file in run.Files)
+            {
+                if (isStandardInput || FixWriter.ObstacleTo(file) is not { } reason)
+                    continue;
+                Refuse(file, reason);
+                isDone &= !unwritable.Add(file.File.DisplayPath);
+            }
+
+            if (isDone)
+                return run;
+        }
+    }
+
+    private void Refuse(FixedFile file, string reason)
+    {
+        HasFailed = true;
+        Terminal.Say($"{file.File.DisplayPath}: not fixed. {reason}");
     }
 
     /// <summary>Writes the diff to standard output.</summary>
     /// <returns>Whether there is anything to change.</returns>
     public bool ShowDifference(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
     {
-        var run = fixer.Run(scan, cancellation);
+        var run = fixer.Run(scan, new HashSet<string>(), cancellation);
         Terminal.Write(output =>
         {
             foreach (var file in run.Files)
@@ -90,11 +113,11 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     private static string PathOf(FixedFile file) =>
         WorkspaceScanner.Display(LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, AtomicFile.TargetOf(file.File.FullPath!));
 
-    private void Tell(string verb, int files)
+    private void Tell(string verb, int files, string nothing = "nothing to fix.")
     {
         if (isQuiet)
             return;
-        Terminal.Say(applied.Length == 0 ? "nothing to fix." : $"{verb} {Counted(applied.Length, "finding")} in {Counted(files, "file")}.");
+        Terminal.Say(applied.Length == 0 ? nothing : $"{verb} {Counted(applied.Length, "finding")} in {Counted(files, "file")}.");
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -155,6 +155,26 @@ public sealed class FixTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(sandbox.Path("b/elasticsearch.yml")));
     }
 
+    [Theory]
+    [InlineData("elasticsearch.yml")]
+    [InlineData("kibana.yml")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_fix_over_two_files_of_which_one_may_not_be_written_is_left_out(string locked)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes.");
+        const string Node = "discovery.type: single-node\nhttp.host: 0.0.0.0\nnetwork.host: es\nxpack.security.enabled: true\nxpack.security.http.ssl.enabled: false\n";
+        const string Kibana = "elasticsearch.hosts: [\"http://es:9200\"]\n";
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Node).With("kibana.yml", Kibana);
+        File.SetUnixFileMode(sandbox.Path(locked), UnixFileMode.UserRead);
+        var answer = sandbox.Run("--stack-version", "9.1", "--fix", "--unsafe-fixes", "--select", "ES301", "--fail-on", "never");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith($"esconfiglint: {locked}: not fixed. The file is read-only.\nesconfiglint: nothing was fixed.\n", answer.Error, StringComparison.Ordinal);
+        Assert.Equal((Node, Kibana), (Text(sandbox, "elasticsearch.yml"), Text(sandbox, "kibana.yml")));
+
+        File.SetUnixFileMode(sandbox.Path(locked), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.StartsWith("esconfiglint: fixed 1 finding in 2 files.\n", sandbox.Run("--stack-version", "9.1", "--fix", "--unsafe-fixes", "--select", "ES301").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_selected_rules_fix()
     {

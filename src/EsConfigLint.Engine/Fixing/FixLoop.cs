@@ -7,8 +7,9 @@ namespace EsConfigLint.Engine.Fixing;
 /// <summary>Fixes the files of one deployment: lints, applies what does not conflict, and lints again until nothing is left to fix.</summary>
 /// <param name="find">The fixes to apply, in the order of the report.</param>
 /// <param name="examine">How fit the files are.</param>
+/// <param name="untouchable">The paths of files that are left as they are.</param>
 public sealed class FixLoop(
-    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find, Func<IReadOnlyList<AnalysisInput>, FileHealth> examine)
+    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find, Func<IReadOnlyList<AnalysisInput>, FileHealth> examine, IReadOnlySet<string> untouchable)
 {
     private readonly Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find = find;
     private readonly Func<IReadOnlyList<AnalysisInput>, FileHealth> examine = examine;
@@ -17,7 +18,7 @@ public sealed class FixLoop(
     private const int MostPasses = 100;
 
     private readonly HashSet<FixIdentity> refused = [];
-    private readonly HashSet<string> untouchable = new(StringComparer.Ordinal);
+    private readonly HashSet<string> untouchable = new(untouchable, StringComparer.Ordinal);
     private readonly List<Notice> notices = [];
 
     public FixOutcome Run(IReadOnlyList<AnalysisInput> files)

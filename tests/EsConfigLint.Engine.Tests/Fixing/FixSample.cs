@@ -77,7 +77,7 @@ internal sealed class FixSample(params Rule[] rules) : IDisposable
             new(static (_, key) => key.StartsWith("node.", StringComparison.Ordinal)),
             new() { WorkingDirectory = root, RootFolder = root, MinLevel = MinLevel },
             MostUnsafe);
-        return fixer.Run(WorkspaceScanner.Scan(paths, new() { WorkingDirectory = root }, default), default);
+        return fixer.Run(WorkspaceScanner.Scan(paths, new() { WorkingDirectory = root }, default), new HashSet<string>(), default);
     }
 
     /// <summary>The fixed text of the only file that changes, with its byte order mark; null when none changes.</summary>
