@@ -172,7 +172,7 @@ public sealed class FixLoop(
             health ??= loop.examine(Files);
             var accepted = chosen;
             var next = Apply(Files, chosen);
-            if (HarmOf(next, out var nextHealth) is not null)
+            if (HarmOf(next, health, null, out var nextHealth) is not null)
             {
                 accepted = [];
                 next = [.. Files];
@@ -180,7 +180,7 @@ public sealed class FixLoop(
                 foreach (var candidate in chosen)
                 {
                     var tried = Apply(Files, [.. accepted, candidate]);
-                    if (HarmOf(tried, out var triedHealth) is { } harm)
+                    if (HarmOf(tried, nextHealth, candidate, out var triedHealth) is { } harm)
                     {
                         // Beside others it may do what it does not do by itself: the next pass tells.
                         if (accepted.Count == 0)
@@ -205,7 +205,7 @@ public sealed class FixLoop(
                 applied.Add((pass, new(fix.Diagnostic.Rule.Id, [.. fix.Edits.Select(static edit => edit.File.Path).Distinct()], fix.Diagnostic.Instructions)));
         }
 
-        private string? HarmOf(List<AnalysisInput> next, out FileHealth nextHealth)
+        private string? HarmOf(List<AnalysisInput> next, FileHealth before, FixCandidate? fix, out FileHealth nextHealth)
         {
             nextHealth = loop.examine(next);
             foreach (var file in next)
@@ -214,7 +214,7 @@ public sealed class FixLoop(
                     return $"'{file.File.Path}' would hold half a character";
             }
 
-            return nextHealth.WorseThan(health!);
+            return nextHealth.WorseThan(before, fix);
         }
 
         /// <summary>Half a surrogate pair has no bytes.</summary>
