@@ -155,14 +155,16 @@ public sealed class TlsContext
         switch (Kind)
         {
             case TlsContextKind.Http:
-                Add(HasKeyMaterial, KeystorePath, "http.p12");
+                if (LacksKey)
+                    changes.Add(KeystorePath.Set("http.p12"));
                 break;
             case TlsContextKind.Transport:
                 Add(VerificationMode.IsPresent, VerificationMode, "certificate");
                 Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
-                Add(HasKeyMaterial, KeystorePath, "elastic-certificates.p12");
-                if (HasExplicitTrust.IsNo || !IsWritten(CertificateAuthorities))
-                    Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
+                if (LacksKey)
+                    changes.Add(KeystorePath.Set("elastic-certificates.p12"));
+                if (LacksTrust)
+                    changes.Add(TruststorePath.Set("elastic-certificates.p12"));
                 break;
             case TlsContextKind.KibanaServer:
                 Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
@@ -178,6 +180,12 @@ public sealed class TlsContext
                 changes.Add(setting.Set(value));
         }
     }
+
+    /// <summary>Whether it names no key, as far as can be seen, so that it gets one when it is switched on.</summary>
+    internal bool LacksKey => !HoldsPartOfKey && !HasKeyMaterial.IsYes && !IsWritten(KeystorePath);
+
+    /// <summary>Whether it names neither an authority nor a key, with whose certificate it would trust too (SslConfigurationLoader), so that it gets both.</summary>
+    internal bool LacksTrust => LacksKey && !HasExplicitTrust.IsYes && !IsWritten(TruststorePath) && (HasExplicitTrust.IsNo || !IsWritten(CertificateAuthorities));
 
     /// <summary>What switches the group on whose other members are written: the switch alone where they name the files.</summary>
     public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsYes ? [Enabled.Set("true")] : Enable();
