@@ -24,8 +24,9 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             if (name is null || process.Keystore.Find(name) is not { } entry)
                 continue;
 
-            // Before 8.0 the entry is asked first and the text only without it (SSLConfigurationSettings); libs/ssl-config refuses both.
-            var variant = process.Product == Product.Elasticsearch ? (process.Version.IsAtLeast(8) ? "refused" : "dead-twin")
+            // Before 8.0 the entry is asked first and the text only without it (SSLConfigurationSettings); libs/ssl-config refuses both. So does
+            // a realm of LDAP or Active Directory in any version (PoolingSessionFactory, 7.x to 9.x).
+            var variant = process.Product == Product.Elasticsearch ? (process.Version.IsAtLeast(8) || setting.Key.EndsWith(".bind_password", StringComparison.Ordinal) ? "refused" : "dead-twin")
                 : Leaks(setting) ? "dead-copy" : "without-effect";
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
 
