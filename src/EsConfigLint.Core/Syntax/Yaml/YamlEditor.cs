@@ -134,7 +134,7 @@ internal sealed class YamlEditor(YamlTree tree)
     /// <summary>All edits, or null when they come too near to each other.</summary>
     public List<TextEdit>? Finish()
     {
-        if (!RemoveEmptied() || !removed.All(KeepsNoSuppression))
+        if (!RemoveEmptied() || !removed.All(MayGo))
             return null;
         WriteAdditions();
         WriteRemovals();
@@ -218,9 +218,15 @@ internal sealed class YamlEditor(YamlTree tree)
         return true;
     }
 
-    /// <summary>Whether no comment that accepts findings of an entry or item alone would be left, to cover what follows.</summary>
-    private bool KeepsNoSuppression(YamlStep step)
+    /// <summary>
+    /// Whether nothing of an entry or item would be left: the mark of a key that is written as one (<c>? key</c>), or a comment that accepts findings of
+    /// it alone, to cover what follows.
+    /// </summary>
+    private bool MayGo(YamlStep step)
     {
+        var start = step.Span.Start;
+        if (step.Entry is not null && Text.AsSpan()[LineOf(start).Start..start].TrimEnd(" \t").EndsWith("?"))
+            return false;
         foreach (var comment in SuppressionsOf(step))
         {
             if (!comment.OwnLine || IsFlow(step.Parent))

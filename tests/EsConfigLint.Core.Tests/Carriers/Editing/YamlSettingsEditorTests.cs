@@ -42,7 +42,10 @@ public sealed class YamlSettingsEditorTests
     [InlineData("xpack:\n  # why it is so\n  x: y\nb: 2\n")]
     [InlineData("xpack.x: &one y\nb: *one\n")]
     [InlineData("{% if a %}\nxpack.x: y\n{% endif %}\nb: 1\n")]
-    public void What_would_lose_a_comment_an_anchor_or_a_template_is_not_removed(string before) =>
+    [InlineData("? xpack.x\n: y\nb: 1\n")]
+    [InlineData("{a: 1, ? xpack.x : y, b: 1}\n")]
+    [InlineData("? xpack\n: x: y\nb: 1\n")]
+    public void What_would_lose_a_comment_an_anchor_a_template_or_half_of_its_key_is_not_removed(string before) =>
         Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
 
     [Theory]
