@@ -26,10 +26,12 @@ public static class FixWriter
         return [];
     }
 
-    /// <summary>Writes one file. Symbolic links stay, and so do mode, owner and group.</summary>
+    /// <summary>Writes one file. Links stay, and so do mode, owner and group.</summary>
     /// <returns>Why it was left as it is, as a sentence; null when it was written.</returns>
     public static string? Write(FixedFile file) => Try(file, target =>
-        AtomicFile.Write(target, stream => WriteDurably(stream, FixedFile.BytesOf(file.After)), () => IsStill(target, file)));
+        OperatingSystem.IsLinux() && FileOwner.HasOtherNames(target)
+            ? IsStill(target, file) && WriteInPlace(target, FixedFile.BytesOf(file.After))
+            : AtomicFile.Write(target, stream => WriteDurably(stream, FixedFile.BytesOf(file.After)), () => IsStill(target, file)));
 
     /// <summary>Why a file cannot be written, as a sentence, as far as it can be told beforehand; null when it seems to be fine.</summary>
     public static string? ObstacleTo(FixedFile file) => Try(file, target => IsStill(target, file));
@@ -55,6 +57,15 @@ public static class FixWriter
         {
             return "The file or its folder may not be written to.";
         }
+    }
+
+    /// <summary>The other names of a file lead to what is written into it; a new file in its place would leave them with the old text.</summary>
+    private static bool WriteInPlace(string target, byte[] bytes)
+    {
+        using var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.None);
+        stream.SetLength(bytes.Length);
+        WriteDurably(stream, bytes);
+        return true;
     }
 
     private static void WriteDurably(FileStream stream, byte[] bytes)

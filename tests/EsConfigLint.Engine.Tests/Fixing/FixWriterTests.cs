@@ -66,6 +66,19 @@ public sealed class FixWriterTests : IDisposable
     }
 
     [Fact]
+    public void Another_name_of_the_file_leads_to_the_new_text()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody counts the names.");
+        var path = folder.Write("elasticsearch.yml", "a: 1\nb: 2\n");
+        var other = Path.Join(folder.Path, "other.yml");
+        Process("ln", path, other);
+        Assert.Null(Write(path, "a: 1\nb: 2\n", "a: 2\n"));
+        Assert.Equal(("a: 2\n", "a: 2\n"), (File.ReadAllText(path), File.ReadAllText(other)));
+        Assert.Equal("The file has changed since it was read.", Write(other, "a: 1\n", "a: 3\n"));
+        Assert.Equal("a: 2\n", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_file_that_is_read_only_is_left_as_it_is()
     {
         var path = folder.Write("elasticsearch.yml", "a: 1\n");
