@@ -75,11 +75,15 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     public bool ShowDifference(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
     {
         var run = fixer.Run(scan, new HashSet<string>(), cancellation);
+        var here = LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+        var root = isStandardInput ? here : RootOf(run.Files, here);
         Terminal.Write(output =>
         {
             foreach (var file in run.Files)
-                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : PathOf(file), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
+                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : WorkspaceScanner.Display(root, TargetOf(file)), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
         });
+        if (root != here)
+            Terminal.Say($"the diff is to be applied in '{WorkspaceScanner.Display(here, root)}'.");
         HasFailed = run.Errors.Count > 0;
         foreach (var notice in (IEnumerable<Notice>)[.. run.Errors, .. run.Notices])
             Terminal.Say($"{notice.File}: {notice.Message}");
@@ -110,8 +114,19 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     }
 
     /// <summary>A patch is applied to files, not to links.</summary>
-    private static string PathOf(FixedFile file) =>
-        WorkspaceScanner.Display(LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, AtomicFile.TargetOf(file.File.FullPath!));
+    private static string TargetOf(FixedFile file) => AtomicFile.TargetOf(file.File.FullPath!);
+
+    /// <summary>The nearest folder, outwards from a given one, that holds all files: nothing that applies a diff follows a path to outside of where it stands.</summary>
+    private static string RootOf(IReadOnlyList<FixedFile> files, string folder)
+    {
+        for (var root = folder; root is not null; root = Path.GetDirectoryName(root))
+        {
+            if (files.All(file => WorkspaceScanner.Display(root, TargetOf(file)) is var path && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path)))
+                return root;
+        }
+
+        return folder;
+    }
 
     private void Tell(string verb, int files, string nothing = "nothing to fix.")
     {

@@ -28,7 +28,7 @@ public sealed class FixTests
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", "\uFEFF" + Off);
         var answer = sandbox.Check("--fix", "--unsafe-fixes", "--ignore", "ES301", "--now", "2026-11-25");
-        Assert.Equal("esconfiglint: fixed 1 finding in 1 file.\n", answer.Error);
+        Assert.Equal("esconfiglint: fixed 1 finding in 1 file.\n" + Password, answer.Error);
         Assert.DoesNotContain("ES101", answer.Rules);
         Assert.Contains("ES103", answer.Rules);
         Assert.Equal("\uFEFF" + On, Text(sandbox, "elasticsearch.yml"));
