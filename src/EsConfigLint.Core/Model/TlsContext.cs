@@ -156,15 +156,15 @@ public sealed class TlsContext
         {
             case TlsContextKind.Http:
                 if (LacksKey)
-                    changes.Add(KeystorePath.Set("http.p12"));
+                    changes.Add(BesideSwitch(KeystorePath, "http.p12"));
                 break;
             case TlsContextKind.Transport:
                 Add(VerificationMode.IsPresent, VerificationMode, "certificate");
                 Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
                 if (LacksKey)
-                    changes.Add(KeystorePath.Set("elastic-certificates.p12"));
+                    changes.Add(BesideSwitch(KeystorePath, "elastic-certificates.p12"));
                 if (LacksTrust)
-                    changes.Add(TruststorePath.Set("elastic-certificates.p12"));
+                    changes.Add(BesideSwitch(TruststorePath, "elastic-certificates.p12"));
                 break;
             case TlsContextKind.KibanaServer:
                 Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
@@ -177,9 +177,15 @@ public sealed class TlsContext
         void Add(Truth isThere, Reading<string> setting, string value)
         {
             if (!isThere.IsYes && !IsWritten(setting))
-                changes.Add(setting.Set(value));
+                changes.Add(BesideSwitch(setting, value));
         }
     }
+
+    /// <summary>That a member is written: where the environment has the switch, there too, since others may read the file that has the rest.</summary>
+    private SettingChange BesideSwitch(Reading<string> member, string value) =>
+        member.Setting is null && Enabled.Setting is { Source: { Origin: SettingsOrigin.Environment } source } written && written.KeyLocation.File == source.File
+            ? new SettingIsSet(source, member.Key, null, value)
+            : member.Set(value);
 
     /// <summary>Whether it names no key, as far as can be seen, so that it gets one when it is switched on.</summary>
     internal bool LacksKey => !HoldsPartOfKey && !HasKeyMaterial.IsYes && !IsWritten(KeystorePath);
