@@ -49,7 +49,7 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         if (variant == whenHttps && kibana.Elasticsearch.WithHttps(host) is { IsEmpty: false } followed)
             report.Fix([.. followed, .. kibana.Elasticsearch.Tls.TrustAuthority()]);
         else if (variant == "node-speaks-http")
-            report.Fix(EnableHttpTls(nodes)).Instruct(Instruction.CreateHttpCertificate);
+            report.Fix(EnableHttpTls(nodes)).Instruct(nodes.SelectMany(static node => Instruction.MakeFilesOf(node.Tls.Http)).Distinct());
     }
 
     /// <summary>On all of them or on none.</summary>

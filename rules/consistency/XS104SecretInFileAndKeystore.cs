@@ -10,8 +10,8 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
             new("dead-twin", Level.Note, 0, "'{0}' is set here and as '{1}' in the keystore: what stands here is of no use, and stops a node of 8.0.") { Fix = FixSafety.Safe },
             new("unread", Level.Note, 0, "'{0}' is set here and as '{1}' in the keystore: neither is read now, as far as can be seen; a node of 8.0 or later that reads one does not start.") { Fix = FixSafety.Safe },
-            new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use and leaks.") { Fix = FixSafety.Safe },
-            new("without-effect", Level.Note, 0, "'{0}' is in the keystore too, which wins: what stands here has no effect.") { Fix = FixSafety.Safe },
+            new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use to Kibana and leaks.") { Fix = FixSafety.Safe },
+            new("without-effect", Level.Note, 0, "'{0}' is in the keystore too, which wins: what stands here has no effect on Kibana.") { Fix = FixSafety.Safe },
         ],
     };
 

@@ -4,7 +4,7 @@ public sealed class KB104EsAuthConflict : KibanaRule
 {
     public override RuleDescriptor Descriptor { get; } = new("KB104", "es-auth-conflict")
     {
-        Unmasks = ["XS103"],
+        Unmasks = ["ES006", "XS103"],
         Variants =
         [
             new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },

@@ -25,7 +25,7 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
         var verify = kibana.Settings.Boolean("elasticsearch.ssl.verify");
         if (verify.IsExplicitly(false) & kibana.Version.IsBefore(7))
-            context.Report("none", verify, verify.Key).Fix(Verify(verify.Key, kibana.Elasticsearch.Tls));
+            context.Report("none", verify, verify.Key).Fix(Verify(verify.Key, "false", kibana.Elasticsearch.Tls));
 
         if (kibana.CertificateSwitch is { } variable)
         {
@@ -34,21 +34,21 @@ public sealed class KB105EsTlsUnverified : KibanaRule
                 report.Fix(replacement);
         }
 
-        ImmutableArray<SettingChange> Verify(string key, TlsContext tls) =>
-            kibana.RemoveWritten(key) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];
+        ImmutableArray<SettingChange> Verify(string key, string unwanted, TlsContext tls) =>
+            kibana.RemoveUnwanted(key, unwanted) is { IsEmpty: false } removed ? [.. removed, .. tls.TrustAuthority()] : [];
 
         // Kibana refuses the words in any other case.
         void Check(TlsContext tls, Truth isPlainOnly, bool isUnused)
         {
             var mode = tls.VerificationMode;
             if (mode is { IsKnown: true, Value: "none" } && isUnused)
-                context.Report("unused", mode, mode.Key, kibana.Elasticsearch.MonitoringHostsKey().Key).Fix(kibana.RemoveWritten(mode.Key));
+                context.Report("unused", mode, mode.Key, kibana.Elasticsearch.MonitoringHostsKey().Key).Fix(kibana.RemoveUnwanted(mode.Key, "none"));
             else if (mode is { IsKnown: true, Value: "none" } && isPlainOnly.IsYes)
-                context.Report("no-effect", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
+                context.Report("no-effect", mode, mode.Key).Fix(kibana.RemoveUnwanted(mode.Key, "none"));
             else if (mode is { IsKnown: true, Value: "none" })
-                context.Report("none", mode, mode.Key).Fix(Verify(mode.Key, tls));
+                context.Report("none", mode, mode.Key).Fix(Verify(mode.Key, "none", tls));
             else if (mode is { IsKnown: true, Value: "certificate" } && !isUnused)
-                context.Report("host-name-unchecked", mode, mode.Key).Fix(kibana.RemoveWritten(mode.Key));
+                context.Report("host-name-unchecked", mode, mode.Key).Fix(kibana.RemoveUnwanted(mode.Key, "certificate"));
         }
     }
 }

@@ -19,8 +19,7 @@ public sealed class ES101SecurityDisabled : NodeRule
             return;
         if (!node.Security.IsSwitchedOff.IsYes)
             return;
-        var report = context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity);
-        if (node.NeedsTransportTlsForSecurity)
-            report.Instruct(Instruction.CreateTransportCertificates);
+        context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity)
+            .Instruct(Instruction.PrepareForSecurity(node));
     }
 }

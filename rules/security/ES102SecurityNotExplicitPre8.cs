@@ -27,14 +27,6 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
         else if (node.Version.IsBefore(8))
-            Report();
-
-        void Report()
-        {
-            var report = context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity);
-            if (node.NeedsTransportTlsForSecurity)
-                report.Instruct(Instruction.CreateTransportCertificates);
-            report.Instruct(Instruction.SetUpPasswords);
-        }
+            context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity).Instruct(Instruction.PrepareForSecurity(node));
     }
 }

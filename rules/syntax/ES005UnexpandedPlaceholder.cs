@@ -22,14 +22,15 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
             var kind = LeftOver.KindOf(process.Product, setting.Key, process.Version);
             foreach (var text in setting.Value.Texts)
             {
-                if (LeftOver.ShellVariableIn(text, kind) is { } variable)
+                // Outside of its file somebody else may have expanded what is not known.
+                if ((text.Known is not null || source.Origin == SettingsOrigin.File) && LeftOver.ShellVariablesIn(text, kind) is { Count: > 0 } variables)
                 {
-                    var name = text.Text.Substring(variable.Start, variable.Length);
-                    var report = context.Report("shell-variable", setting.PlaceOf(text), setting.Key, setting.Key, name, process.Product.ToString());
+                    var names = variables.Select(variable => text.Text.Substring(variable.Start, variable.Length)).Distinct().ToList();
+                    var report = context.Report("shell-variable", setting.PlaceOf(text), setting.Key, setting.Key, string.Join("', '", names), process.Product.ToString());
 
                     // Only in its file a product expands variables in braces, and it stops at one that is not set.
-                    if (source.Origin == SettingsOrigin.File && process.Container?.Sets(name[1..]).IsNo != true)
-                        report.Fix(setting.Rewrite(text, string.Concat(text.Text.AsSpan(0, variable.Start), $"${{{name[1..]}}}", text.Text.AsSpan(variable.End))));
+                    if (source.Origin == SettingsOrigin.File && !names.Exists(name => process.Container?.Sets(name[1..]).IsNo == true))
+                        report.Fix(setting.Rewrite(text, LeftOver.WithBraces(text.Text, variables)));
                 }
                 else if (LeftOver.PlaceholderIn(text, kind) is { } placeholder)
                     context.Report("left-over", setting.PlaceOf(text), setting.Key, setting.Key, placeholder);

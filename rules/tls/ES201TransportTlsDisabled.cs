@@ -25,6 +25,6 @@ public sealed class ES201TransportTlsDisabled : NodeRule
             _ => null,
         };
         if (variant is not null)
-            context.Report(variant, node.Tls.Transport.Enabled, node.Name).Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.CreateTransportCertificates);
+            context.Report(variant, node.Tls.Transport.Enabled, node.Name).Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Transport));
     }
 }

@@ -19,9 +19,8 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
         {
             if (!tls.IsHalfConfigured.IsYes)
                 continue;
-            var report = context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key).Fix(tls.SwitchOn);
-            if (tls.HasKeyMaterial.IsNo)
-                report.Instruct(tls.Kind == TlsContextKind.Http ? Instruction.CreateHttpCertificate : Instruction.CreateTransportCertificates);
+            context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key).Fix(tls.SwitchOn)
+                .Instruct(Instruction.MakeFilesOf(tls));
         }
     }
 }

@@ -13,6 +13,6 @@ public sealed class ES305HttpCompressionOverTls : NodeRule
     {
         var compression = node.Settings.Boolean("http.compression");
         if (compression.IsExplicitly(true) & node.Tls.Http.IsOn)
-            context.Report("compressed", compression, compression.Key).Fix(node.RemoveWritten(compression.Key));
+            context.Report("compressed", compression, compression.Key).Fix(node.RemoveUnwanted(compression.Key, "true"));
     }
 }

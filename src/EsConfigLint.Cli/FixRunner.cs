@@ -23,40 +23,67 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     /// <returns>The workspace as it is now.</returns>
     public WorkspaceScan Fix(WorkspaceScan scan, ReadOnlyMemory<byte>? standardInput, CancellationToken cancellation)
     {
-        var run = fixer.Run(scan, cancellation);
+        var run = RunOnWritable(scan, isStandardInput: standardInput is not null, cancellation);
         notices.AddRange(run.Notices);
         if (standardInput is { } input)
             return WriteText(scan, run, input);
-        var written = new List<FixedFile>(run.Files.Count);
-        foreach (var file in run.Files)
+        var unwritten = new List<FixedFile>();
+        foreach (var part in run.Parts)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (FixWriter.Write(file) is { } reason)
-            {
-                HasFailed = true;
-                Terminal.Say($"{file.File.DisplayPath}: not fixed. {reason}");
-            }
-            else
-            {
-                written.Add(file);
-            }
+            var failures = FixWriter.Write(part);
+            foreach (var (file, reason) in failures)
+                Refuse(file, reason);
+            if (failures.Count > 0)
+                unwritten.AddRange(part);
         }
 
-        applied = run.AppliedIn(written);
-        Tell("fixed", written.Count);
+        applied = run.AppliedWithout(unwritten);
+        Tell("fixed", run.Files.Count - unwritten.Count, nothing: HasFailed ? "nothing was fixed." : "nothing to fix.");
         return scan;
+    }
+
+    /// <summary>The fixes that edit none of the files that cannot be written: what stands in others must not rest on them.</summary>
+    private FixRun RunOnWritable(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
+    {
+        var unwritable = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var run = fixer.Run(scan, unwritable, cancellation);
+            var isDone = true;
+            foreach (var file in run.Files)
+            {
+                if (isStandardInput || FixWriter.ObstacleTo(file) is not { } reason)
+                    continue;
+                Refuse(file, reason);
+                isDone &= !unwritable.Add(file.File.DisplayPath);
+            }
+
+            if (isDone)
+                return run;
+        }
+    }
+
+    private void Refuse(FixedFile file, string reason)
+    {
+        HasFailed = true;
+        Terminal.Say($"{file.File.DisplayPath}: not fixed. {reason}");
     }
 
     /// <summary>Writes the diff to standard output.</summary>
     /// <returns>Whether there is anything to change.</returns>
     public bool ShowDifference(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
     {
-        var run = fixer.Run(scan, cancellation);
+        var run = fixer.Run(scan, new HashSet<string>(), cancellation);
+        var here = LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+        var root = isStandardInput ? here : RootOf(run.Files, here);
         Terminal.Write(output =>
         {
             foreach (var file in run.Files)
-                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : PathOf(file), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
+                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : WorkspaceScanner.Display(root, TargetOf(file)), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
         });
+        if (root != here)
+            Terminal.Say($"the diff is to be applied in '{WorkspaceScanner.Display(here, root)}'.");
         HasFailed = run.Errors.Count > 0;
         foreach (var notice in (IEnumerable<Notice>)[.. run.Errors, .. run.Notices])
             Terminal.Say($"{notice.File}: {notice.Message}");
@@ -87,14 +114,25 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     }
 
     /// <summary>A patch is applied to files, not to links.</summary>
-    private static string PathOf(FixedFile file) =>
-        WorkspaceScanner.Display(LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, AtomicFile.TargetOf(file.File.FullPath!));
+    private static string TargetOf(FixedFile file) => AtomicFile.TargetOf(file.File.FullPath!);
 
-    private void Tell(string verb, int files)
+    /// <summary>The nearest folder, outwards from a given one, that holds all files: nothing that applies a diff follows a path to outside of where it stands.</summary>
+    private static string RootOf(IReadOnlyList<FixedFile> files, string folder)
+    {
+        for (var root = folder; root is not null; root = Path.GetDirectoryName(root))
+        {
+            if (files.All(file => WorkspaceScanner.Display(root, TargetOf(file)) is var path && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path)))
+                return root;
+        }
+
+        return folder;
+    }
+
+    private void Tell(string verb, int files, string nothing = "nothing to fix.")
     {
         if (isQuiet)
             return;
-        Terminal.Say(applied.Length == 0 ? "nothing to fix." : $"{verb} {Counted(applied.Length, "finding")} in {Counted(files, "file")}.");
+        Terminal.Say(applied.Length == 0 ? nothing : $"{verb} {Counted(applied.Length, "finding")} in {Counted(files, "file")}.");
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

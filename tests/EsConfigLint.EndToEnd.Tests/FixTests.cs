@@ -9,6 +9,7 @@ public sealed class FixTests
 {
     private const string Off = "# top\r\ndiscovery.type: single-node   # alone\r\nxpack.security.enabled: false # why";
     private const string On = "# top\r\ndiscovery.type: single-node   # alone\r\nxpack.security.enabled: true # why";
+    private const string Password = "esconfiglint: to be done by hand, in this order:\nbin/elasticsearch-reset-password -u elastic\n";
     private const string Cluster = "cluster.name: a\nnetwork.host: 10.0.0.1\ndiscovery.seed_hosts: [ 10.0.0.2 ]\nxpack.security.enabled: true\n";
 
     [Fact]
@@ -17,7 +18,7 @@ public sealed class FixTests
         using var sandbox = new Sandbox().With("elasticsearch.yml", Off);
         var answer = sandbox.Run("--fix");
         Assert.Equal(1, answer.ExitCode);
-        Assert.Equal("esconfiglint: nothing to fix.\n", answer.Error);
+        Assert.Equal("esconfiglint: nothing to fix.\n" + Password, answer.Error);
         Assert.Contains("1 fixable with --fix --unsafe-fixes.", answer.Output, StringComparison.Ordinal);
         Assert.Equal(Off, Text(sandbox, "elasticsearch.yml"));
     }
@@ -27,7 +28,7 @@ public sealed class FixTests
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", "\uFEFF" + Off);
         var answer = sandbox.Check("--fix", "--unsafe-fixes", "--ignore", "ES301", "--now", "2026-11-25");
-        Assert.Equal("esconfiglint: fixed 1 finding in 1 file.\n", answer.Error);
+        Assert.Equal("esconfiglint: fixed 1 finding in 1 file.\n" + Password, answer.Error);
         Assert.DoesNotContain("ES101", answer.Rules);
         Assert.Contains("ES103", answer.Rules);
         Assert.Equal("\uFEFF" + On, Text(sandbox, "elasticsearch.yml"));
@@ -96,6 +97,18 @@ public sealed class FixTests
         Assert.StartsWith("--- a/real.conf\n+++ b/real.conf\n", sandbox.Run("elasticsearch.yml", "--diff", "--unsafe-fixes", "--ignore", "ES301").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("..", "a/sub/elasticsearch.yml a/other/elasticsearch.yml", "..")]
+    [InlineData("../other", "a/other/elasticsearch.yml", "..")]
+    [InlineData(".", "a/elasticsearch.yml", null)]
+    public void A_diff_of_files_elsewhere_is_relative_to_a_folder_that_holds_them_all(string path, string names, string? place)
+    {
+        using var sandbox = new Sandbox().With("sub/elasticsearch.yml", Off).With("other/elasticsearch.yml", Off);
+        var answer = Tool.Run(sandbox.Path("sub"), "--diff", "--unsafe-fixes", "--ignore", "ES301", path);
+        Assert.Equal(names.Split(' ').Order(StringComparer.Ordinal), answer.Output.Split('\n').Where(static line => line.StartsWith("--- ", StringComparison.Ordinal)).Select(static line => line[4..]).Order(StringComparer.Ordinal));
+        Assert.Equal(place is not null, answer.Error.Contains($"esconfiglint: the diff is to be applied in '{place}'.\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Standard_input_comes_back_fixed_and_the_report_stands_aside()
     {
@@ -149,10 +162,30 @@ public sealed class FixTests
         File.SetUnixFileMode(sandbox.Path("b/elasticsearch.yml"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         var answer = sandbox.Run("--fix", "--unsafe-fixes", "--ignore", "ES301", "--fail-on", "never", "-f", "concise");
         Assert.Equal(2, answer.ExitCode);
-        Assert.Equal("esconfiglint: a/elasticsearch.yml: not fixed. The file is read-only.\nesconfiglint: fixed 1 finding in 1 file.\n", answer.Error);
+        Assert.Equal("esconfiglint: a/elasticsearch.yml: not fixed. The file is read-only.\nesconfiglint: fixed 1 finding in 1 file.\n" + Password, answer.Error);
         Assert.Contains("a/elasticsearch.yml:3:25: error", answer.Output, StringComparison.Ordinal);
         Assert.Equal((Off, On), (Text(sandbox, "a/elasticsearch.yml"), Text(sandbox, "b/elasticsearch.yml")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(sandbox.Path("b/elasticsearch.yml")));
+    }
+
+    [Theory]
+    [InlineData("elasticsearch.yml")]
+    [InlineData("kibana.yml")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_fix_over_two_files_of_which_one_may_not_be_written_is_left_out(string locked)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes.");
+        const string Node = "discovery.type: single-node\nhttp.host: 0.0.0.0\nnetwork.host: es\nxpack.security.enabled: true\nxpack.security.http.ssl.enabled: false\n";
+        const string Kibana = "elasticsearch.hosts: [\"http://es:9200\"]\n";
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Node).With("kibana.yml", Kibana);
+        File.SetUnixFileMode(sandbox.Path(locked), UnixFileMode.UserRead);
+        var answer = sandbox.Run("--stack-version", "9.1", "--fix", "--unsafe-fixes", "--select", "ES301", "--fail-on", "never");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith($"esconfiglint: {locked}: not fixed. The file is read-only.\nesconfiglint: nothing was fixed.\n", answer.Error, StringComparison.Ordinal);
+        Assert.Equal((Node, Kibana), (Text(sandbox, "elasticsearch.yml"), Text(sandbox, "kibana.yml")));
+
+        File.SetUnixFileMode(sandbox.Path(locked), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.StartsWith("esconfiglint: fixed 1 finding in 2 files.\n", sandbox.Run("--stack-version", "9.1", "--fix", "--unsafe-fixes", "--select", "ES301").Error, StringComparison.Ordinal);
     }
 
     [Fact]

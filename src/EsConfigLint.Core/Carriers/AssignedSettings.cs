@@ -11,6 +11,9 @@ public readonly record struct Assignment(string Key, ValueText Value, Location K
 {
     /// <summary>The versions of the product that take it.</summary>
     public VersionRange Versions { get; init; } = VersionRange.All;
+
+    /// <summary>Whether something else than the product has a use for it.</summary>
+    public bool HasOtherUse { get; init; }
 }
 
 /// <summary>Settings that stand as <c>name=value</c> somewhere: the environment of a container, the arguments of a command.</summary>
@@ -26,7 +29,13 @@ public sealed class AssignedSettings(
         foreach (var assignment in assignments)
         {
             if (assignment.Versions.Contains(version))
-                source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source) { IsConditional = assignment.IsConditional });
+            {
+                source.Add(new Setting(assignment.Key, ValueOf(assignment.Value, version), assignment.KeyLocation, assignment.Value.Location, source)
+                {
+                    IsConditional = assignment.IsConditional,
+                    HasOtherUse = assignment.HasOtherUse,
+                });
+            }
         }
 
         return source;

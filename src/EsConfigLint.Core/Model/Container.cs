@@ -75,7 +75,7 @@ public readonly record struct EnvironmentVariable(string Name, string? Value, bo
     /// <summary>Whether only the build of the image has it (ARG), not what runs.</summary>
     public bool IsOfBuildOnly { get; init; }
 
-    /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, or the health check.</summary>
+    /// <summary>Whether something else has a use for it: a container with another program that gets it from the same place, the health check, or a start of one's own.</summary>
     public bool HasOtherUse { get; init; }
 
     /// <summary>The variable of the surroundings whose default is the value, as it is written; null when it is a text of its own or made of several.</summary>

@@ -179,11 +179,8 @@ public sealed class ElasticsearchNode : StackProcess
     public ImmutableArray<SettingChange> EnableSecurity()
     {
         var changes = ImmutableArray.Create(Security.Enabled.Set("true"));
-        foreach (var tls in (ReadOnlySpan<TlsContext>)[Tls.Transport, Tls.Http])
+        foreach (var tls in LayersThatSecurityNeeds)
         {
-            var isNeeded = tls.Kind == TlsContextKind.Transport && NeedsTransportTlsForSecurity;
-            if (!isNeeded && !(tls.IsSwitchedOn.IsYes && tls.HasKeyMaterial.IsNo))
-                continue;
             if (tls.IsOutOfSight || tls.Enable() is not { IsEmpty: false } enabled)
                 return [];
             changes = changes.AddRange(enabled);
@@ -192,8 +189,12 @@ public sealed class ElasticsearchNode : StackProcess
         return changes;
     }
 
+    /// <summary>The layers that must get TLS, or keys for it, for the node to start with security.</summary>
+    public IEnumerable<TlsContext> LayersThatSecurityNeeds => new[] { Tls.Transport, Tls.Http }.Where(tls =>
+        (tls.Kind == TlsContextKind.Transport && NeedsTransportTlsForSecurity) || (tls.IsSwitchedOn.IsYes && tls.HasKeyMaterial.IsNo));
+
     /// <summary>Whether the node would not start with security alone, as far as can be seen: an address out of sight may well be production mode.</summary>
-    public bool NeedsTransportTlsForSecurity =>
+    private bool NeedsTransportTlsForSecurity =>
         !IsInProductionMode.IsNo && (Tls.Transport.IsSwitchedOn.IsNo || Tls.Transport.IsOutOfSight) && Tls.Transport.IsHalfConfigured.IsNo;
 
     /// <summary>What production mode, TLS without keys, two ways of discovery, and other nodes before security has configured itself, refuse at the start.</summary>

@@ -30,6 +30,29 @@ public sealed class KibanaInstance : StackProcess
         };
     }
 
+    /// <summary>
+    /// Whether it does not start with a setting that it does not know: since 6.0 always (elastic/kibana#12554), but for <c>dev.</c> and <c>elastic.apm.</c>,
+    /// what belongs to a plugin that is switched off, and where it is told to drop such settings (<c>core.allowStripUnknownsWorkaround</c>; elastic/kibana#217536).
+    /// </summary>
+    public bool RefusesUnknown(string key) =>
+        !key.StartsWith("dev.", StringComparison.Ordinal) && !key.StartsWith("elastic.apm.", StringComparison.Ordinal)
+        && !(Settings.TryGet("core.allowStripUnknownsWorkaround", out var drops) && drops.Value is not { Kind: SettingValueKind.Scalar, Scalar.Known: "false" })
+        && !IsOfPluginThatMayBeOff(key);
+
+    private bool IsOfPluginThatMayBeOff(string key)
+    {
+        // Parts of the core have switches that leave their other settings known.
+        if (key.StartsWith("server.", StringComparison.Ordinal))
+            return false;
+        for (var dot = key.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = key.IndexOf('.', dot + 1))
+        {
+            if (Settings.TryGet(key[..dot] + ".enabled", out var enabled) && enabled.Value is not { Kind: SettingValueKind.Scalar, Scalar.Known: "true" })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How it reaches Elasticsearch, and as whom.</summary>
     public ElasticsearchConnection Elasticsearch { get; }
 

@@ -48,7 +48,9 @@ public static class SecureTwins
             return TwinConflict.Refused;
         if (!IsRead(node, key).IsYes)
             return TwinConflict.Dormant;
-        return NodeTls.IsStrict(key, node.Version) ? TwinConflict.Refused : TwinConflict.EntryWins;
+
+        // libs/ssl-config refuses both from 8.0 on; a realm of LDAP or Active Directory does in any version (PoolingSessionFactory, 7.x to 9.x).
+        return NodeTls.IsStrict(key, node.Version) || key.EndsWith(".bind_password", StringComparison.Ordinal) ? TwinConflict.Refused : TwinConflict.EntryWins;
     }
 
     /// <summary>Whether a node reads a password when it starts, from wherever it comes; unknown where that cannot be seen.</summary>

@@ -133,5 +133,28 @@ public abstract class StackProcess
         return written.Exists(static setting => setting.Source.IsRepeated(setting.Key)) ? [] : [.. written.Select(static setting => setting.Remove())];
     }
 
+    /// <summary>
+    /// That an unwanted value does not hold any more: it goes where it decides, and where it would decide then, up to another value, which others may want
+    /// that read the same file. Nothing where it is written twice in one place, or somebody else decides about it.
+    /// </summary>
+    /// <param name="value">In any case.</param>
+    public ImmutableArray<SettingChange> RemoveUnwanted(string key, string value)
+    {
+        var changes = ImmutableArray.CreateBuilder<SettingChange>();
+        for (var i = Sources.Length - 1; i >= 0; i--)
+        {
+            var source = Sources[i];
+            if (source.Origin == SettingsOrigin.Keystore || source.Settings.FirstOrDefault(setting => setting.Key == key && !setting.IsDropped) is not { } setting)
+                continue;
+            if (source.IsRepeated(key))
+                return [];
+            if (setting.Value.Texts is not [{ Known: { } known }] || !known.Trim().Equals(value, StringComparison.OrdinalIgnoreCase))
+                break;
+            changes.Add(setting.Remove());
+        }
+
+        return changes.DrainToImmutable();
+    }
+
     protected abstract string NameKey { get; }
 }

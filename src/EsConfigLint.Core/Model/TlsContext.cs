@@ -176,14 +176,16 @@ public sealed class TlsContext
         switch (Kind)
         {
             case TlsContextKind.Http:
-                Add(HasKeyMaterial, KeystorePath, "http.p12");
+                if (LacksKey)
+                    changes.Add(BesideSwitch(KeystorePath, "http.p12"));
                 break;
             case TlsContextKind.Transport:
                 Add(VerificationMode.IsPresent, VerificationMode, "certificate");
                 Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
-                Add(HasKeyMaterial, KeystorePath, "elastic-certificates.p12");
-                if (HasExplicitTrust.IsNo || !IsWritten(CertificateAuthorities))
-                    Add(HasExplicitTrust, TruststorePath, "elastic-certificates.p12");
+                if (LacksKey)
+                    changes.Add(BesideSwitch(KeystorePath, "elastic-certificates.p12"));
+                if (LacksTrust)
+                    changes.Add(BesideSwitch(TruststorePath, "elastic-certificates.p12"));
                 break;
             case TlsContextKind.KibanaServer:
                 Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
@@ -196,9 +198,21 @@ public sealed class TlsContext
         void Add(Truth isThere, Reading<string> setting, string value)
         {
             if (!isThere.IsYes && !IsWritten(setting))
-                changes.Add(setting.Set(value));
+                changes.Add(BesideSwitch(setting, value));
         }
     }
+
+    /// <summary>That a member is written: where the environment has the switch, there too, since others may read the file that has the rest.</summary>
+    private SettingChange BesideSwitch(Reading<string> member, string value) =>
+        member.Setting is null && Enabled.Setting is { Source: { Origin: SettingsOrigin.Environment } source } written && written.KeyLocation.File == source.File
+            ? new SettingIsSet(source, member.Key, null, value)
+            : member.Set(value);
+
+    /// <summary>Whether it names no key, as far as can be seen, so that it gets one when it is switched on.</summary>
+    internal bool LacksKey => !HoldsPartOfKey && !HasKeyMaterial.IsYes && !IsWritten(KeystorePath);
+
+    /// <summary>Whether it names neither an authority nor a key, with whose certificate it would trust too (SslConfigurationLoader), so that it gets both.</summary>
+    internal bool LacksTrust => LacksKey && !HasExplicitTrust.IsYes && !IsWritten(TruststorePath) && (HasExplicitTrust.IsNo || !IsWritten(CertificateAuthorities));
 
     /// <summary>What switches the group on whose other members are written: the switch alone where they name the files.</summary>
     public ImmutableArray<SettingChange> SwitchOn() => HasKeyMaterial.IsYes ? [Enabled.Set("true")] : Enable();

@@ -16,7 +16,8 @@ internal static class FixTitle
             parts.Add(Part(fix.Evidence));
         foreach (var replacement in fix.Replacements)
             parts.Add(replacement.Effect ?? $"write '{replacement.Edit.NewText}' instead");
-        var sentence = parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
+        var sentence = parts.Count > 1 && parts.TrueForAll(part => part == parts[0]) ? $"{parts[0]} in {parts.Count} places"
+            : parts.Count > 2 ? $"{parts[0]} and what it needs ({parts.Count - 1} more)" : string.Join(" and ", parts);
         return char.ToUpperInvariant(sentence[0]) + sentence[1..] + ".";
     }
 

@@ -1,3 +1,4 @@
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 
 namespace EsConfigLint.Core.Rules;
@@ -8,20 +9,34 @@ public sealed record Instruction(string Command)
 {
     private const string PlainWord = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
-    /// <summary>Makes a certificate authority and one certificate for the transport layer of all nodes.</summary>
-    public static IReadOnlyList<Instruction> CreateTransportCertificates { get; } =
-    [
-        new("bin/elasticsearch-certutil ca"),
-        new("bin/elasticsearch-certutil cert --ca elastic-stack-ca.p12"),
-        KeystoreAdd(Product.Elasticsearch, "xpack.security.transport.ssl.keystore.secure_password"),
-        KeystoreAdd(Product.Elasticsearch, "xpack.security.transport.ssl.truststore.secure_password"),
-    ];
+    /// <summary>
+    /// Makes the files that HTTP or transport of a node lacks when its TLS is switched on, and stores their passwords: nothing where it names its own,
+    /// and no authority where it trusts one already.
+    /// </summary>
+    public static IEnumerable<Instruction> MakeFilesOf(TlsContext layer)
+    {
+        if (!layer.LacksKey)
+            yield break;
+        if (layer.Kind == TlsContextKind.Http)
+        {
+            yield return new("bin/elasticsearch-certutil http");
+        }
+        else if (layer.LacksTrust)
+        {
+            yield return new("bin/elasticsearch-certutil ca");
+            yield return new("bin/elasticsearch-certutil cert --ca elastic-stack-ca.p12");
+        }
 
-    /// <summary>Makes a certificate for HTTP and stores the password of its file.</summary>
-    public static IReadOnlyList<Instruction> CreateHttpCertificate { get; } =
+        yield return KeystoreAdd(Product.Elasticsearch, layer.Prefix + "keystore.secure_password");
+        if (layer.Kind == TlsContextKind.Transport && layer.LacksTrust)
+            yield return KeystoreAdd(Product.Elasticsearch, layer.Prefix + "truststore.secure_password");
+    }
+
+    /// <summary>Makes the files that a node needs to start with security, and gives its first user a password.</summary>
+    public static IEnumerable<Instruction> PrepareForSecurity(ElasticsearchNode node) =>
     [
-        new("bin/elasticsearch-certutil http"),
-        KeystoreAdd(Product.Elasticsearch, "xpack.security.http.ssl.keystore.secure_password"),
+        .. node.LayersThatSecurityNeeds.SelectMany(MakeFilesOf),
+        node.Version.IsAtLeast(8) ? ResetPassword("elastic") : SetUpPasswords,
     ];
 
     /// <summary>Makes a private key for Kibana's server and the request for its certificate.</summary>

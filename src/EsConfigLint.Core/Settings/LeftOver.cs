@@ -52,11 +52,16 @@ public static class LeftOver
         return TextKind.Other;
     }
 
-    /// <summary>A variable without braces that fills a part of a path, URL or host (<c>$KBN_PATH_CONF/ca.pem</c>); neither product expands it.</summary>
-    public static TextSpan? ShellVariableIn(ValueText value, TextKind kind)
+    /// <summary>
+    /// The variables without braces, each of which fills a part of a path, URL or host (<c>$KBN_PATH_CONF/ca.pem</c>): neither product expands them.
+    /// Beside one in braces the rest of a text is still what it says.
+    /// </summary>
+    public static IReadOnlyList<TextSpan> ShellVariablesIn(ValueText value, TextKind kind)
     {
-        if (kind == TextKind.Other || value.Known is not { } text)
-            return null;
+        if (kind == TextKind.Other || value.IsTemplated || value.IsConditional || !value.Text.Contains('$'))
+            return [];
+        var text = value.Text;
+        var found = new List<TextSpan>();
         for (var at = text.IndexOf('$'); at >= 0; at = at + 1 < text.Length ? text.IndexOf('$', at + 1) : -1)
         {
             var end = at + 1;
@@ -65,10 +70,18 @@ public static class LeftOver
             var begins = at == 0 || text[at - 1] is '/' or ':' or '@' or '.';
             var ends = end == text.Length || text[end] is '/' or ':' or '.';
             if (end > at + 1 && begins && ends)
-                return TextSpan.FromBounds(at, end);
+                found.Add(TextSpan.FromBounds(at, end));
         }
 
-        return null;
+        return found;
+    }
+
+    /// <summary>The text with braces around the names of its variables.</summary>
+    public static string WithBraces(string text, IReadOnlyList<TextSpan> variables)
+    {
+        for (var i = variables.Count - 1; i >= 0; i--)
+            text = text.Insert(variables[i].End, "}").Insert(variables[i].Start + 1, "{");
+        return text;
     }
 
     /// <summary>A name in angle brackets, a word like <c>CHANGE_ME</c> as the whole value, or a host that is <c>example.com</c> or below it.</summary>

@@ -22,6 +22,9 @@ public sealed record Setting(string Key, SettingValue Value, Location KeyLocatio
     /// <summary>Whether the same literal key is given twice with different values: the product refuses to choose, so do we.</summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>Whether something else than the product has a use for what sets it (a variable that the health check reads): it may change, but not go.</summary>
+    public bool HasOtherUse { get; init; }
+
     /// <summary>Whether the product takes the setting as written: no template decides about it, and it is neither null nor dropped.</summary>
     public bool Counts => !IsConditional && Value.Kind != SettingValueKind.Null && !IsDropped;
 

@@ -30,9 +30,20 @@ public static class SettingNames
     public static bool IsReadByPeople(Product product, string key) => product == Product.Kibana
         && key[(key.LastIndexOf('.') + 1)..] is "loginAssistanceMessage" or "loginHelp" or "description" or "hint" or "message" or "textContent";
 
-    /// <summary>The default that the catalogue knows, or null.</summary>
+    /// <summary>What holds without the setting, as far as the catalogue knows, or null.</summary>
     public static string? DefaultOf(Product product, string key, StackVersion version) =>
-        SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.DefaultAt(version) is { Length: > 0 } value ? value : null;
+        SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.DefaultAt(version) is { Length: > 0 } value
+            ? product == Product.Elasticsearch && value == "[]" ? MeaningOfNone(key) : value
+            : null;
+
+    /// <summary>What holds where Elasticsearch is given no address and no folder (NetworkService and Environment, 6.8 to 9.3); null where that depends on other settings.</summary>
+    private static string? MeaningOfNone(string key) => key switch
+    {
+        "network.host" => "_local_",
+        "path.data" => "data in its home folder",
+        _ when key.EndsWith("host", StringComparison.Ordinal) => null,
+        _ => "[]",
+    };
 
     /// <summary>Whether a product of that version takes a text as the value of a setting outside of its keystore; an unknown text counts as a right one.</summary>
     public static bool IsTaken(Product product, string key, string? text, StackVersion version)

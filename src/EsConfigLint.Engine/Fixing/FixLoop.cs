@@ -7,8 +7,9 @@ namespace EsConfigLint.Engine.Fixing;
 /// <summary>Fixes the files of one deployment: lints, applies what does not conflict, and lints again until nothing is left to fix.</summary>
 /// <param name="find">The fixes to apply, in the order of the report.</param>
 /// <param name="examine">How fit the files are.</param>
+/// <param name="untouchable">The paths of files that are left as they are.</param>
 public sealed class FixLoop(
-    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find, Func<IReadOnlyList<AnalysisInput>, FileHealth> examine)
+    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find, Func<IReadOnlyList<AnalysisInput>, FileHealth> examine, IReadOnlySet<string> untouchable)
 {
     private readonly Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find = find;
     private readonly Func<IReadOnlyList<AnalysisInput>, FileHealth> examine = examine;
@@ -17,7 +18,7 @@ public sealed class FixLoop(
     private const int MostPasses = 100;
 
     private readonly HashSet<FixIdentity> refused = [];
-    private readonly HashSet<string> untouchable = new(StringComparer.Ordinal);
+    private readonly HashSet<string> untouchable = new(untouchable, StringComparer.Ordinal);
     private readonly List<Notice> notices = [];
 
     public FixOutcome Run(IReadOnlyList<AnalysisInput> files)
@@ -171,7 +172,7 @@ public sealed class FixLoop(
             health ??= loop.examine(Files);
             var accepted = chosen;
             var next = Apply(Files, chosen);
-            if (HarmOf(next, out var nextHealth) is not null)
+            if (HarmOf(next, health, null, out var nextHealth) is not null)
             {
                 accepted = [];
                 next = [.. Files];
@@ -179,7 +180,7 @@ public sealed class FixLoop(
                 foreach (var candidate in chosen)
                 {
                     var tried = Apply(Files, [.. accepted, candidate]);
-                    if (HarmOf(tried, out var triedHealth) is { } harm)
+                    if (HarmOf(tried, nextHealth, candidate, out var triedHealth) is { } harm)
                     {
                         // Beside others it may do what it does not do by itself: the next pass tells.
                         if (accepted.Count == 0)
@@ -204,7 +205,7 @@ public sealed class FixLoop(
                 applied.Add((pass, new(fix.Diagnostic.Rule.Id, [.. fix.Edits.Select(static edit => edit.File.Path).Distinct()], fix.Diagnostic.Instructions)));
         }
 
-        private string? HarmOf(List<AnalysisInput> next, out FileHealth nextHealth)
+        private string? HarmOf(List<AnalysisInput> next, FileHealth before, FixCandidate? fix, out FileHealth nextHealth)
         {
             nextHealth = loop.examine(next);
             foreach (var file in next)
@@ -213,7 +214,7 @@ public sealed class FixLoop(
                     return $"'{file.File.Path}' would hold half a character";
             }
 
-            return nextHealth.WorseThan(health!);
+            return nextHealth.WorseThan(before, fix);
         }
 
         /// <summary>Half a surrogate pair has no bytes.</summary>

@@ -23,7 +23,8 @@ public sealed record FixOutcome(IReadOnlyList<AnalysisInput> Files, IReadOnlyLis
 public sealed record FileHealth(IReadOnlySet<string> UnreadablePaths, IReadOnlyDictionary<string, int> Refusals)
 {
     /// <summary>A clause that says what is worse than before, or null.</summary>
-    public string? WorseThan(FileHealth before)
+    /// <param name="fix">What was applied when it was one fix: of a finding that kept the product from starting, others may show that it had masked.</param>
+    public string? WorseThan(FileHealth before, FixCandidate? fix)
     {
         foreach (var path in UnreadablePaths)
         {
@@ -33,10 +34,13 @@ public sealed record FileHealth(IReadOnlySet<string> UnreadablePaths, IReadOnlyD
 
         foreach (var (rule, count) in Refusals)
         {
-            if (count > before.Refusals.GetValueOrDefault(rule))
+            if (count > before.Refusals.GetValueOrDefault(rule) && !(fix is not null && Frees(before, fix.Diagnostic) && fix.Diagnostic.Rule.Unmasks.Contains(rule)))
                 return $"the product would refuse to start ({rule})";
         }
 
         return null;
     }
+
+    private bool Frees(FileHealth before, Diagnostic repaired) =>
+        repaired.PreventsStart && Refusals.GetValueOrDefault(repaired.Rule.Id) < before.Refusals.GetValueOrDefault(repaired.Rule.Id);
 }

@@ -26,10 +26,30 @@ public sealed record FixRun(IReadOnlyList<FixedFile> Files, IReadOnlyList<Applie
     /// <summary>Files that the user named and that cannot be read, and configurations that are wrong, with the reason; sorted by path.</summary>
     public IReadOnlyList<Notice> Errors { get; init; } = [];
 
-    /// <summary>The fixes whose files were all written.</summary>
-    public ImmutableArray<AppliedFix> AppliedIn(IEnumerable<FixedFile> written)
+    /// <summary>The files, those together that one fix edits: half of a fix may be worse than none.</summary>
+    public IReadOnlyList<IReadOnlyList<FixedFile>> Parts
     {
-        var paths = written.Select(static file => file.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        return [.. Applied.Where(fix => fix.EditedPaths.All(paths.Contains))];
+        get
+        {
+            var parts = Files.Select(static file => new List<FixedFile> { file }).ToList();
+            foreach (var fix in Applied.Where(static fix => fix.EditedPaths.Length > 1))
+            {
+                var touched = parts.FindAll(part => part.Exists(file => fix.EditedPaths.Contains(file.File.DisplayPath)));
+                foreach (var part in touched.Skip(1))
+                {
+                    touched[0].AddRange(part);
+                    parts.Remove(part);
+                }
+            }
+
+            return parts;
+        }
+    }
+
+    /// <summary>The fixes that did not edit any of these files.</summary>
+    public ImmutableArray<AppliedFix> AppliedWithout(IEnumerable<FixedFile> unwritten)
+    {
+        var paths = unwritten.Select(static file => file.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
+        return [.. Applied.Where(fix => !fix.EditedPaths.Any(paths.Contains))];
     }
 }

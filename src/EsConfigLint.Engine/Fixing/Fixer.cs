@@ -19,20 +19,21 @@ public sealed class Fixer(
 
     private readonly GroupOpener opener = new(configuration, classifier, options);
 
+    /// <param name="untouchable">The files, as shown, that are left as they are, and with them every fix that would edit one.</param>
     /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
-    public FixRun Run(WorkspaceScan scan, CancellationToken cancellation)
+    public FixRun Run(WorkspaceScan scan, IReadOnlySet<string> untouchable, CancellationToken cancellation)
     {
         var groups = opener.GroupsOf(scan);
         var results = new GroupFixes[groups.Count];
         var none = new Dictionary<string, FixedFile>(StringComparer.Ordinal);
-        using (var all = new OrderedWork<FileReader, GroupFixes>(groups.Count, options.Threads, () => new(options.MaxFileBytes), (reader, i) => Fix(groups[i], none, reader, cancellation)))
+        using (var all = new OrderedWork<FileReader, GroupFixes>(groups.Count, options.Threads, () => new(options.MaxFileBytes), (reader, i) => Fix(groups[i], untouchable, none, reader, cancellation)))
         {
             var next = 0;
             foreach (var one in all.Results())
                 results[next++] = one;
         }
 
-        FixAgain(groups, results, cancellation);
+        FixAgain(groups, untouchable, results, cancellation);
         var files = results.SelectMany(static one => one.Files).ToList();
         files.Sort(static (left, right) => string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath));
         return new(files, [.. results.SelectMany(static one => one.Applied)], [.. results.SelectMany(static one => one.Notices)])
@@ -47,7 +48,7 @@ public sealed class Fixer(
     }
 
     /// <summary>A deployment may read a file that another one has fixed: it is fixed again with that text in view.</summary>
-    private void FixAgain(IReadOnlyList<DeploymentGroup> groups, GroupFixes[] results, CancellationToken cancellation)
+    private void FixAgain(IReadOnlyList<DeploymentGroup> groups, IReadOnlySet<string> untouchable, GroupFixes[] results, CancellationToken cancellation)
     {
         using var reader = new FileReader(options.MaxFileBytes);
         for (var round = 0; round < MostRounds; round++)
@@ -58,7 +59,7 @@ public sealed class Fixer(
             {
                 if (!results[i].Asked.Any(pair => texts.GetValueOrDefault(pair.Key)?.After.Text != pair.Value))
                     continue;
-                results[i] = Fix(groups[i], texts, reader, cancellation);
+                results[i] = Fix(groups[i], untouchable, texts, reader, cancellation);
                 isDone = false;
             }
 
@@ -67,7 +68,7 @@ public sealed class Fixer(
         }
     }
 
-    private GroupFixes Fix(DeploymentGroup group, Dictionary<string, FixedFile> texts, FileReader reader, CancellationToken cancellation)
+    private GroupFixes Fix(DeploymentGroup group, IReadOnlySet<string> untouchable, Dictionary<string, FixedFile> texts, FileReader reader, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
@@ -79,7 +80,7 @@ public sealed class Fixer(
                     errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             });
             var lookup = new FixedTexts(texts, options.WorkingDirectory, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
-            var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup)).Run(opened.Inputs);
+            var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup), untouchable).Run(opened.Inputs);
             var files = new List<FixedFile>();
             for (var i = 0; i < opened.Inputs.Count; i++)
             {

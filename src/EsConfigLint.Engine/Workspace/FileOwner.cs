@@ -8,12 +8,20 @@ namespace EsConfigLint.Engine.Workspace;
 internal static partial class FileOwner
 {
     private const int CurrentFolder = -100;
+    private const uint NumberOfNames = 0x4;
     private const uint UserAndGroup = 0x18;
 
     /// <summary>Gives a file the owner and group of another.</summary>
     /// <returns>Whether it has them now.</returns>
     public static bool TryCopy(string from, string to) =>
         OwnerOf(from) is { } wanted && (OwnerOf(to) == wanted || ChangeOwner(to, wanted.User, wanted.Group) == 0);
+
+    /// <summary>Whether a file has more names than one (hard links).</summary>
+    public static bool HasOtherNames(string path)
+    {
+        Span<byte> status = stackalloc byte[256];
+        return Status(CurrentFolder, path, 0, NumberOfNames, status) == 0 && MemoryMarshal.Read<uint>(status[16..]) > 1;
+    }
 
     private static (uint User, uint Group)? OwnerOf(string path)
     {

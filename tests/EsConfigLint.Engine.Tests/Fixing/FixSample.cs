@@ -9,11 +9,13 @@ using EsConfigLint.Engine.Workspace;
 namespace EsConfigLint.Engine.Tests.Fixing;
 
 /// <summary>Puts a word in place of another wherever it is the value of a setting.</summary>
-internal sealed class ReplaceRule(string id, string word, string replacement, FixSafety safety = FixSafety.Safe, Level level = Level.Error) : NodeRule
+/// <param name="masks">The rule whose findings the word hides, because the product does not even start with it; null for a word with which it starts.</param>
+internal sealed class ReplaceRule(string id, string word, string replacement, FixSafety safety = FixSafety.Safe, Level level = Level.Error, string? masks = null) : NodeRule
 {
     public override RuleDescriptor Descriptor { get; } = new(id, $"replaces-{id.ToLowerInvariant()}")
     {
-        Variants = [new("word", level, 0, "The word '{0}' is here.") { Fix = safety }],
+        Unmasks = masks is null ? [] : [masks],
+        Variants = [new("word", level, 0, "The word '{0}' is here.") { Fix = safety, PreventsStart = masks is null ? VersionRange.None : VersionRange.All }],
     };
 
     public override void Check(ElasticsearchNode node, RuleContext context)
@@ -77,7 +79,7 @@ internal sealed class FixSample(params Rule[] rules) : IDisposable
             new(static (_, key) => key.StartsWith("node.", StringComparison.Ordinal)),
             new() { WorkingDirectory = root, RootFolder = root, MinLevel = MinLevel },
             MostUnsafe);
-        return fixer.Run(WorkspaceScanner.Scan(paths, new() { WorkingDirectory = root }, default), default);
+        return fixer.Run(WorkspaceScanner.Scan(paths, new() { WorkingDirectory = root }, default), new HashSet<string>(), default);
     }
 
     /// <summary>The fixed text of the only file that changes, with its byte order mark; null when none changes.</summary>

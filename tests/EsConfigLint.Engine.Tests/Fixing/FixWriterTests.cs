@@ -66,6 +66,19 @@ public sealed class FixWriterTests : IDisposable
     }
 
     [Fact]
+    public void Another_name_of_the_file_leads_to_the_new_text()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody counts the names.");
+        var path = folder.Write("elasticsearch.yml", "a: 1\nb: 2\n");
+        var other = Path.Join(folder.Path, "other.yml");
+        Process("ln", path, other);
+        Assert.Null(Write(path, "a: 1\nb: 2\n", "a: 2\n"));
+        Assert.Equal(("a: 2\n", "a: 2\n"), (File.ReadAllText(path), File.ReadAllText(other)));
+        Assert.Equal("The file has changed since it was read.", Write(other, "a: 1\n", "a: 3\n"));
+        Assert.Equal("a: 2\n", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_file_that_is_read_only_is_left_as_it_is()
     {
         var path = folder.Write("elasticsearch.yml", "a: 1\n");
@@ -98,8 +111,31 @@ public sealed class FixWriterTests : IDisposable
         Assert.Equal("1234:4321\n", Process("stat", "-c", "%u:%g", path));
     }
 
-    private static string? Write(string path, string before, string after) =>
-        FixWriter.Write(new(new(Path.GetFileName(path), path), SourceFile.FromText("x", before), SourceFile.FromText("x", after)));
+    [Fact]
+    public void Of_files_that_belong_together_all_are_written_or_none()
+    {
+        var (one, other) = (folder.Write("a.yml", "a: 1\n"), folder.Write("b.yml", "b: 3\n"));
+        var (file, reason) = Assert.Single(FixWriter.Write([Fixed(one, "a: 1\n", "a: 2\n"), Fixed(other, "b: 1\n", "b: 2\n")]));
+        Assert.Equal(("b.yml", "The file has changed since it was read."), (file.File.DisplayPath, reason));
+        Assert.Equal(("a: 1\n", "b: 3\n"), (File.ReadAllText(one), File.ReadAllText(other)));
+
+        Assert.Empty(FixWriter.Write([Fixed(one, "a: 1\n", "a: 2\n"), Fixed(other, "b: 3\n", "b: 2\n")]));
+        Assert.Equal(("a: 2\n", "b: 2\n"), (File.ReadAllText(one), File.ReadAllText(other)));
+    }
+
+    [Fact]
+    public void What_one_fix_edits_belongs_together()
+    {
+        FixedFile[] files = [.. "abcd".Select(static name => Fixed(name.ToString(), "x: 1\n", "x: 2\n"))];
+        var run = new FixRun(files, [new("ES101", ["a", "c"], []), new("ES201", ["b"], []), new("ES301", ["c", "d"], [])], []);
+        Assert.Equal("a c d; b", string.Join("; ", run.Parts.Select(static part => string.Join(' ', part.Select(static file => file.File.DisplayPath)))));
+        Assert.Equal("ES201", Assert.Single(run.AppliedWithout([files[3], files[0]])).RuleId);
+    }
+
+    private static string? Write(string path, string before, string after) => FixWriter.Write(Fixed(path, before, after));
+
+    private static FixedFile Fixed(string path, string before, string after) =>
+        new(new(Path.GetFileName(path), path), SourceFile.FromText("x", before), SourceFile.FromText("x", after));
 
     private static string Process(string program, params string[] arguments)
     {

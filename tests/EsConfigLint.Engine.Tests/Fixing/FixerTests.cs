@@ -72,6 +72,16 @@ public sealed class FixerTests
     }
 
     [Fact]
+    public void A_fix_of_what_keeps_the_product_from_starting_may_show_a_refusal_that_it_had_masked()
+    {
+        using var sample = new FixSample(new ReplaceRule("TT001", "stops", "fatal", masks: "TT900"), new ReplaceRule("TT002", "bad", "fatal"), new RefusingRule("fatal"))
+            .With(Name, "node.attr.a: stops\nnode.attr.b: bad\n");
+        var run = sample.Run();
+        Assert.Equal("node.attr.a: fatal\nnode.attr.b: bad\n", FixSample.TextOf(run));
+        Assert.Equal("TT001", Assert.Single(run.Applied).RuleId);
+    }
+
+    [Fact]
     public void A_fix_that_does_harm_only_beside_another_waits_for_the_next_pass()
     {
         using var sample = new FixSample(new RemovingRule(), new RefusingNullRule()).With(Name, "node.name: a\nnode.attr:\n  a: bad\n  b: bad\n");

@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;

@@ -137,10 +137,11 @@ public sealed class ComposePlans
         if (Arguments(arguments.Switches, product, image, fallback) is { } switches)
             carriers.Add(switches);
         if (image is not null)
-            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value, false)), fallback, isYaml: false));
+            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => new Assignment(variable.Name, variable.Value, variable.NameLocation, false)), fallback, isYaml: false));
         carriers.Add(Environment(
             service.NameLocation.File, product,
-            service.Environment.Select(static variable => (variable.Name, variable.NameLocation, variable.Value.Value, variable.IsConditional)), fallback, isYaml: true));
+            service.Environment.Select(variable => new Assignment(variable.Name, variable.Value.Value, variable.NameLocation, variable.IsConditional) { HasOtherUse = HasOtherUse(subject, variable) }),
+            fallback, isYaml: true));
         if (Arguments(arguments.Options, product, image, fallback) is { } options)
             carriers.Add(options);
         if (keystore is not null)
@@ -303,15 +304,15 @@ public sealed class ComposePlans
         return new(listing, product);
     }
 
-    private static AssignedSettings Environment(
-        SourceFile file, Product product, IEnumerable<(string Name, Location NameLocation, ValueText Value, bool IsConditional)> variables, Location fallback, bool isYaml)
+    /// <param name="variables">Each by its own name.</param>
+    private static AssignedSettings Environment(SourceFile file, Product product, IEnumerable<Assignment> variables, Location fallback, bool isYaml)
     {
         var assignments = ImmutableArray.CreateBuilder<Assignment>();
-        foreach (var (name, nameLocation, value, isConditional) in variables)
+        foreach (var variable in variables)
         {
             // An empty variable is none for Kibana's start script.
-            if (EnvironmentNames.SettingOf(product, name) is { } key && !(product == Product.Kibana && value.Known == ""))
-                assignments.Add(new(key, value, nameLocation, isConditional) { Versions = EnvironmentNames.VersionsThatRead(product, name) });
+            if (EnvironmentNames.SettingOf(product, variable.Key) is { } key && !(product == Product.Kibana && variable.Value.Known == ""))
+                assignments.Add(variable with { Key = key, Versions = EnvironmentNames.VersionsThatRead(product, variable.Key) });
         }
 
         var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;
@@ -346,7 +347,7 @@ public sealed class ComposePlans
             AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
             SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
             Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
-            Environment = [.. VariablesOf(service)],
+            Environment = [.. VariablesOf(subject)],
             GivenPaths =
             [
                 .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
@@ -385,8 +386,8 @@ public sealed class ComposePlans
     }
 
     /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    private IEnumerable<EnvironmentVariable> VariablesOf(ComposeService service) =>
-        service.Environment.Select(variable => new EnvironmentVariable(
+    private IEnumerable<EnvironmentVariable> VariablesOf(Subject subject) =>
+        subject.Service.Environment.Select(variable => new EnvironmentVariable(
             variable.Name,
             variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
             !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
@@ -397,10 +398,16 @@ public sealed class ComposePlans
             Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole] && whole.Span.Length == variable.Value.Value.Text.Length
                 ? definition
                 : null,
-            HasOtherUse = shared.Contains(variable.NameLocation)
-                || (service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false),
+            HasOtherUse = HasOtherUse(subject, variable),
             DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
         });
+
+    /// <summary>Whether something else than the product has a use for a variable: another program that gets it from the same place, the health check, what starts the product.</summary>
+    private bool HasOtherUse(Subject subject, ComposeVariable variable) =>
+        shared.Contains(variable.NameLocation)
+        || (subject.Service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false)
+        || (subject.Service.HealthcheckTest is null && (subject.Image?.Healthcheck?.Arguments.Any(argument => argument.Text.Contains(variable.Name, StringComparison.Ordinal)) ?? false))
+        || subject.Start.MayUse(variable.Name);
 
     /// <summary>A path of which at least the last part can be seen.</summary>
     private static EvidenceText PathOf(ComposeText? path, Location place) =>

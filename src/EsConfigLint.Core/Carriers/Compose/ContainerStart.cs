@@ -97,6 +97,9 @@ internal sealed class ContainerStart
     /// <summary>Whether it puts a plugin into the product before it starts it.</summary>
     public bool InstallsPlugins => Text.Contains("-plugin", StringComparison.Ordinal);
 
+    /// <summary>Whether a start of the user's own reads a variable, or may do so where nobody sees it.</summary>
+    public bool MayUse(string variable) => IsReplaced || (!IsOfImage && (IsOpen || Text.Contains(variable, StringComparison.Ordinal)));
+
     public bool SwitchesUser => SwitchWords.Any(word => ContainsWord(Text, word));
 
     public static ContainerStart Of(ComposeService service, DockerImage? image)

@@ -36,7 +36,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
                 SettingTextIs text => text.NewText,
                 _ => null,
             };
-            if (value?.AsSpan().ContainsAnyExcept(Harmless) == true || current is { IsConditional: true })
+            if (value?.AsSpan().ContainsAnyExcept(Harmless) == true || current is { IsConditional: true } || (value is null && current!.HasOtherUse))
                 return null;
             if (change is SettingTextIs { Current.Value.Kind: not SettingValueKind.Scalar } item)
             {

@@ -134,7 +134,7 @@ internal sealed class YamlEditor(YamlTree tree)
     /// <summary>All edits, or null when they come too near to each other.</summary>
     public List<TextEdit>? Finish()
     {
-        if (!RemoveEmptied())
+        if (!RemoveEmptied() || !removed.All(MayGo))
             return null;
         WriteAdditions();
         WriteRemovals();
@@ -218,6 +218,37 @@ internal sealed class YamlEditor(YamlTree tree)
         return true;
     }
 
+    /// <summary>
+    /// Whether nothing of an entry or item would be left: the mark of a key that is written as one (<c>? key</c>), or a comment that accepts findings of
+    /// it alone, to cover what follows.
+    /// </summary>
+    private bool MayGo(YamlStep step)
+    {
+        var start = step.Span.Start;
+        if (step.Entry is not null && Text.AsSpan()[LineOf(start).Start..start].TrimEnd(" \t").EndsWith("?"))
+            return false;
+        foreach (var comment in SuppressionsOf(step))
+        {
+            if (!comment.OwnLine || IsFlow(step.Parent))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The comments that cover an entry or item, as the node that is next to them, and nothing else.</summary>
+    private IEnumerable<Comment> SuppressionsOf(YamlStep step)
+    {
+        if (!Text.Contains(SuppressionWords.Marker, StringComparison.Ordinal))
+            yield break;
+        foreach (var comment in tree.Comments)
+        {
+            if (comment.Span.Start < step.Span.Start && SuppressionWords.ScopeOf(File.Slice(comment.Span)) == SuppressionScope.NextNode
+                && tree.ThingBehind(comment.Span.End) is { } covered && covered.Start == step.Span.Start && covered.End <= step.Span.End)
+                yield return comment;
+        }
+    }
+
     /// <summary>The way to an entry or item, and no deeper: the value of an item may begin with an entry of its own.</summary>
     private List<YamlStep> WayTo(YamlStep step)
     {
@@ -270,10 +301,18 @@ internal sealed class YamlEditor(YamlTree tree)
                 continue;
             }
 
+            foreach (var comment in SuppressionsOf(step))
+            {
+                var line = File.PositionOf(comment.Span.Start).Line;
+                lines.Add((line, line));
+            }
+
             if (step.Entry is null)
                 span = TextSpan.FromBounds(LineOf(span.Start).Start + IndentOf(step.Parent), span.End);
             var (start, end) = (File.PositionOf(span.Start), File.PositionOf(span.End));
             var tail = Text.AsSpan(span.End, File.LineAt(end.Line).End - span.End).TrimStart(" \t");
+            if (SuppressionWords.ScopeOf(tail) == SuppressionScope.Line)
+                tail = default;
             if (!tail.IsEmpty || !Text.AsSpan(File.LineAt(start.Line).Start, start.Column - 1).IsWhiteSpace())
                 edits.Add(new(File, TextSpan.FromBounds(span.Start, File.LineAt(end.Line).End - tail.Length), ""));
             else

@@ -22,7 +22,7 @@ public sealed record Suppression(SuppressionComment Comment, TextSpan Covered)
 public static class FileSuppressions
 {
     /// <summary>Whether a text is worth a look for them.</summary>
-    public static bool MayBeIn(string text) => text.Contains(SuppressionComment.Marker, StringComparison.Ordinal);
+    public static bool MayBeIn(string text) => text.Contains(SuppressionWords.Marker, StringComparison.Ordinal);
 
     public static ImmutableArray<Suppression> Read(ICommentedText commented)
     {

@@ -1,26 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Results.Suppressions;
-
-public enum SuppressionScope
-{
-    /// <summary>The line that the comment ends.</summary>
-    Line,
-
-    /// <summary>The next node with its children.</summary>
-    NextNode,
-
-    /// <summary>From here to <c>esconfiglint-enable</c> or the end of the file.</summary>
-    Disable,
-
-    /// <summary>Ends a <see cref="Disable"/>.</summary>
-    Enable,
-
-    /// <summary>The whole file.</summary>
-    File,
-}
 
 /// <summary>A rule that a suppression names: an id, the beginning of ids, or a name.</summary>
 public readonly record struct SuppressedRule(string Word, TextSpan Span);
@@ -34,35 +17,11 @@ public readonly record struct SuppressedRule(string Word, TextSpan Span);
 public sealed record SuppressionComment(
     SuppressionScope Scope, TextSpan Span, ImmutableArray<SuppressedRule> Rules, string? Reason, DateOnly? Until, bool IsUnderstood)
 {
-    internal const string Marker = "esconfiglint-";
-
-    private static readonly (string Word, SuppressionScope Scope)[] Scopes =
-    [
-        // The longer words first: "disable" begins the others.
-        ("disable-next-line", SuppressionScope.NextNode),
-        ("disable-line", SuppressionScope.Line),
-        ("disable-file", SuppressionScope.File),
-        ("disable", SuppressionScope.Disable),
-        ("enable", SuppressionScope.Enable),
-    ];
-
     /// <summary>Reads a comment; null when it is an ordinary one.</summary>
     public static SuppressionComment? Parse(string text, TextSpan comment)
     {
-        var body = text.AsSpan(comment.Start, comment.Length);
-        var at = 0;
-        while (at < body.Length && (body[at] == '#' || body[at] == ' ' || body[at] == '\t'))
-            at++;
-        if (!body[at..].StartsWith(Marker, StringComparison.Ordinal))
-            return null;
-        at += Marker.Length;
-        foreach (var (word, scope) in Scopes)
-        {
-            if (body[at..].StartsWith(word, StringComparison.Ordinal) && (at + word.Length == body.Length || char.IsWhiteSpace(body[at + word.Length])))
-                return Parse(text, comment, scope, comment.Start + at + word.Length);
-        }
-
-        return new(SuppressionScope.Line, comment, [], null, null, IsUnderstood: false);
+        var end = SuppressionWords.Read(text.AsSpan(comment.Start, comment.Length), out var scope);
+        return end < 0 ? null : scope is { } known ? Parse(text, comment, known, comment.Start + end) : new(SuppressionScope.Line, comment, [], null, null, IsUnderstood: false);
     }
 
     private static SuppressionComment Parse(string text, TextSpan comment, SuppressionScope scope, int start)

@@ -42,7 +42,26 @@ public sealed class YamlSettingsEditorTests
     [InlineData("xpack:\n  # why it is so\n  x: y\nb: 2\n")]
     [InlineData("xpack.x: &one y\nb: *one\n")]
     [InlineData("{% if a %}\nxpack.x: y\n{% endif %}\nb: 1\n")]
-    public void What_would_lose_a_comment_an_anchor_or_a_template_is_not_removed(string before) =>
+    [InlineData("? xpack.x\n: y\nb: 1\n")]
+    [InlineData("{a: 1, ? xpack.x : y, b: 1}\n")]
+    [InlineData("? xpack\n: x: y\nb: 1\n")]
+    public void What_would_lose_a_comment_an_anchor_a_template_or_half_of_its_key_is_not_removed(string before) =>
+        Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("a: 1\nxpack.x: y # esconfiglint-disable-line ES1 -- why\nb: 2\n", "a: 1\nb: 2\n")]
+    [InlineData("a: 1\r\n# about x\r\n# esconfiglint-disable-next-line ES1 -- why\r\nxpack.x: y\r\nb: 2\r\n", "a: 1\r\n# about x\r\nb: 2\r\n")]
+    [InlineData("a: 1\n# esconfiglint-disable-next-line ES1\n# about x\n\nxpack.x: y # so\nb: 2\n", "a: 1\n# about x\n\n# so\nb: 2\n")]
+    [InlineData("# esconfiglint-disable-next-line ES1\nxpack:\n  x: y\nb: 2\n", "b: 2\n")]
+    [InlineData("# esconfiglint-disable-next-line ES1\nxpack:\n  x: y\n  z: 1\n", "# esconfiglint-disable-next-line ES1\nxpack:\n  z: 1\n")]
+    [InlineData("a: 1 # esconfiglint-disable-line ES1\nxpack.x: y # esconfiglint-disable ES2\nb: 2\n", "a: 1 # esconfiglint-disable-line ES1\n# esconfiglint-disable ES2\nb: 2\n")]
+    public void A_suppression_goes_with_all_that_it_covers_and_never_slides_to_the_next_setting(string before, string after) =>
+        Assert.Equal(after, Edit(before, static source => [One(source, "xpack.x").Remove()]));
+
+    [Theory]
+    [InlineData("a: 1 # esconfiglint-disable-next-line ES1\nxpack.x: y\nb: 2\n")]
+    [InlineData("{a: 1,\n  # esconfiglint-disable-next-line ES1\n  xpack.x: y, b: 2}\n")]
+    public void What_would_leave_a_suppression_to_the_next_setting_is_not_removed(string before) =>
         Assert.Null(Edit(before, static source => [One(source, "xpack.x").Remove()]));
 
     [Theory]
