@@ -27,6 +27,7 @@ public sealed class HostileInputTests
         { "elasticsearch.yml", "passwords in quotes", 20_000 },
         { "elasticsearch.yml", "duplicates on one line", 500 },
         { "elasticsearch.yml", "one key over and over", 4_000 },
+        { "elasticsearch.yml", "one key over and over among comments and templates", 2_000 },
         { "elasticsearch.yml", "aliases that are not resolved", 2_000 },
         { "kibana.yml", "duplicates on one line", 500 },
         { "kibana.yml", "a number of many digits", 20_000 },
@@ -74,6 +75,7 @@ public sealed class HostileInputTests
         "options for users before a colon" => "k.password: v\n# " + Repeat("-u ", count) + Repeat("n", count) + ":\n",
         "passwords in quotes" => "k.password: v\n# " + Repeat("-u,\"a:b,", count) + Repeat("n", count) + "\n",
         "duplicates on one line" => "{" + Lines(count, static n => $"k{n}.password: v, k{n}.password: w, ").Replace("\n", "", StringComparison.Ordinal) + "}\n",
+        "one key over and over among comments and templates" => Repeat("k.password: v\n# c\nl: {{ x }}\n", count),
         "one key over and over" => Repeat("k.password: v\n", count),
         "aliases that are not resolved" => Lines(count, static n => $"k{n}: &a{n} v\nj{n}: *a{n}"),
         "a number of many digits" => "k: 1" + Repeat("0", count) + "\nj: 0x1" + Repeat("0", count) + "\n",
@@ -115,7 +117,7 @@ public sealed class HostileInputTests
         var output = new ConfigurationAnalyzer([new PasswordRule(), new ProblemRule()], new() { StackVersion = new(8, 12), Today = new(new DateOnly(2026, 11, 25)) })
             .Analyze([new(file, kind, IsTarget: true)]);
         var files = new Dictionary<SourceFile, FileReference> { [file] = new(path, null) };
-        var findings = new FindingFactory(SourceNeeds.Line | SourceNeeds.Context | SourceNeeds.LineHash);
+        var findings = new FindingFactory(SourceNeeds.Line | SourceNeeds.Context | SourceNeeds.LineHash | SourceNeeds.Fixes);
         foreach (var judged in output.Diagnostics)
             findings.Create(judged, judged.Level, output, files);
     }
@@ -138,16 +140,17 @@ public sealed class HostileInputTests
     /// <summary>Finds everything that a loader did not take.</summary>
     private sealed class ProblemRule : SourceRule
     {
-        public override RuleDescriptor Descriptor { get; } = new("TT002", "a-problem") { Variants = [new("is", Level.Error, 0, "It is.")] };
+        public override RuleDescriptor Descriptor { get; } = new("TT002", "a-problem") { Variants = [new("is", Level.Error, 0, "It is.") { Fix = FixSafety.Safe }] };
 
         public override void Check(SettingsSource source, StackProcess process, RuleContext context)
         {
             foreach (var problem in source.Problems)
             {
-                source.SettingAt(problem.Location);
-                source.TextBehind(problem.Other ?? problem.Location);
-                source.Rewrite(problem.Location, "x");
-                context.Report("is", problem.Location, problem.Key);
+                var report = context.Report("is", problem.Location, problem.Key);
+                if (source.SettingAt(problem.Location) is { } again)
+                    report.Fix(again.Remove());
+                else if (source.TextBehind(problem.Other ?? problem.Location) is { } text)
+                    report.Fix(source.Rewrite(problem.Location, text));
             }
         }
     }

@@ -26,7 +26,7 @@ public sealed class KibanaLoader
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
 
     /// <summary>For what stands before a dot in a key that is set, the keys, and beginnings of keys, that have one part more.</summary>
-    private readonly Dictionary<string, HashSet<string>> below = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> below = new(StringComparer.Ordinal);
     private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
     private int aliasNodes;
     private int order;
@@ -432,7 +432,6 @@ public sealed class KibanaLoader
         };
         if (byKey.TryGetValue(key, out var earlier))
             source.AddOverruled(earlier.Setting, setting);
-        Shadow(key);
         Clear(key, name);
         byKey[key] = (setting, order++);
     }
@@ -441,20 +440,22 @@ public sealed class KibanaLoader
     private void Clear(string key, YamlNode name)
     {
         var child = key;
+        var isThere = Shadow(key) || below.ContainsKey(key);
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
         {
             var above = key[..dot];
             // Where something is below, all above it is known, and nothing is set there.
             if (below.TryGetValue(above, out var children))
             {
-                children.Add(child);
+                if (!isThere)
+                    children.Add(child);
                 break;
             }
 
             if (!HoldsUnits(above.Length, name))
                 return;
-            Shadow(above);
-            below[above] = new(StringComparer.Ordinal) { child };
+            isThere = Shadow(above);
+            below[above] = new(1) { child };
             child = above;
         }
 
@@ -481,10 +482,13 @@ public sealed class KibanaLoader
         return false;
     }
 
-    private void Shadow(string key)
+    /// <summary>Whether it was there.</summary>
+    private bool Shadow(string key)
     {
-        if (byKey.Remove(key, out var removed))
-            source.AddShadowed(removed.Setting);
+        if (!byKey.Remove(key, out var removed))
+            return false;
+        source.AddShadowed(removed.Setting);
+        return true;
     }
 
     /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>
@@ -508,9 +512,8 @@ public sealed class KibanaLoader
             var length = 0;
             foreach (var setting in group)
                 length = Math.Max(length, IndexOf(setting.Key) + 1);
-            // Nothing but the items may stand there, and nothing below one of them.
-            if (length > MaxAliasNodes || below[parent].Count(key => below.ContainsKey(key) || byKey.ContainsKey(key)) != group.Count
-                || group.Exists(setting => below.ContainsKey(setting.Key)))
+            // Nothing but the items may stand there.
+            if (length > MaxAliasNodes || below[parent].Count != group.Count)
                 continue;
             var first = group[0];
             var items = new ValueText[length];
