@@ -13,10 +13,9 @@ namespace EsConfigLint.Cli;
 internal sealed class LintFlags
 {
     private const string Source = "the command line";
-    private const int AllRulesets = 3;
 
-    private static readonly string[] SeverityLevels = [.. OptionReading.Levels, "off"];
-    private static readonly string[] RulesetWords = ["core", "pedantic", "compliance", "all"];
+    private static readonly string[] SeverityLevels = [.. RuleWords.Levels, "off"];
+    private static readonly string[] RulesetWords = [.. RuleWords.Rulesets, "all"];
 
     private readonly CommandOption stackVersion;
     private readonly CommandOption layer;
@@ -30,8 +29,10 @@ internal sealed class LintFlags
     {
         stackVersion = OptionReading.AddVersion(app);
         layer = app.Option("--layer <L>", "The security layer to reach: minimal, basic, https (default) or mutual", CommandOptionType.SingleValue);
-        fips = app.Option("--fips", "Also require the settings of FIPS 140 mode", CommandOptionType.NoValue);
-        ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic, compliance or all", CommandOptionType.MultipleValue);
+        // Taken already, as "--ruleset compliance" is; no rule asks for either yet, and so there is no help about them.
+        fips = app.Option("--fips", "", CommandOptionType.NoValue);
+        fips.ShowInHelpText = false;
+        ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic or all", CommandOptionType.MultipleValue);
         select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
         ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
         severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
@@ -45,7 +46,7 @@ internal sealed class LintFlags
         var result = new LintConfiguration
         {
             StackVersion = version is { } given ? new(given, Source) : null,
-            Layer = layer.HasValue() ? new((Layer)layer.Word("layer", OptionReading.Layers, 0), Source) : null,
+            Layer = layer.HasValue() ? new((Layer)layer.Word("layer", RuleWords.Layers, 0), Source) : null,
             Fips = fips.HasValue() ? new(true, Source) : null,
             Rulesets = ruleset.HasValue() ? new([.. ruleset.Words().SelectMany(Rulesets)], Source) : null,
             Select = select.HasValue() ? new([.. select.Words()], Source) : null,
@@ -59,7 +60,7 @@ internal sealed class LintFlags
     private static IEnumerable<Ruleset> Rulesets(string word)
     {
         var index = OptionReading.Find(word, "ruleset", RulesetWords);
-        return index == AllRulesets ? [Ruleset.Pedantic, Ruleset.Compliance] : [(Ruleset)index];
+        return index == RuleWords.Rulesets.Length ? [Ruleset.Pedantic, Ruleset.Compliance] : [(Ruleset)index];
     }
 
     private static SeverityChoice Choice(string word)
@@ -68,7 +69,7 @@ internal sealed class LintFlags
         if (equals < 1)
             throw new CliException($"'{word}' is not RULE=LEVEL; for example --severity ES301=warning.");
         var level = OptionReading.Find(word[(equals + 1)..], "level", SeverityLevels);
-        return new(word[..equals], level < OptionReading.Levels.Length ? (Level)level : null, Source);
+        return new(word[..equals], level < RuleWords.Levels.Length ? (Level)level : null, Source);
     }
 
     private static void CheckRules(LintConfiguration flags)

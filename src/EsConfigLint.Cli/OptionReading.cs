@@ -1,4 +1,3 @@
-using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Engine.Configuration;
 using McMaster.Extensions.CommandLineUtils;
@@ -8,19 +7,13 @@ namespace EsConfigLint.Cli;
 /// <summary>Reads the values of options; what is no value gets a line with the nearest one.</summary>
 internal static class OptionReading
 {
-    /// <summary>In the order of <see cref="Level"/>.</summary>
-    public static string[] Levels { get; } = ["note", "warning", "error"];
-
-    /// <summary>In the order of <see cref="Layer"/>.</summary>
-    public static string[] Layers { get; } = ["minimal", "basic", "https", "mutual"];
-
     /// <summary>In the order of <see cref="ColorChoice"/>.</summary>
     public static string[] Colors { get; } = ["auto", "always", "never"];
 
     private static readonly string[] KnownVersions = ["6.8", "7.17", "8.19", StackVersion.Newest.ToString()];
 
     /// <summary>The place of the option's value among some words, in any case; <paramref name="fallback"/> when it is not given.</summary>
-    public static int Word(this CommandOption option, string what, string[] words, int fallback) =>
+    public static int Word(this CommandOption option, string what, IReadOnlyList<string> words, int fallback) =>
         option.HasValue() ? Find(option.Value() ?? "", what, words) : fallback;
 
     public static int Find(string word, string what, IReadOnlyList<string> words)

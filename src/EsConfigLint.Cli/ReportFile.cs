@@ -34,8 +34,11 @@ internal static class ReportFile
     }
 
     /// <summary>The system's reason, without the name of the file that is being made.</summary>
-    private static string ReasonOf(IOException e)
+    public static string ReasonOf(Exception e)
     {
+        if (e is UnauthorizedAccessException)
+            return "the folder may not be written to";
+
         var end = e.Message.IndexOf(" : '", StringComparison.Ordinal);
         return (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Cli;
@@ -13,7 +14,7 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
 
     public IReadOnlyList<KindPattern> Kinds { get; init; } = [];
 
-    public IReadOnlyList<GlobPattern> Exclude { get; init; } = [];
+    public ImmutableArray<GlobPattern> Exclude { get; init; } = [];
 
     public bool NoIgnore { get; init; }
 

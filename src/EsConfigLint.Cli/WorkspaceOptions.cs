@@ -28,7 +28,7 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
         StandardInputName = stdinName.FilePath() is { } name && (Path.EndsInDirectorySeparator(name) || Directory.Exists(name))
             ? throw new CliException($"--stdin-filename names a file; '{name}' is a folder.")
             : stdinName.FilePath(),
-        Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value)).OfType<GlobPattern>()],
+        Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value) ?? throw new CliException($"'{value}' is no pattern; for example --exclude 'vendor/'."))],
         Kinds = [.. kind.Values.Select(static value => ReadKind(value ?? ""))],
         NoIgnore = noIgnore.HasValue(),
         ForceExclude = forceExclude.HasValue(),
@@ -36,7 +36,7 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
 
     private static CommandOption AddKind(CommandLineApplication app)
     {
-        var words = string.Join(", ", FileKinds.All);
+        var words = string.Join(", ", FileKinds.Linted);
         var option = app.Option(
             "--kind <K>", $"What files are when name and content do not tell ({words})", CommandOptionType.MultipleValue);
         // A template takes no equals sign.

@@ -172,6 +172,24 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("cannot write '.esconfiglint.yml': ", "init")]
+    [InlineData("elasticsearch.yml: not fixed. The file or its folder may not be written to.", "--fix", "--unsafe-fixes", "--select", "ES101", "elasticsearch.yml")]
+    [InlineData("cannot write 'report': ", "--output", "report", "elasticsearch.yml")]
+    public void Where_nothing_more_can_be_written_nothing_is_left_and_that_is_said(string error, params string[] arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The limit is Unix's.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        // The signal would end the process; and the runtime itself wants to make a large file in memory unless it is told not to.
+        var answer = Shell(sandbox, "trap '' XFSZ; ulimit -f 0; DOTNET_EnableWriteXorExecute=0 exec \"$0\" \"$@\"", arguments);
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains(error, answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrote", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(["elasticsearch.yml"], Directory.GetFileSystemEntries(sandbox.Folder).Select(Path.GetFileName));
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("elasticsearch.yml")));
+    }
+
+    [Theory]
     [InlineData(2, "2>&-", "nowhere.yml")]
     [InlineData(1, "2>&-", "--diff", "--unsafe-fixes")]
     [InlineData(1, "2>&-", "--fix")]

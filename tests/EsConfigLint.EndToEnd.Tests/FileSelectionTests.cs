@@ -145,6 +145,36 @@ public sealed class FileSelectionTests
         Assert.Empty(sandbox.Check("--exclude", "a/", "--force-exclude", "a/elasticsearch.yml").Files);
     }
 
+    [Theory]
+    [InlineData(true, "!elasticsearch.yml")]
+    [InlineData(true, "*.yml", "!elasticsearch.yml")]
+    [InlineData(false, "!elasticsearch.yml", "*.yml")]
+    [InlineData(false, "a/")]
+    [InlineData(false, "a/", "!elasticsearch.yml")]
+    public void What_is_excluded_by_force_is_what_would_not_be_found(bool isLinted, params string[] patterns)
+    {
+        using var sandbox = new Sandbox().With("a/elasticsearch.yml", Sandbox.Bad);
+        string[] exclude = [.. patterns.SelectMany(static pattern => new[] { "--exclude", pattern })];
+        var expected = isLinted ? 1 : 0;
+        Assert.Equal(expected, sandbox.Check([.. exclude]).Linted);
+        Assert.Equal(expected, sandbox.Check([.. exclude, "--force-exclude", "a/elasticsearch.yml"]).Linted);
+        Assert.Equal(expected, sandbox.Check([.. exclude, "--force-exclude", "a"]).Linted);
+    }
+
+    [Theory]
+    [InlineData(".env")]
+    [InlineData("docker-compose.yml")]
+    [InlineData("Dockerfile")]
+    [InlineData("elasticsearch.yml")]
+    public void A_file_that_is_found_and_cannot_be_read_is_said(string name)
+    {
+        using var sandbox = new Sandbox().With("docker-compose.yml", "services:\n  es:\n    image: elasticsearch:9.1.0\n")
+            .With(name, System.Text.Encoding.Unicode.GetBytes("ELASTIC_PASSWORD=x\n"));
+        Assert.Contains($"skipped {name}: The file is binary.", sandbox.Check().Notices);
+        sandbox.With(name, new string('#', (8 * 1024 * 1024) + 1));
+        Assert.Contains($"skipped {name}: The file is larger than 8 MiB.", sandbox.Check().Notices);
+    }
+
     [Fact]
     public void What_the_configuration_excludes_is_left_out_when_it_is_named_too_if_forced()
     {

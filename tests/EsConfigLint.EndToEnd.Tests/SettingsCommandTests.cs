@@ -109,6 +109,15 @@ public sealed class SettingsCommandTests
     }
 
     [Fact]
+    public void A_file_of_variables_is_no_process_and_what_uses_it_is_asked_for()
+    {
+        using var sandbox = new Sandbox().With(".env", "ELASTIC_PASSWORD=x\n");
+        var answer = sandbox.Run("settings", ".env");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains(".env: An environment file; name the compose file that uses it.", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_check_would_skip_is_still_a_process()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", [0, 1, 2]).With("b/elasticsearch.yml", "- hosts: all\n");

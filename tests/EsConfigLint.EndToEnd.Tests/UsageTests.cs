@@ -15,6 +15,7 @@ public sealed class UsageTests
     [InlineData("unknown level 'warn'; did you mean 'warning'?", "--severity", "ES101=warn")]
     [InlineData("'ES101' is not RULE=LEVEL; for example --severity ES301=warning.", "--severity", "ES101")]
     [InlineData("unknown level 'eror'; did you mean 'error'?", "--fail-on", "eror")]
+    [InlineData("'# x' is no pattern; for example --exclude 'vendor/'.", "--exclude", "# x")]
     [InlineData("unknown kind 'elasticsearh'; did you mean 'elasticsearch'?", "--kind", "*.conf=elasticsearh")]
     [InlineData("missing value for option 'layer'", "--layer")]
     [InlineData("'-' cannot stand beside other paths.", "-", "a.yml")]
@@ -79,6 +80,18 @@ public sealed class UsageTests
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("Usage: esconfiglint", answer.Output, StringComparison.Ordinal);
         Assert.Equal("", answer.Error);
+    }
+
+    [Theory]
+    [InlineData("--fips")]
+    [InlineData("--no-progress")]
+    [InlineData("--ruleset", "compliance")]
+    [InlineData("--kind", "*.service=systemd")]
+    public void What_is_accepted_and_does_nothing_yet_is_not_in_the_help(params string[] arguments)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(sandbox.Run("check"), sandbox.Run(["check", .. arguments]));
+        Assert.DoesNotContain(arguments[^1][(arguments[^1].IndexOf('=', StringComparison.Ordinal) + 1)..], sandbox.Run("check", "--help").Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Rules;
+using EsConfigLint.Core.Settings;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Configuration;
 using EsConfigLint.Engine.Fixing;
@@ -30,7 +31,7 @@ internal sealed class Check(CheckArguments arguments)
         using var interruption = Interruption.When(arguments.Workspace.MayTakeLong || arguments.FixMode != FixMode.None);
         var scan = arguments.Workspace.Scan(interruption.Token);
         var analyzers = new AnalyzerPool(RuleList.All, arguments.HonoursSuppressions, new(() => arguments.Now ?? Today));
-        var classifier = new FileClassifier(SettingNames.IsSetting);
+        var classifier = new FileClassifier(SettingNames.IsKnown);
         foreach (var error in scan.Errors)
             Terminal.Say(Explain(error));
 

@@ -9,7 +9,7 @@ internal sealed class CheckCommand
 {
     private const int Never = 3;
 
-    private static readonly string[] FailLevels = [.. OptionReading.Levels, "never"];
+    private static readonly string[] FailLevels = [.. RuleWords.Levels, "never"];
 
     private readonly WorkspaceOptions workspace;
     private readonly CommandOption format;
@@ -40,9 +40,10 @@ internal sealed class CheckCommand
         config = app.Option("--config <FILE>", "The configuration file; default: the nearest .esconfiglint.yml upwards", CommandOptionType.SingleValue);
         noConfig = app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
         color = app.Option("--color <WHEN>", "auto (default), always or never", CommandOptionType.SingleValue);
-        quiet = app.Option("--quiet", "Findings only: no summary, no notes", CommandOptionType.NoValue);
+        quiet = app.Option("--quiet", "Findings only: no summary, no notices", CommandOptionType.NoValue);
         verbose = app.Option("--verbose", "Say more about what was linted and what was not", CommandOptionType.NoValue);
-        app.Option("--no-progress", "Show no progress on the terminal", CommandOptionType.NoValue);
+        // Taken already; there is no progress to show yet, and so no help about it.
+        app.Option("--no-progress", "", CommandOptionType.NoValue).ShowInHelpText = false;
         app.OnExecute(() => new Check(Read()).Run());
     }
 
@@ -60,7 +61,7 @@ internal sealed class CheckCommand
             Lint = flags,
             VersionNotice = notice,
             Color = (ColorChoice)color.Word("colour", OptionReading.Colors, (int)ColorChoice.Auto),
-            MinLevel = (Level)minSeverity.Word("level", OptionReading.Levels, (int)Level.Note),
+            MinLevel = (Level)minSeverity.Word("level", RuleWords.Levels, (int)Level.Note),
             FixMode = fixing.Mode,
             MostUnsafe = fixing.MostUnsafe,
             Workspace = workspace.Read(),

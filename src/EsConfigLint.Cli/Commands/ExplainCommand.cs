@@ -26,7 +26,7 @@ internal static class ExplainCommand
         foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
-            if (!IsCalled(descriptor, word))
+            if (!descriptor.IsCalled(word))
                 continue;
             var page = new EmbeddedRulePages(typeof(RuleList).Assembly).HelpOf(descriptor.Id)
                 ?? throw new CliException($"rule '{descriptor.Id}' has no page.");
@@ -36,7 +36,7 @@ internal static class ExplainCommand
 
         foreach (var descriptor in LinterPages.Rules)
         {
-            if (!IsCalled(descriptor, word))
+            if (!descriptor.IsCalled(word))
                 continue;
             Terminal.Write(PageText.Render(LinterPages.Of(descriptor), usesColor, Terminal.Width()));
             return;
@@ -47,7 +47,4 @@ internal static class ExplainCommand
             ? $"unknown rule '{word}'; 'esconfiglint rules' lists them."
             : $"unknown rule '{word}'; did you mean '{nearest}'?");
     }
-
-    private static bool IsCalled(RuleDescriptor rule, string word) =>
-        rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using EsConfigLint.Engine.Configuration;
+using EsConfigLint.Engine.Workspace;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace EsConfigLint.Cli.Commands;
@@ -61,20 +63,14 @@ internal static class InitCommand
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
-            using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write)) { NewLine = "\n" };
-            file.Write(text);
-            Terminal.Say($"wrote '{path}'.");
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            Terminal.Say($"'{path}' exists; it is left as it is.");
+            var isNew = AtomicFile.TryCreate(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            Terminal.Say(isNew ? $"wrote '{path}'." : $"'{path}' exists; it is left as it is.");
+            return isNew;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Terminal.Say($"cannot write '{path}'.");
+            Terminal.Say($"cannot write '{path}': {ReportFile.ReasonOf(e)}.");
+            return false;
         }
-
-        return false;
     }
 }

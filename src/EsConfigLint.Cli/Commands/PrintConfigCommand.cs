@@ -42,16 +42,16 @@ internal static class PrintConfigCommand
     private static IEnumerable<(string Name, string Value, string Source)> Lines(LintConfiguration settings)
     {
         yield return Line("exclude", settings.Exclude, static globs => List(globs), "[]");
-        yield return Line("layer", settings.Layer, static layer => Word(layer), "https");
+        yield return Line("layer", settings.Layer, static layer => RuleWords.Of(layer), RuleWords.Of(Layer.Https));
         yield return Line("stack-version", settings.StackVersion, static version => $"\"{version}\"", "unknown");
         yield return Line("fips", settings.Fips, static value => value ? "true" : "false", "false");
-        yield return Line("rulesets", settings.Rulesets, static rulesets => List(rulesets.Select(static ruleset => Word(ruleset))), "[]");
+        yield return Line("rulesets", settings.Rulesets, static rulesets => List(rulesets.Select(static ruleset => RuleWords.Of(ruleset))), "[]");
         yield return Line("select", settings.Select, static rules => List(rules), "all");
         yield return Line("ignore", settings.Ignore, static rules => List(rules), "[]");
         foreach (var line in SeverityLines(settings.Severity?.Value ?? []))
             yield return line;
         yield return Line("suppression-reasons", settings.SuppressionReasons, static value => value ? "true" : "false", "false");
-        yield return Line("license", settings.License, static license => Word(license), "basic");
+        yield return Line("license", settings.License, static license => RuleWords.Of(license), RuleWords.Of(License.Basic));
         yield return Line("http-tls-terminated", settings.HttpTlsTerminated, static value => value ? "true" : "false", "false");
         yield return Line("test-fixtures", settings.TestFixtures, static globs => List(globs), "[]");
     }
@@ -68,13 +68,10 @@ internal static class PrintConfigCommand
             : [(Name, "", ""), .. last.Select(static choice => ($"  {choice.Rule}", LevelOf(choice), choice.Source))];
     }
 
-    private static string LevelOf(SeverityChoice choice) => choice.Level is { } level ? Words.Of(level) : "off";
+    private static string LevelOf(SeverityChoice choice) => choice.Level is { } level ? RuleWords.Of(level) : "off";
 
     private static (string Name, string Value, string Source) Line<T>(string name, Sourced<T>? sourced, Func<T, string> show, string whenAbsent) =>
         sourced is null ? (name, whenAbsent, "default") : (name, show(sourced.Value), sourced.Source);
 
     private static string List(IEnumerable<string> words) => $"[{string.Join(", ", words)}]";
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

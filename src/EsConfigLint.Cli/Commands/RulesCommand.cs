@@ -42,10 +42,10 @@ internal static class RulesCommand
         foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
-            text.Append(CultureInfo.InvariantCulture, $"{descriptor.Id}  {descriptor.Name.PadRight(width)}  {Word(descriptor.Level),-7}  ")
-                .Append(CultureInfo.InvariantCulture, $"{string.Join('+', Rulesets(descriptor)),-15}  from {Word(descriptor.From),-7}");
+            text.Append(CultureInfo.InvariantCulture, $"{descriptor.Id}  {descriptor.Name.PadRight(width)}  {RuleWords.Of(descriptor.Level),-7}  ")
+                .Append(CultureInfo.InvariantCulture, $"{string.Join('+', Rulesets(descriptor)),-15}  from {RuleWords.Of(descriptor.From),-7}");
             if (descriptor.Fix != FixSafety.None)
-                text.Append(CultureInfo.InvariantCulture, $"  {Word(descriptor.Fix)} fix");
+                text.Append(CultureInfo.InvariantCulture, $"  {RuleWords.Of(descriptor.Fix)} fix");
             text.Append('\n');
         }
 
@@ -58,8 +58,8 @@ internal static class RulesCommand
         foreach (var rule in RuleList.All)
         {
             var descriptor = rule.Descriptor;
-            text.Append(CultureInfo.InvariantCulture, $"| {descriptor.Id} | {descriptor.Name} | {Word(descriptor.Level)} | ")
-                .Append(CultureInfo.InvariantCulture, $"{string.Join(", ", Rulesets(descriptor))} | {string.Join(", ", Layers(descriptor))} | {Word(descriptor.Fix)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {descriptor.Id} | {descriptor.Name} | {RuleWords.Of(descriptor.Level)} | ")
+                .Append(CultureInfo.InvariantCulture, $"{string.Join(", ", Rulesets(descriptor))} | {string.Join(", ", Layers(descriptor))} | {RuleWords.Of(descriptor.Fix)} |\n");
         }
 
         Terminal.Write(text.ToString());
@@ -83,7 +83,7 @@ internal static class RulesCommand
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
         json.WriteString("name", rule.Name);
-        json.WriteString("severity", Word(rule.Level));
+        json.WriteString("severity", RuleWords.Of(rule.Level));
         json.WriteNumber("securitySeverity", rule.SecuritySeverity);
         WriteTo(json, "rulesets", Rulesets(rule));
         WriteTo(json, "layers", Layers(rule));
@@ -91,16 +91,16 @@ internal static class RulesCommand
         foreach (var cwe in rule.Cwe)
             json.WriteNumberValue(cwe);
         json.WriteEndArray();
-        json.WriteString("fix", Word(rule.Fix));
+        json.WriteString("fix", RuleWords.Of(rule.Fix));
         json.WriteStartArray("variants");
         foreach (var variant in rule.Variants)
         {
             json.WriteStartObject();
             json.WriteString("key", variant.Key);
-            json.WriteString("severity", Word(variant.Level));
+            json.WriteString("severity", RuleWords.Of(variant.Level));
             json.WriteNumber("securitySeverity", variant.SecuritySeverity);
-            json.WriteString("ruleset", Word(variant.Ruleset));
-            json.WriteString("fix", Word(variant.Fix));
+            json.WriteString("ruleset", RuleWords.Of(variant.Ruleset));
+            json.WriteString("fix", RuleWords.Of(variant.Fix));
             json.WriteBoolean("preventsStart", !variant.PreventsStart.IsEmpty);
             json.WriteEndObject();
         }
@@ -118,16 +118,13 @@ internal static class RulesCommand
     }
 
     private static IEnumerable<string> Rulesets(RuleDescriptor rule) =>
-        rule.Variants.Select(static variant => variant.Ruleset).Distinct().Order().Select(static ruleset => Word(ruleset));
+        rule.Variants.Select(static variant => variant.Ruleset).Distinct().Order().Select(static ruleset => RuleWords.Of(ruleset));
 
     /// <summary>The layers at which the rule can report something.</summary>
     private static IEnumerable<string> Layers(RuleDescriptor rule)
     {
         var lowest = rule.Variants.Min(static variant => variant.From);
         var from = rule.From > lowest ? rule.From : lowest;
-        return OptionReading.Layers.Skip((int)from);
+        return RuleWords.Layers.Skip((int)from);
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -46,7 +46,7 @@ internal sealed class SettingsCommand
         if (notice is not null)
             Terminal.Say(notice);
         var root = ReportRoot.Find(files.FullPaths, Environment.CurrentDirectory);
-        var reader = new ProcessReader(new(SettingNames.IsSetting), root.ContextFolder, Environment.CurrentDirectory);
+        var reader = new ProcessReader(new(SettingNames.IsKnown), root.ContextFolder, Environment.CurrentDirectory);
         var count = 0;
         var processes = reader.Read(scan, given, interruption.Token).Select(process =>
         {

@@ -88,6 +88,12 @@ public sealed record RuleDescriptor(string Id, string Name)
         throw new ArgumentException($"{Id} has no variant '{key}'.", nameof(key));
     }
 
+    /// <summary>Whether a word is the rule's id or its name, in any case.</summary>
+    public bool IsCalled(string word) => Id.Equals(word, StringComparison.OrdinalIgnoreCase) || Name.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a word means the rule: its id, its name, or two letters or more with which its id begins.</summary>
+    public bool IsMeantBy(string word) => IsCalled(word) || (word.Length >= 2 && Id.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
     public bool Equals(RuleDescriptor? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);

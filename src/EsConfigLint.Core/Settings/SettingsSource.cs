@@ -66,6 +66,7 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     private readonly List<LoadProblem> problems = [];
     private readonly List<TextSpan> generatedRegions = [];
     private readonly List<(Setting First, Setting Later)> overruled = [];
+    private SettingsIndex? index;
 
     public SourceFile File { get; } = file;
 
@@ -99,67 +100,27 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether another version of the product may read it differently.</summary>
     internal bool DependsOnVersion { get; set; }
 
+    private SettingsIndex Index => index ??= new(this);
+
     /// <summary>Whether it holds a setting of that name.</summary>
-    public bool Sets(string key) => settings.Exists(setting => setting.Key == key);
+    public bool Sets(string key) => Index.Count(key) > 0;
 
     /// <summary>The setting whose key stands there, counted or shadowed; null when there is none.</summary>
-    public Setting? SettingAt(Location key) =>
-        settings.Find(setting => setting.KeyLocation == key) ?? shadowed.Find(setting => setting.KeyLocation == key);
+    public Setting? SettingAt(Location key) => Index.At(key);
 
     /// <summary>The text that an alias means: what stands behind its anchor, when that is one text on a line and no secret; null otherwise.</summary>
-    public string? TextBehind(Location anchor)
-    {
-        foreach (var setting in settings)
-        {
-            foreach (var text in setting.Value.Texts)
-            {
-                if (text.Location == anchor)
-                    return text.IsTemplated || setting.IsHidden || text.Text.Any(char.IsControl) ? null : text.Text;
-            }
-        }
-
-        return null;
-    }
+    public string? TextBehind(Location anchor) =>
+        Index.TextAt(anchor) is not var (setting, text) || text.IsTemplated || setting.IsHidden || text.Text.Any(char.IsControl) ? null : text.Text;
 
     /// <summary>That the text at a place is another one; nothing when no setting holds a text there.</summary>
-    public ImmutableArray<SettingChange> Rewrite(Location place, string newText)
-    {
-        foreach (var setting in settings)
-        {
-            foreach (var text in setting.Value.Texts)
-            {
-                if (text.Location == place)
-                    return [setting.Rewrite(text, newText)];
-            }
-        }
-
-        return [];
-    }
+    public ImmutableArray<SettingChange> Rewrite(Location place, string newText) =>
+        Index.TextAt(place) is var (setting, text) ? [setting.Rewrite(text, newText)] : [];
 
     /// <summary>Whether a setting is written more than once, so that a change of one occurrence leaves another.</summary>
-    public bool IsRepeated(string key)
-    {
-        var count = 0;
-        foreach (var setting in settings)
-        {
-            if (setting.Key == key && ++count > 1)
-                return true;
-        }
+    public bool IsRepeated(string key) => Index.Count(key) > 1 || Index.IsShadowedAround(key) || Index.HasDuplicate(key);
 
-        foreach (var setting in shadowed)
-        {
-            if (IsAt(setting.Key, key) || IsAt(key, setting.Key))
-                return true;
-        }
-
-        return problems.Count > 0 && HasDuplicate(key);
-    }
-
-    /// <summary>Whether the literal key of a setting, or of what it stands in, is there twice. Kibana's loader knows only the last part.</summary>
-    public bool HasDuplicate(string key) => problems.Exists(problem => problem.Kind == LoadProblemKind.DuplicateKey
-        && (IsAt(key, problem.Key) || key.EndsWith("." + problem.Key, StringComparison.Ordinal)));
-
-    private static bool IsAt(string key, string place) => key == place || key.StartsWith(place + ".", StringComparison.Ordinal);
+    /// <summary>Whether the literal key of a setting, or of what it stands in, is there twice.</summary>
+    public bool HasDuplicate(string key) => Index.HasDuplicate(key);
 
     /// <summary>Settings that are written under two spellings (<c>a.b: 1</c> and <c>a: {b: 2}</c>), with the one before; literal repeats are problems instead.</summary>
     public IEnumerable<(Setting First, Setting Later)> SpellingConflicts
@@ -183,7 +144,11 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         }
     }
 
-    internal void Add(Setting setting) => settings.Add(setting);
+    internal void Add(Setting setting)
+    {
+        settings.Add(setting);
+        index = null;
+    }
 
     /// <summary>Remembers a setting that its loader dropped for a later one of the same key.</summary>
     internal void AddOverruled(Setting first, Setting later)
@@ -195,10 +160,15 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     internal void Add(LoadProblem problem)
     {
         problems.Add(problem);
+        index = null;
         IsReadable &= problem.Kind is not (LoadProblemKind.Unreadable or LoadProblemKind.Template or LoadProblemKind.Ignored);
     }
 
-    internal void AddShadowed(Setting setting) => shadowed.Add(setting);
+    internal void AddShadowed(Setting setting)
+    {
+        shadowed.Add(setting);
+        index = null;
+    }
 
     internal void AddGeneratedRegion(TextSpan region) => generatedRegions.Add(region);
 
@@ -208,5 +178,6 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
         var all = replacement.ToList();
         settings.Clear();
         settings.AddRange(all);
+        index = null;
     }
 }

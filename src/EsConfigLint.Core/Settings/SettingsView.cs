@@ -45,13 +45,14 @@ public sealed class SettingsView
         {
             foreach (var setting in source.Settings)
             {
-                if (effective.TryGetValue(setting.Key, out var earlier))
-                    ordered.Remove(earlier);
                 effective[setting.Key] = setting;
                 lengths |= 1UL << (setting.Key.Length & 63);
                 ordered.Add(setting);
             }
         }
+
+        if (effective.Count < ordered.Count)
+            ordered.RemoveAll(setting => !ReferenceEquals(effective[setting.Key], setting));
     }
 
     /// <summary>Whether an absent setting may yet be set where we cannot look.</summary>

@@ -78,13 +78,9 @@ public sealed class EnvFile : ICommentedText
     /// <remarks>An assignment.</remarks>
     public TextSpan? ThingBehind(int offset)
     {
-        foreach (var entry in Entries)
-        {
-            if (entry.NameSpan.Start >= offset)
-                return TextSpan.FromBounds(entry.NameSpan.Start, Math.Max(entry.NameSpan.End, entry.ValueSpan.End));
-        }
-
-        return null;
+        var place = Ordered.FirstWhere(Entries, entry => entry.NameSpan.Start >= offset);
+        return place == Entries.Count ? null
+            : TextSpan.FromBounds(Entries[place].NameSpan.Start, Math.Max(Entries[place].NameSpan.End, Entries[place].ValueSpan.End));
     }
 
     public static EnvFile Parse(SourceFile file, EnvFileFormat format = EnvFileFormat.Compose)

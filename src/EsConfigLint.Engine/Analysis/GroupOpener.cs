@@ -124,7 +124,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 
         if (bytes is not { } content || content.Length > options.MaxFileBytes)
         {
-            if (file.IsNamed || file.ForcedKind is not null || NameGuess.Of(file.Name).Certainty != NameCertainty.None)
+            if (file.IsNamed || file.ForcedKind is not null || NameGuess.IsExpected(file.Name))
                 skip(file, $"The file is larger than {options.MaxFileBytes / (1024 * 1024)} MiB.", isError: true);
             return null;
         }

@@ -74,7 +74,7 @@ public sealed class Linter(
             {
                 total.Include(one);
                 waiting.AddRange(one.Findings);
-                waiting.Sort(CompareFindings);
+                waiting.Sort(ReportOrder.Compare);
 
                 // Groups come by their first file, but reach over others: what a later group may still precede waits.
                 var safe = next < groups.Count ? waiting.FindIndex(finding => !Precedes(finding, groups[next])) : -1;
@@ -99,7 +99,7 @@ public sealed class Linter(
         var allWishes = opener.WishesOf(opened);
         foreach (var wishes in allWishes)
             Judge(allWishes.Count == 1 ? opened.Inputs : opener.InputsFor(wishes, opened), opened.References, wishes, result);
-        result.Findings.Sort(CompareFindings);
+        result.Findings.Sort(ReportOrder.Compare);
         return result;
     }
 
@@ -202,18 +202,6 @@ public sealed class Linter(
             return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
         });
         return sorted;
-    }
-
-    private static int CompareFindings(Finding left, Finding right)
-    {
-        var order = ReferenceEquals(left.File, right.File) ? 0 : string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath);
-        if (order == 0)
-            order = left.Region.Span.CompareTo(right.Region.Span);
-        if (order == 0)
-            order = string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
-        if (order == 0)
-            order = string.CompareOrdinal(left.Variant.Key, right.Variant.Key);
-        return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
     }
 
     /// <summary>What one deployment, and in the end the run, came to.</summary>

@@ -17,6 +17,8 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
 {
     private const int MaxFileBytes = 256 * 1024 * 1024;
 
+    private const string UsedByCompose = "An environment file; name the compose file that uses it.";
+
     private readonly List<Notice> errors = [];
     private readonly List<Notice> notices = [];
 
@@ -93,7 +95,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore or FileKind.Compose or FileKind.Dockerfile)
             return new(SourceFile.FromBytes(file.DisplayPath, content.Span), kind, isTarget);
         if (file.IsNamed)
-            errors.Add(new(NoticeKind.Skipped, file.DisplayPath, GroupOpener.NoSettings));
+            errors.Add(new(NoticeKind.Skipped, file.DisplayPath, kind == FileKind.Env ? UsedByCompose : GroupOpener.NoSettings));
         return null;
     }
 }

@@ -34,6 +34,8 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
         foreach (var entry in mapping.Entries)
         {
             var name = entry.KeyText ?? throw Wrong(file, entry.Key.Span, "A key is plain text.");
+            if (!seen.Add(name))
+                throw Wrong(file, entry.Key.Span, $"The key '{name}' is given twice.");
             if (isOverride && name == "files")
                 continue;
             var key = ConfigurationKeys.Find(name);
@@ -43,8 +45,6 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
                 throw Wrong(file, entry.Key.Span, $"The key '{name}' is unknown{(isOverride ? " in an override" : "")}{Nearest(name, possible)}.");
             }
 
-            if (!seen.Add(name))
-                throw Wrong(file, entry.Key.Span, $"The key '{name}' is given twice.");
             result = Apply(result, file, key, entry.Value);
         }
 
@@ -56,7 +56,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
         var source = Place(file, value.Span);
         return key.Name switch
         {
-            "exclude" => result with { Exclude = new(Texts(file, value), source) },
+            "exclude" => result with { Exclude = new(Globs(file, value), source) },
             "layer" => result with { Layer = new((Layer)Word(file, key, value), source) },
             "stack-version" => result with { StackVersion = new(Version(file, value, out var notice), source), VersionNotice = notice },
             "fips" => result with { Fips = new(Boolean(file, key, value), source) },
@@ -67,7 +67,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             "suppression-reasons" => result with { SuppressionReasons = new(Boolean(file, key, value), source) },
             "license" => result with { License = new((License)Word(file, key, value), source) },
             "http-tls-terminated" => result with { HttpTlsTerminated = new(Boolean(file, key, value), source) },
-            "test-fixtures" => result with { TestFixtures = new(Texts(file, value), source) },
+            "test-fixtures" => result with { TestFixtures = new(Globs(file, value), source) },
             _ => result with { Overrides = Overrides(file, value) },
         };
     }
@@ -83,14 +83,15 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
                 throw Wrong(file, item.Span, "An override is a mapping with 'files' and what holds for them.");
             var files = mapping.Entries.FirstOrDefault(static entry => entry.KeyText == "files")
                 ?? throw Wrong(file, item.Span, "An override needs 'files'.");
-            result.Add(new(Globs(file, files.Value), Read(file, mapping, isOverride: true)));
+            result.Add(new([.. Globs(file, files.Value).Select(static glob => GlobPattern.Parse(glob)!)], Read(file, mapping, isOverride: true)));
         }
 
         return result.MoveToImmutable();
     }
 
-    private static ImmutableArray<GlobPattern> Globs(SourceFile file, YamlNode value) =>
-        [.. Texts(file, value).Select(text => GlobPattern.Parse(text) ?? throw Wrong(file, value.Span, $"'{text}' is no pattern."))];
+    /// <summary>Texts each of which is a pattern.</summary>
+    private static ImmutableArray<string> Globs(SourceFile file, YamlNode value) =>
+        [.. Scalars(file, value).Select(scalar => GlobPattern.Parse(scalar.Value) is null ? throw Wrong(file, scalar.Span, $"'{scalar.Value}' is no pattern.") : scalar.Value)];
 
     private ImmutableArray<string> Rules(SourceFile file, YamlNode value)
     {
@@ -114,15 +115,10 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             var rule = entry.KeyText ?? "";
             CheckRule(file, entry.Key.Span, rule);
             var word = (entry.Value as YamlScalar)?.Value ?? "";
-            Level? level = word switch
-            {
-                "error" => Level.Error,
-                "warning" => Level.Warning,
-                "note" => Level.Note,
-                "off" => null,
-                _ => throw Wrong(file, entry.Value.Span, $"'{word}' is no level{Nearest(word, ConfigurationKeys.Levels)}."),
-            };
-            result.Add(new(rule, level, Place(file, entry.Key.Span)));
+            if (!ConfigurationKeys.Levels.Contains(word))
+                throw Wrong(file, entry.Value.Span, $"'{word}' is no level{Nearest(word, ConfigurationKeys.Levels)}.");
+            var level = RuleWords.Levels.IndexOf(word);
+            result.Add(new(rule, level < 0 ? null : (Level)level, Place(file, entry.Key.Span)));
         }
 
         return result.MoveToImmutable();
@@ -130,9 +126,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private void CheckRule(SourceFile file, TextSpan span, string word)
     {
-        var known = rules.Any(rule => rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase)
-            || (word.Length >= 2 && rule.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
-        if (!known)
+        if (!rules.Any(rule => rule.IsMeantBy(word)))
             throw Wrong(file, span, $"There is no rule '{word}'{Nearest(word, rules.SelectMany(static rule => new[] { rule.Id, rule.Name }))}.");
     }
 
@@ -157,8 +151,6 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             throw Wrong(file, value.Span, $"'{text}' is no version of the stack from {StackVersion.Oldest} on, such as \"8.19\".");
         return NewerVersion.Read(version, out notice);
     }
-
-    private static ImmutableArray<string> Texts(SourceFile file, YamlNode value) => [.. Scalars(file, value).Select(static scalar => scalar.Value)];
 
     private static IEnumerable<YamlScalar> Scalars(SourceFile file, YamlNode value) => value switch
     {

@@ -161,17 +161,8 @@ public sealed class ConfigurationResolver(
         return matching;
     }
 
-    private static bool MatchesAny(ImmutableArray<GlobPattern> patterns, string? relativePath)
-    {
-        var matches = false;
-        foreach (var pattern in patterns)
-        {
-            if (relativePath is not null && pattern.MatchesAnyPart(relativePath))
-                matches = !pattern.IsNegated;
-        }
-
-        return matches;
-    }
+    private static bool MatchesAny(ImmutableArray<GlobPattern> patterns, string? relativePath) =>
+        relativePath is not null && GlobPattern.LastTakes(patterns, relativePath, isFolder: false, orFolderAbove: true);
 
     private EffectiveConfiguration Combine(Found? found, List<int> matching)
     {
@@ -204,6 +195,6 @@ public sealed class ConfigurationResolver(
         }
 
         private static ImmutableArray<GlobPattern> Patterns(Sourced<ImmutableArray<string>>? globs) =>
-            globs is null ? [] : [.. globs.Value.Select(static glob => GlobPattern.Parse(glob)).OfType<GlobPattern>()];
+            globs is null ? [] : [.. globs.Value.Select(static glob => GlobPattern.Parse(glob)!)];
     }
 }

@@ -116,7 +116,7 @@ public sealed class Fixer(
             }
         }
 
-        found.Sort(static (left, right) => CompareAsReported(left.Diagnostic, right.Diagnostic));
+        found.Sort(static (left, right) => ReportOrder.Compare(left.Diagnostic, right.Diagnostic));
         return found;
     }
 
@@ -141,18 +141,6 @@ public sealed class Fixer(
         }
 
         return new(unreadable, refusals);
-    }
-
-    private static int CompareAsReported(Diagnostic left, Diagnostic right)
-    {
-        var order = string.CompareOrdinal(left.Location.File.Path, right.Location.File.Path);
-        if (order == 0)
-            order = left.Location.Span.CompareTo(right.Location.Span);
-        if (order == 0)
-            order = string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
-        if (order == 0)
-            order = string.CompareOrdinal(left.Variant.Key, right.Variant.Key);
-        return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
     }
 
     private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.WorkingDirectory);

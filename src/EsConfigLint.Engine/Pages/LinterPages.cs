@@ -11,7 +11,7 @@ public static class LinterPages
         [.. SuppressionRule.All.Select(static rule => rule.Descriptor), RuleCrashedRule.Instance.Descriptor];
 
     /// <summary>The page as Markdown.</summary>
-    public static string Of(RuleDescriptor rule) => $"# {rule.Id} {rule.Name}\n> {rule.Level.ToString().ToLowerInvariant()}\n\n{TextOf(rule.Id)}\n";
+    public static string Of(RuleDescriptor rule) => $"# {rule.Id} {rule.Name}\n> {RuleWords.Of(rule.Level)}\n\n{TextOf(rule.Id)}\n";
 
     private static string TextOf(string id) => id switch
     {

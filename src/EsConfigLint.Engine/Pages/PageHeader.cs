@@ -1,6 +1,5 @@
 using System.Globalization;
 using EsConfigLint.Core.Rules;
-using EsConfigLint.Engine.Reporting;
 
 namespace EsConfigLint.Engine.Pages;
 
@@ -11,14 +10,14 @@ public static class PageHeader
     {
         var parts = new List<string>
         {
-            Words.Of(rule.Level),
+            RuleWords.Of(rule.Level),
             rule.SecuritySeverity > 0 ? rule.SecuritySeverity.ToString("0.0", CultureInfo.InvariantCulture) : "operational",
         };
         parts.AddRange(rule.Cwe.Select(static cwe => $"CWE-{cwe}"));
         if (rule.From > Layer.Minimal)
-            parts.Add($"from layer {rule.From.ToString().ToLowerInvariant()}");
+            parts.Add($"from layer {RuleWords.Of(rule.From)}");
         if (rule.Variants.All(static variant => variant.Ruleset != Ruleset.Core))
-            parts.Add($"opt-in ({rule.Variants[0].Ruleset.ToString().ToLowerInvariant()})");
+            parts.Add($"opt-in ({RuleWords.Of(rule.Variants[0].Ruleset)})");
         parts.Add(rule.Fix switch
         {
             FixSafety.Safe => "safe fix",

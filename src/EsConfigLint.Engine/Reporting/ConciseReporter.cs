@@ -1,4 +1,5 @@
 using System.Text;
+using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Reporting;
@@ -11,7 +12,7 @@ public sealed class ConciseReporter : Reporter
         foreach (var finding in result.Findings)
         {
             output.Write(Encoding.UTF8.GetBytes(
-                $"{VisibleText.Of(finding.File.DisplayPath)}:{finding.Region.Start}: {Words.Of(finding.Level)}: {VisibleText.Of(finding.Message)} [{finding.Rule.Id} {finding.Rule.Name}]\n"));
+                $"{VisibleText.Of(finding.File.DisplayPath)}:{finding.Region.Start}: {RuleWords.Of(finding.Level)}: {VisibleText.Of(finding.Message)} [{finding.Rule.Id} {finding.Rule.Name}]\n"));
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteString("ruleName", finding.Rule.Name);
         json.WriteString("variant", finding.Variant.Key);
-        json.WriteString("severity", Words.Of(finding.Level));
+        json.WriteString("severity", RuleWords.Of(finding.Level));
         json.WriteNumber("securitySeverity", finding.Variant.SecuritySeverity);
         json.WriteBoolean("preventsStart", finding.PreventsStart);
         json.WriteString("message", finding.Message);
@@ -84,7 +84,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
 
         json.WriteStartObject("fix");
         json.WriteString("title", fix.Title);
-        json.WriteString("safety", Words.Of(fix.Safety));
+        json.WriteString("safety", RuleWords.Of(fix.Safety));
         json.WriteStartArray("edits");
         foreach (var edit in fix.Edits)
         {
@@ -109,7 +109,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
     private static void Write(Utf8JsonWriter json, Notice notice)
     {
         json.WriteStartObject();
-        json.WriteString("kind", Words.Of(notice.Kind));
+        json.WriteString("kind", NoticeWords.Of(notice.Kind));
         json.WriteString("file", notice.File);
         json.WriteString("message", notice.Message);
         json.WriteEndObject();

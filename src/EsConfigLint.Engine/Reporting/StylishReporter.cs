@@ -66,7 +66,7 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
         text.Append("  ");
         Paint(Color.Dim, finding.Region.Start.ToString());
         text.Append("  ");
-        Paint(ColorOf(finding.Level), Words.Of(finding.Level));
+        Paint(ColorOf(finding.Level), RuleWords.Of(finding.Level));
         text.Append("  ");
         Paint(Color.Dim, $"{finding.Rule.Id} {finding.Rule.Name}");
         text.Append('\n');

@@ -34,6 +34,7 @@ public sealed class FindingFactory(SourceNeeds needs)
     private const int LongestExcerpt = 1_000;
 
     private readonly ConditionalWeakTable<SourceFile, string[]> lineHashes = [];
+    private readonly ConditionalWeakTable<AnalysisOutput, HiddenText> hidden = [];
 
     /// <param name="judged">What was found.</param>
     /// <param name="level">The level after the user's wishes.</param>
@@ -46,7 +47,10 @@ public sealed class FindingFactory(SourceNeeds needs)
         var diagnostic = judged.Diagnostic;
         var location = diagnostic.Location;
         var firstLine = FirstLineOf(location);
-        var secrets = needs.HasFlag(SourceNeeds.Line) || needs.HasFlag(SourceNeeds.Context) ? SecretsAround(firstLine, output) : [];
+        var shown = Window(firstLine.File.Text, firstLine.File.LineAt(firstLine.Start.Line), firstLine.Span);
+        var secrets = needs.HasFlag(SourceNeeds.Line) || needs.HasFlag(SourceNeeds.Context)
+            ? hidden.GetValue(output, static output => new(output)).Around(firstLine, shown)
+            : [];
         var arguments = Masked(diagnostic.Arguments);
         var message = diagnostic.Variant.Format(arguments);
         return new()
@@ -65,7 +69,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             Related = RelatedOf(diagnostic, files),
             Fix = needs.HasFlag(SourceNeeds.Fixes) && diagnostic.Fix is not null ? FixOf(diagnostic, output, files) : null,
             Instructions = diagnostic.Instructions.IsEmpty ? [] : [.. diagnostic.Instructions.Select(static instruction => instruction.Command)],
-            Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, secrets) : null,
+            Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, shown, secrets) : null,
             RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
             Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,
             Ordinal = ordinal,
@@ -128,91 +132,10 @@ public sealed class FindingFactory(SourceNeeds needs)
         return arguments;
     }
 
-    /// <summary>The secrets on the line of a finding and on both of its neighbours; sorted, none overlaps another.</summary>
-    private static List<TextSpan> SecretsAround(Location firstLine, AnalysisOutput output)
-    {
-        var file = firstLine.File;
-        var line = firstLine.Start.Line;
-        var around = TextSpan.FromBounds(file.LineAt(Math.Max(1, line - 1)).Start, file.LineAt(Math.Min(file.LineCount, line + 1)).End);
-        var spans = new List<TextSpan>();
-        if (output.UnreadableFiles.Contains(file))
-        {
-            AddAllValues(spans, file, around);
-        }
-        else if (output.Secrets.TryGetValue(file, out var known))
-        {
-            foreach (var secret in known)
-            {
-                if (secret.Overlaps(around))
-                    spans.Add(secret);
-            }
-        }
-
-        if (output.Commands.TryGetValue(file, out var commands))
-        {
-            foreach (var command in commands)
-            {
-                if (command.Overlaps(around))
-                    AddAllBut(spans, command, WithName(file.Text, command, firstLine.Span));
-            }
-        }
-
-        LooseSecrets.AddTo(spans, file.Text, around);
-        spans.Sort();
-        var apart = new List<TextSpan>(spans.Count);
-        foreach (var span in spans)
-        {
-            if (apart is [.., var last] && span.Start <= last.End)
-                apart[^1] = TextSpan.FromBounds(last.Start, Math.Max(last.End, span.End));
-            else
-                apart.Add(span);
-        }
-
-        return apart;
-    }
-
-    /// <summary>Of a command only the word is shown that the finding is about.</summary>
-    private static void AddAllBut(List<TextSpan> spans, TextSpan command, TextSpan word)
-    {
-        if (!command.Overlaps(word))
-        {
-            spans.Add(command);
-            return;
-        }
-
-        if (command.Start < word.Start)
-            spans.Add(TextSpan.FromBounds(command.Start, word.Start));
-        if (word.End < command.End)
-            spans.Add(TextSpan.FromBounds(word.End, command.End));
-    }
-
-    /// <summary>The value of a setting among arguments, with the option that names it.</summary>
-    private static TextSpan WithName(string text, TextSpan command, TextSpan word)
-    {
-        var start = word.Start;
-        while (start > command.Start && text[start - 1] is not (' ' or '\t' or '\r' or '\n' or '"' or '\''))
-            start--;
-        return text.AsSpan(start).StartsWith("-E", StringComparison.Ordinal) ? TextSpan.FromBounds(start, word.End) : word;
-    }
-
-    /// <summary>Nobody knows where the secrets of an unreadable file are: what is no name before a colon may be one.</summary>
-    private static void AddAllValues(List<TextSpan> spans, SourceFile file, TextSpan lines)
-    {
-        for (var number = file.PositionOf(lines.Start).Line; number <= file.PositionOf(lines.End).Line; number++)
-        {
-            var line = file.LineAt(number);
-            var colon = file.Text.AsSpan(line.Start, line.Length).IndexOf(':');
-            var value = TextSpan.FromBounds(line.Start + colon + 1, line.End);
-            if (!value.IsEmpty)
-                spans.Add(value);
-        }
-    }
-
-    private static SourceLine LineOf(Location firstLine, List<TextSpan> secrets)
+    private static SourceLine LineOf(Location firstLine, TextSpan shown, List<TextSpan> secrets)
     {
         var file = firstLine.File;
         var line = file.LineAt(firstLine.Start.Line);
-        var shown = Window(file.Text, line, firstLine.Span);
         var text = new StringBuilder(file.Text, shown.Start, shown.Length, shown.Length);
         for (var i = secrets.Count - 1; i >= 0; i--)
         {

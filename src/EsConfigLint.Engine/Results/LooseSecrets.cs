@@ -78,10 +78,11 @@ public static class LooseSecrets
                 return;
             at += found + 3;
             var url = text.AsSpan(at, line.End - at);
-            if (url.IndexOfAny(" \t\"'") is >= 0 and var end)
-                url = url[..end];
+            // The next URL first: it is near where there are many.
             if (url.IndexOf("://") is >= 0 and var next)
                 url = url[..next];
+            if (url.IndexOfAny(" \t\"'") is >= 0 and var end)
+                url = url[..end];
             if (url.LastIndexOf('@') is > 0 and var sign)
                 spans.Add(new(at, sign));
         }
@@ -92,26 +93,19 @@ public static class LooseSecrets
     {
         foreach (var option in (ReadOnlySpan<string>)["-u", "--user"])
         {
+            var ends = new PasswordEnds(text, line.End);
             for (var at = text.IndexOf(option, line.Start, line.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(option, at, line.End - at, StringComparison.Ordinal))
             {
                 at += option.Length;
                 var rest = text.AsSpan(at, line.End - at);
                 var user = rest.TrimStart(Gaps);
-                var colon = user.IndexOf(':');
-                if (user.Length == rest.Length || colon <= 0 || StartOfName(user[..colon]) > 0)
+                var colon = LengthOfName(user);
+                if (user.Length == rest.Length || colon == 0 || colon == user.Length || user[colon] != ':')
                     continue;
-                var start = line.End - user.Length + colon + 1;
-                spans.Add(new(start, LengthOfPassword(user[(colon + 1)..], before: text[line.End - user.Length - 1])));
+                var start = line.End - user.Length;
+                spans.Add(TextSpan.FromBounds(start + colon + 1, ends.Of(start + colon + 1, before: text[start - 1])));
             }
         }
-    }
-
-    /// <summary>Up to a blank, but not one in quotes: nothing in quotes of that kind is shown.</summary>
-    private static int LengthOfPassword(ReadOnlySpan<char> rest, char before)
-    {
-        var quote = rest.TrimStart('\\') is ['"' or '\'', ..] quoted ? quoted[0] : before;
-        var inQuotes = quote is '"' or '\'' ? Math.Max(0, rest.LastIndexOf(quote)) : 0;
-        return rest[inQuotes..].IndexOfAny(" \t") is >= 0 and var end ? inQuotes + end : rest.Length;
     }
 
     private static void AddAssignment(List<TextSpan> spans, string text, TextSpan line)
@@ -150,6 +144,15 @@ public static class LooseSecrets
         return start;
     }
 
+    /// <summary>How long the name is with which a text begins.</summary>
+    private static int LengthOfName(ReadOnlySpan<char> text)
+    {
+        var end = 0;
+        while (end < text.Length && IsNameCharacter(text[end]))
+            end++;
+        return end;
+    }
+
     private static bool IsNameCharacter(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-';
 
     /// <summary>A name in capitals is a variable's, another one a setting's.</summary>
@@ -157,4 +160,39 @@ public static class LooseSecrets
         name.ContainsAnyInRange('a', 'z')
             ? SecretSettings.MustBeHidden(Product.Elasticsearch, name) || SecretSettings.MustBeHidden(Product.Kibana, name)
             : ContainerSecrets.MustBeHidden(name);
+
+    /// <summary>Where passwords of one line end, which are asked for from left to right; no stretch of the line is looked through twice.</summary>
+    private struct PasswordEnds(string text, int lineEnd)
+    {
+        private int blank = -1;
+        private (int Quote, int Blank)? lastDouble;
+        private (int Quote, int Blank)? lastSingle;
+
+        /// <summary>Up to a blank, but not one in quotes: nothing in quotes of that kind is shown.</summary>
+        public int Of(int start, char before)
+        {
+            var quote = text.AsSpan(start, lineEnd - start).TrimStart('\\') is ['"' or '\'', ..] quoted ? quoted[0] : before;
+            var last = quote switch
+            {
+                '"' => lastDouble ??= Last(quote, start),
+                '\'' => lastSingle ??= Last(quote, start),
+                _ => (Quote: -1, Blank: -1),
+            };
+            if (last.Quote >= start)
+                return last.Blank;
+            if (blank < start)
+                blank = BlankFrom(start);
+            return blank;
+        }
+
+        /// <summary>The last quote of the line and the first blank behind it.</summary>
+        private readonly (int Quote, int Blank) Last(char quote, int start)
+        {
+            var last = text.LastIndexOf(quote, lineEnd - 1, lineEnd - start);
+            return last < 0 ? (-1, -1) : (last, BlankFrom(last));
+        }
+
+        private readonly int BlankFrom(int start) =>
+            text.AsSpan(start, lineEnd - start).IndexOfAny(" \t") is >= 0 and var length ? start + length : lineEnd;
+    }
 }

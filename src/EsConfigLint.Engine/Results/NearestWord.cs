@@ -1,3 +1,6 @@
+using System.Text;
+using EsConfigLint.Core.Settings.Catalogue;
+
 namespace EsConfigLint.Engine.Results;
 
 /// <summary>Finds what somebody meant who misspelt a word.</summary>
@@ -21,30 +24,6 @@ public static class NearestWord
         return best;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other; not more than <paramref name="limit"/>.</summary>
-    internal static int Distance(string left, string right, int limit)
-    {
-        if (Math.Abs(left.Length - right.Length) >= limit)
-            return limit;
-        var twoAbove = new int[right.Length + 1];
-        var above = new int[right.Length + 1];
-        var row = new int[right.Length + 1];
-        for (var j = 0; j <= right.Length; j++)
-            above[j] = j;
-        for (var i = 1; i <= left.Length; i++)
-        {
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
-                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
-            }
-
-            (twoAbove, above, row) = (above, row, twoAbove);
-        }
-
-        return Math.Min(limit, above[right.Length]);
-    }
+    private static int Distance(string word, string candidate, int limit) =>
+        Math.Min(limit, NameDistance.Letters(word, Encoding.UTF8.GetBytes(candidate), limit - 1));
 }

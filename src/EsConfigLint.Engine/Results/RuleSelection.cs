@@ -75,16 +75,14 @@ public sealed class RuleSelection
         var found = new List<RuleDescriptor>();
         foreach (var rule in rules)
         {
-            if (!rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase) && !rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
-                continue;
-            found.Add(rule);
-            isWhole = true;
-            return found;
+            if (rule.IsMeantBy(word))
+                found.Add(rule);
         }
 
-        isWhole = false;
-        if (word.Length >= 2)
-            found.AddRange(rules.Where(rule => rule.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+        var whole = found.Find(rule => rule.IsCalled(word));
+        isWhole = whole is not null;
+        if (isWhole)
+            return [whole!];
         if (found.Count == 0)
             throw new UnknownWordException(word, NearestWord.Of(word, rules.SelectMany(static rule => new[] { rule.Id, rule.Name })));
         return found;

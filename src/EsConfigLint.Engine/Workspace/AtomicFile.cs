@@ -21,12 +21,10 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">It may not be written, or the new one would have another owner.</exception>
     public static bool Write(string target, Action<FileStream> write, Func<bool>? isStillWanted = null)
     {
-        var temporary = Path.Join(Path.GetDirectoryName(target), $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+        var temporary = TemporaryBeside(target);
         try
         {
-            using (var stream = new FileStream(temporary, OptionsFor(target)))
-                write(stream);
-
+            WriteNew(temporary, OptionsFor(target), write);
             if (isStillWanted?.Invoke() == false)
                 return false;
             if (File.Exists(target))
@@ -37,6 +35,48 @@ public static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Makes a file, whole or not at all, and never over one that exists.</summary>
+    /// <returns>Whether there was none.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static bool TryCreate(string path, Action<FileStream> write)
+    {
+        if (Path.Exists(path))
+            return false;
+        var temporary = TemporaryBeside(path);
+        try
+        {
+            WriteNew(temporary, OptionsFor(path), write);
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static string TemporaryBeside(string path) =>
+        Path.Join(Path.GetDirectoryName(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
+
+    private static void WriteNew(string path, FileStreamOptions options, Action<FileStream> write)
+    {
+        try
+        {
+            using var stream = new FileStream(path, options);
+            write(stream);
+        }
+        catch (ArgumentOutOfRangeException e) when (e.ParamName == "value")
+        {
+            // What .NET makes of the system's EFBIG.
+            throw new IOException("The file would be larger than the system allows", e);
         }
     }
 

@@ -16,8 +16,6 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
     /// <summary>So many keys, none a setting, are no slips of somebody who writes settings.</summary>
     private const int FewKeys = 3;
 
-    private static readonly Classification ComposeFile = new(FileKind.Compose, "A compose file, no settings file.");
-
     private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
 
     /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
@@ -27,9 +25,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (forced == FileKind.Ignore)
             return new(FileKind.Ignore);
         var guess = NameGuess.Of(name);
-        var isExpected = forced is not null || guess.Certainty != NameCertainty.None;
         if (bytes[..Math.Min(bytes.Length, BinaryProbeLength)].Contains((byte)0))
-            return new(FileKind.Unknown, isExpected ? "The file is binary." : null, IsError: true);
+            return new(FileKind.Unknown, forced is not null || NameGuess.IsExpected(name) ? "The file is binary." : null, IsError: true);
         if (forced is { } kind)
             return new(kind);
         if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
@@ -45,9 +42,9 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (!countsSettings && !outline.HasDottedKeys)
             outline = ContentOutline.Of(bytes, isSetting, countSettings: true);
         if (outline is { HasServices: true, IsKubernetes: false } or { HasBareServices: true, IsWorkflow: false } && NameGuess.IsCompose(name))
-            return new(FileKind.Compose, isExpected ? ComposeFile.SkipReason : null);
+            return new(FileKind.Compose);
         if (Other(outline, guess, folderPath) is { } other)
-            return other with { SkipReason = isExpected ? other.SkipReason : null };
+            return other with { SkipReason = guess.Certainty != NameCertainty.None ? other.SkipReason : null };
         if (guess.Certainty != NameCertainty.None)
             return new(guess.Kind);
         return NameGuess.IsOtherProduct(name) ? default : new(KindOf(outline, NameGuess.Hint(name)));
@@ -86,7 +83,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (outline.IsCollector)
             return new(FileKind.Unknown, "The configuration of an OpenTelemetry collector, no settings file.");
         if (outline.IsCompose)
-            return ComposeFile;
+            return new(FileKind.Compose);
         if (outline.HelmKeys > 1)
             return HelmValues;
         if (outline.Keys == 0)

@@ -34,6 +34,11 @@ public static class FileKinds
     /// <summary>The words that <c>--kind</c> takes.</summary>
     public static IReadOnlyList<string> All => Words;
 
+    /// <summary>Those of them that make a difference in this version: what is linted, and what is left out.</summary>
+    public static IEnumerable<string> Linted => Words.Where(static (_, index) => At(index) is
+        FileKind.Ignore or FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore
+        or FileKind.Compose or FileKind.Env or FileKind.Dockerfile);
+
     /// <summary>The kind that a word of <see cref="All"/> stands for.</summary>
     public static FileKind At(int index) => FileKind.Ignore + index;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>One line of an ignore file, matched as git does: <c>*</c>, <c>?</c>, <c>[…]</c>, <c>**</c>, <c>!</c>, a slash that anchors, a slash that means folders.</summary>
@@ -37,6 +39,20 @@ public sealed class GlobPattern
         return line.IsEmpty ? null : new(line.ToString().Split('/'), hasSlash, wantsFolder, isNegated);
     }
 
+    /// <summary>Whether the last pattern that matches a path takes it; none takes it where none matches.</summary>
+    /// <param name="path">See <see cref="Matches"/>.</param>
+    /// <param name="orFolderAbove">Whether a pattern that takes a folder above the path takes the path too.</param>
+    public static bool LastTakes(ImmutableArray<GlobPattern> patterns, ReadOnlySpan<char> path, bool isFolder, bool orFolderAbove = false)
+    {
+        for (var i = patterns.Length - 1; i >= 0; i--)
+        {
+            if (patterns[i].Matches(path, isFolder) || (orFolderAbove && patterns[i].MatchesFolderAbove(path)))
+                return !patterns[i].IsNegated;
+        }
+
+        return false;
+    }
+
     /// <param name="path">Relative to the folder of the pattern, with <c>/</c>.</param>
     /// <param name="isFolder">Whether the path is a folder.</param>
     public bool Matches(ReadOnlySpan<char> path, bool isFolder)
@@ -46,8 +62,7 @@ public sealed class GlobPattern
         return isAnchored ? MatchesPath(path) : MatchesSegment(segments[0], path[(path.LastIndexOf('/') + 1)..]);
     }
 
-    /// <summary>Whether the pattern takes the path itself or a folder above it.</summary>
-    public bool MatchesAnyPart(ReadOnlySpan<char> path)
+    private bool MatchesFolderAbove(ReadOnlySpan<char> path)
     {
         for (var end = path.IndexOf('/'); end >= 0;)
         {
@@ -57,7 +72,7 @@ public sealed class GlobPattern
             end = next < 0 ? -1 : end + 1 + next;
         }
 
-        return Matches(path, isFolder: false);
+        return false;
     }
 
     private bool MatchesPath(ReadOnlySpan<char> path)

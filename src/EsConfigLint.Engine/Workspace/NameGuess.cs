@@ -23,6 +23,10 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
     public static bool IsCandidate(ReadOnlySpan<char> name) =>
         !IsCopy(name) && (IsYaml(WithoutTemplateSuffix(name)) || IsKeystoreListing(name) || IsDockerfile(name) || IsEnvFile(name));
 
+    /// <summary>Whether who finds a file of this name expects it to be read, so that it is news when it cannot be.</summary>
+    public static bool IsExpected(string name) =>
+        Of(name).Certainty != NameCertainty.None || IsCompose(name) || IsDockerfile(name) || IsEnvFile(name) || IsKeystoreListing(name);
+
     /// <summary><c>Dockerfile</c>, with another word before or behind it.</summary>
     public static bool IsDockerfile(ReadOnlySpan<char> name) =>
         Word(name, "dockerfile") != NameCertainty.None && !IsYaml(name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.IO.Enumeration;
 using EsConfigLint.Engine.Configuration;
@@ -15,7 +16,7 @@ public sealed record ScanOptions
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Patterns in the manner of ignore files, relative to the working directory.</summary>
-    public IReadOnlyList<GlobPattern> Exclude { get; init; } = [];
+    public ImmutableArray<GlobPattern> Exclude { get; init; } = [];
 
     public IReadOnlyList<KindPattern> Kinds { get; init; } = [];
 
@@ -81,7 +82,7 @@ public sealed class WorkspaceScanner
     {
         var scanner = new WorkspaceScanner(options);
         var full = Path.GetFullPath(name, options.WorkingDirectory);
-        if (scanner.IsExcludedWhenNamed(full))
+        if (scanner.IsExcludedWhenNamed(full, isFolder: false))
             return new([], [], []);
         var folder = scanner.Folder(Path.GetDirectoryName(full) ?? full);
         var file = new WorkspaceFile(folder, Path.GetFileName(full), IsNamed: true, null) { StandardInput = content };
@@ -123,7 +124,7 @@ public sealed class WorkspaceScanner
         mayMeetTwice = roots.Count > 1 || files.Count > 0;
         foreach (var root in roots)
         {
-            if (!options.ForceExclude || !IsExcludedWhenNamed(root))
+            if (!options.ForceExclude || !IsExcludedWhenNamed(root, isFolder: true))
                 Walk(root, cancellation);
         }
 
@@ -139,7 +140,7 @@ public sealed class WorkspaceScanner
 
     private void AddNamed(string full)
     {
-        if (IsExcludedWhenNamed(full))
+        if (IsExcludedWhenNamed(full, isFolder: false))
             return;
         var target = LinkResolver.Resolve(full) ?? full;
         if (!seen.Add(target))
@@ -293,33 +294,24 @@ public sealed class WorkspaceScanner
     /// <summary>Folders in which version control keeps its own things.</summary>
     private static bool IsVersionControl(string name) => name is ".git" or ".hg" or ".svn" or ".jj" or ".bzr";
 
-    private bool IsExcludedWhenNamed(string full)
+    private bool IsExcludedWhenNamed(string full, bool isFolder)
     {
         if (!options.ForceExclude)
             return false;
         if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full, options.WorkingDirectory))
             return true;
+        // As it would be found: nobody looks into a folder that is excluded.
         var display = Display(options.WorkingDirectory, full);
-        foreach (var pattern in options.Exclude)
+        for (var slash = display.IndexOf('/'); slash >= 0; slash = display.IndexOf('/', slash + 1))
         {
-            if (pattern.MatchesAnyPart(display))
+            if (IsExcluded(display.AsSpan(0, slash), isFolder: true))
                 return true;
         }
 
-        return false;
+        return IsExcluded(display, isFolder);
     }
 
-    private bool IsExcluded(string display, bool isFolder)
-    {
-        var isExcluded = false;
-        foreach (var pattern in options.Exclude)
-        {
-            if (pattern.Matches(display, isFolder))
-                isExcluded = !pattern.IsNegated;
-        }
-
-        return isExcluded;
-    }
+    private bool IsExcluded(ReadOnlySpan<char> display, bool isFolder) => GlobPattern.LastTakes(options.Exclude, display, isFolder);
 
     private FileKind? KindOf(string display)
     {

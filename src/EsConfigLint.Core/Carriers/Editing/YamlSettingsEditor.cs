@@ -127,7 +127,8 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
     private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<NewSetting> settings)
     {
         // A name that is there already, but that nothing can be put under, must not come twice.
-        var isTaken = settings.Exists(setting => home.Entries.Any(entry => entry.KeyText == FirstPart(setting.Key)));
+        var names = settings.ConvertAll(static setting => FirstPart(setting.Key));
+        var isTaken = home.Entries.Any(entry => entry.KeyText is { } name && names.Contains(name));
         if (home.IsFlow || isTaken || !Nests(home, isRoot))
         {
             var indent = home.IsFlow ? "" : new string(' ', editor.IndentOf(home));

@@ -1,8 +1,8 @@
 
 namespace EsConfigLint.Core.Settings.Catalogue;
 
-/// <summary>How far a key is from a name of the catalogue, in letters.</summary>
-internal static class NameDistance
+/// <summary>How far a key is from a name of the catalogue, or a word from another, in letters.</summary>
+public static class NameDistance
 {
     /// <summary>
     /// The distance, or null when it is more than the budget. Free segments match what is written there.
@@ -56,9 +56,10 @@ internal static class NameDistance
     }
 
     /// <summary>
-    /// Damerau and Levenshtein's distance in its restricted form; more than the budget is told as budget + 1.
+    /// Damerau and Levenshtein's distance in its restricted form, in any case: insertions, deletions, replacements and swaps
+    /// of neighbours. More than the budget is told as budget + 1.
     /// </summary>
-    private static int Letters(ReadOnlySpan<char> written, ReadOnlySpan<byte> expected, int budget)
+    public static int Letters(ReadOnlySpan<char> written, ReadOnlySpan<byte> expected, int budget)
     {
         if (Math.Abs(written.Length - expected.Length) > budget || expected.Length > 200 || written.Length > 200)
             return budget + 1;

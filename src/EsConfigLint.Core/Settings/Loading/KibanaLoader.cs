@@ -24,13 +24,14 @@ public sealed class KibanaLoader
     private readonly SameContent sameContent;
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
-    private readonly List<(Setting Setting, int Order)> overwritten = [];
-    /// <summary>What stands before a dot in a key that was ever set.</summary>
-    private readonly HashSet<string> parents = new(StringComparer.Ordinal);
+
+    /// <summary>For what stands before a dot in a key that is set, the keys, and beginnings of keys, that have one part more.</summary>
+    private readonly Dictionary<string, List<string>> below = new(StringComparer.Ordinal);
     private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
     private int aliasNodes;
     private int order;
     private int level;
+    private int expanding;
     private int keyUnits;
     private bool isAmbiguous;
 
@@ -96,8 +97,9 @@ public sealed class KibanaLoader
                 return;
         }
 
-        FoldIndexedLists();
-        foreach (var (setting, _) in byKey.Values.Concat(overwritten).OrderBy(static entry => entry.Order))
+        if (source.IsReadable)
+            FoldIndexedLists();
+        foreach (var (setting, _) in byKey.Values.OrderBy(static entry => entry.Order))
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
 
@@ -131,14 +133,8 @@ public sealed class KibanaLoader
             }
 
             isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
-            keyUnits += prefix.Length + name.Length;
-            if (keyUnits > MaxKeyUnits)
-            {
-                Refuse(entry.Key.Span, "the names of its settings are too long to be held");
-                return;
-            }
-
-            Value(Join(prefix, name), nesting, entry.Key, entry.Value);
+            if (HoldsUnits(prefix.Length + name.Length, entry.Key))
+                Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
 
         isAmbiguous = wasAmbiguous;
@@ -160,7 +156,7 @@ public sealed class KibanaLoader
         {
             case YamlAlias alias:
                 if (Resolve(alias) is { } target)
-                    Value(key, nesting, name, target);
+                    Expanded(key, nesting, name, target);
                 break;
             case YamlMapping mapping:
                 var dots = key.AsSpan().Count('.');
@@ -187,40 +183,52 @@ public sealed class KibanaLoader
 
     private void FlattenList(string key, ulong nesting, YamlNode name, YamlSequence list)
     {
-        var items = new List<YamlNode>(list.Items.Count);
-        foreach (var item in list.Items)
+        // Aliases know only what stands before them, so everything is read in its order.
+        var texts = key.Length > 0 || list.Items.Count == 0 ? new List<YamlScalar>(list.Items.Count) : null;
+        for (var i = 0; i < list.Items.Count && source.IsReadable; i++)
         {
-            Remember(item);
-            if (item is YamlAlias alias)
+            var item = list.Items[i];
+            var target = item is YamlAlias alias ? Resolve(alias) : item;
+            if (texts is not null && target is YamlScalar scalar)
             {
-                if (Resolve(alias) is { } target)
-                    items.Add(target);
+                Remember(item);
+                texts.Add(scalar);
             }
-            else
+            else if (target is not null)
             {
-                items.Add(item);
+                for (var j = 0; j < texts?.Count; j++)
+                    Expanded(Join(key, j.ToString()), nesting, name, texts[j]);
+                texts = null;
+                if (target == item)
+                    Value(Join(key, i.ToString()), nesting, name, item);
+                else
+                    Expanded(Join(key, i.ToString()), nesting, name, target);
             }
         }
 
-        if (key.Length > 0 && items.TrueForAll(static item => item is YamlScalar))
-        {
-            var texts = ImmutableArray.CreateBuilder<ValueText>(items.Count);
-            foreach (var item in items)
-            {
-                var scalar = (YamlScalar)item;
-                if (KibanaScalars.RefusesTag(scalar, dialect))
-                    Refuse(scalar.Span, "the tag is unknown");
-                texts.Add(TextOf(scalar, name));
-            }
+        if (texts is not null && source.IsReadable)
+            Set(key, nesting, name, SettingValue.Of(TextsOf(texts, name)), list.Span);
+    }
 
-            Set(key, nesting, name, SettingValue.Of(texts.DrainToImmutable()), list.Span);
-            return;
+    private ImmutableArray<ValueText> TextsOf(List<YamlScalar> scalars, YamlNode name)
+    {
+        var texts = ImmutableArray.CreateBuilder<ValueText>(scalars.Count);
+        foreach (var scalar in scalars)
+        {
+            if (KibanaScalars.RefusesTag(scalar, dialect))
+                Refuse(scalar.Span, "the tag is unknown");
+            texts.Add(TextOf(scalar, name));
         }
 
-        if (items.Count == 0)
-            Set(key, nesting, name, SettingValue.Of(ImmutableArray<ValueText>.Empty), list.Span);
-        for (var i = 0; i < items.Count; i++)
-            Value(Join(key, i.ToString()), nesting, name, items[i]);
+        return texts.DrainToImmutable();
+    }
+
+    /// <summary>Reads a value again that was read where it stands: its anchors count from there on, not from here.</summary>
+    private void Expanded(string key, ulong nesting, YamlNode name, YamlNode value)
+    {
+        expanding++;
+        Value(key, nesting, name, value);
+        expanding--;
     }
 
     /// <summary>The entries of a mapping with its merge keys applied, where the library does so; null when the file is refused.</summary>
@@ -229,12 +237,15 @@ public sealed class KibanaLoader
         var result = new List<YamlEntry>(mapping.Entries.Count);
         var seen = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
         List<YamlNode>? merged = null;
-        foreach (var entry in mapping.Entries)
+        var ahead = default(ReadAhead);
+        for (var i = 0; i < mapping.Entries.Count; i++)
         {
+            var entry = mapping.Entries[i];
             Remember(entry.Key);
             if (dialect != YamlDialect.Yaml2 && entry.Key is YamlScalar { Value: "<<", Style: YamlScalarStyle.Plain })
             {
-                (merged ??= []).Add(entry.Value);
+                ahead.To(i, mapping, this);
+                AddTargets(merged ??= [], entry.Value);
                 continue;
             }
 
@@ -263,18 +274,35 @@ public sealed class KibanaLoader
             result.Add(entry);
         }
 
-        if (merged is not null)
-        {
-            foreach (var node in merged)
-                Merge(node, result, seen);
-        }
-
+        ahead.Undo(this);
+        foreach (var node in merged ?? [])
+            Merge(node, result, seen);
         return result;
+    }
+
+    /// <summary>What a merge key names; its aliases mean what they mean where they stand.</summary>
+    private void AddTargets(List<YamlNode> targets, YamlNode node)
+    {
+        Remember(node);
+        foreach (var one in node is YamlSequence list ? list.Items : [node])
+        {
+            Remember(one);
+            if ((one is YamlAlias alias ? Resolve(alias) : one) is { } target)
+                targets.Add(target);
+        }
     }
 
     private void Merge(YamlNode node, List<YamlEntry> result, Dictionary<string, YamlEntry> seen)
     {
-        Remember(node);
+        if (++level > MaxLevels)
+            Refuse(node.Span, "it is nested too deeply");
+        else if (source.IsReadable)
+            MergeWithin(node, result, seen);
+        level--;
+    }
+
+    private void MergeWithin(YamlNode node, List<YamlEntry> result, Dictionary<string, YamlEntry> seen)
+    {
         switch (node)
         {
             case YamlAlias alias when Resolve(alias) is { } target:
@@ -300,7 +328,7 @@ public sealed class KibanaLoader
 
     private void Remember(YamlNode node)
     {
-        if (node.Anchor is { } anchor)
+        if (expanding == 0 && node.Anchor is { } anchor)
             anchors[anchor] = node;
     }
 
@@ -333,19 +361,19 @@ public sealed class KibanaLoader
         while (pending.TryPop(out var next) && size < MaxAliasNodes)
         {
             size++;
-            if (next is YamlMapping mapping)
-            {
-                foreach (var entry in mapping.Entries)
-                    pending.Push(entry.Value);
-            }
-            else if (next is YamlSequence sequence)
-            {
-                foreach (var item in sequence.Items)
-                    pending.Push(item);
-            }
+            PushParts(next, pending);
         }
 
         return size;
+    }
+
+    /// <summary>Puts the values of a mapping, or the items of a list, where the first of them is taken first.</summary>
+    private static void PushParts(YamlNode node, Stack<YamlNode> pending)
+    {
+        for (var i = (node as YamlMapping)?.Entries.Count - 1 ?? -1; i >= 0; i--)
+            pending.Push(((YamlMapping)node).Entries[i].Value);
+        for (var i = (node as YamlSequence)?.Items.Count - 1 ?? -1; i >= 0; i--)
+            pending.Push(((YamlSequence)node).Items[i]);
     }
 
     private string? KeyOf(YamlNode key)
@@ -408,32 +436,63 @@ public sealed class KibanaLoader
         };
         if (byKey.TryGetValue(key, out var earlier))
             source.AddOverruled(earlier.Setting, setting);
-        Shadow(key);
-        Clear(key);
+        Clear(key, name);
         byKey[key] = (setting, order++);
     }
 
     /// <summary>Entries are set one after the other: a later value takes the place of what stood there, above it or below it.</summary>
-    private void Clear(string key)
+    private void Clear(string key, YamlNode name)
     {
+        var child = key;
+        var isThere = Shadow(key) || below.ContainsKey(key);
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
         {
             var above = key[..dot];
-            Shadow(above);
-            parents.Add(above);
+            // Where something is below, all above it is known, and nothing is set there.
+            if (below.TryGetValue(above, out var children))
+            {
+                if (!isThere)
+                    children.Add(child);
+                break;
+            }
+
+            if (!HoldsUnits(above.Length, name))
+                return;
+            isThere = Shadow(above);
+            below[above] = new(1) { child };
+            child = above;
         }
 
-        if (!parents.Contains(key))
-            return;
-        var below = key + ".";
-        foreach (var other in byKey.Keys.Where(other => other.StartsWith(below, StringComparison.Ordinal)).ToList())
-            Shadow(other);
+        var pending = new Stack<string>();
+        for (var next = key; next is not null; pending.TryPop(out next))
+        {
+            if (!below.Remove(next, out var children))
+                continue;
+            foreach (var one in children)
+            {
+                Shadow(one);
+                pending.Push(one);
+            }
+        }
     }
 
-    private void Shadow(string key)
+    /// <summary>Counts what the names of settings take; refuses the file when that is too much.</summary>
+    private bool HoldsUnits(int units, YamlNode name)
     {
-        if (byKey.Remove(key, out var removed))
-            source.AddShadowed(removed.Setting);
+        keyUnits += units;
+        if (keyUnits <= MaxKeyUnits)
+            return true;
+        Refuse(name.Span, "the names of its settings are too long to be held");
+        return false;
+    }
+
+    /// <summary>Whether it was there.</summary>
+    private bool Shadow(string key)
+    {
+        if (!byKey.Remove(key, out var removed))
+            return false;
+        source.AddShadowed(removed.Setting);
+        return true;
     }
 
     /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>
@@ -452,13 +511,13 @@ public sealed class KibanaLoader
 
         if (groups.Count == 0)
             return;
-        var below = CountBelow(groups);
         foreach (var (parent, group) in groups)
         {
             var length = 0;
             foreach (var setting in group)
                 length = Math.Max(length, IndexOf(setting.Key) + 1);
-            if (below[parent] != group.Count || length > MaxAliasNodes)
+            // Nothing but the items may stand there.
+            if (length > MaxAliasNodes || below[parent].Count != group.Count)
                 continue;
             var first = group[0];
             var items = new ValueText[length];
@@ -473,23 +532,6 @@ public sealed class KibanaLoader
         }
     }
 
-    /// <summary>How many settings stand below each of the groups, at any depth.</summary>
-    private Dictionary<string, int> CountBelow(Dictionary<string, List<Setting>> groups)
-    {
-        var below = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var key in byKey.Keys)
-        {
-            for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
-            {
-                var above = key[..dot];
-                if (groups.ContainsKey(above))
-                    below[above] = below.GetValueOrDefault(above) + 1;
-            }
-        }
-
-        return below;
-    }
-
     private static int IndexOf(string key)
     {
         var last = key.AsSpan(key.LastIndexOf('.') + 1);
@@ -501,4 +543,45 @@ public sealed class KibanaLoader
     private bool IsConditional(TextSpan span) => tree.ConditionsAround(span.Start) > 0;
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
+
+    /// <summary>
+    /// A merge key takes effect before the entries above it are read, and may name what one of them holds: their anchors
+    /// are read ahead, and forgotten again.
+    /// </summary>
+    private struct ReadAhead
+    {
+        private List<(string Anchor, YamlNode? Before)>? remembered;
+        private int next;
+
+        public void To(int end, YamlMapping mapping, KibanaLoader loader)
+        {
+            var pending = new Stack<YamlNode>();
+            for (; loader.expanding == 0 && next < end; next++)
+            {
+                pending.Push(mapping.Entries[next].Value);
+                while (pending.TryPop(out var node))
+                {
+                    if (node.Anchor is { } anchor)
+                    {
+                        (remembered ??= []).Add((anchor, loader.anchors.GetValueOrDefault(anchor)));
+                        loader.anchors[anchor] = node;
+                    }
+
+                    PushParts(node, pending);
+                }
+            }
+        }
+
+        public readonly void Undo(KibanaLoader loader)
+        {
+            for (var i = (remembered?.Count ?? 0) - 1; i >= 0; i--)
+            {
+                var (anchor, before) = remembered![i];
+                if (before is null)
+                    loader.anchors.Remove(anchor);
+                else
+                    loader.anchors[anchor] = before;
+            }
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace EsConfigLint.Core.Settings.Loading;
 /// <summary>What js-yaml 3, js-yaml 4 and yaml 2 make of a scalar, in JavaScript's spelling.</summary>
 internal static class KibanaScalars
 {
+    /// <summary>The largest double has 1024 binary digits.</summary>
+    private const int MostDigits = 1024;
+
     private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");
 
     public static (string Text, ScalarType Type) Read(YamlScalar scalar, YamlDialect dialect)
@@ -77,7 +80,7 @@ internal static class KibanaScalars
             plain = plain.Replace("_", "", StringComparison.Ordinal);
         }
 
-        BigInteger value;
+        double value;
         if (plain.Length > 2 && plain[0] == '0' && plain[1] is 'x' && AllIn(plain.AsSpan(2), 16))
             value = Parse(plain.AsSpan(2), 16);
         else if (plain.Length > 2 && plain[0] == '0' && plain[1] is 'b' && dialect != YamlDialect.Yaml2 && AllIn(plain.AsSpan(2), 2))
@@ -87,27 +90,26 @@ internal static class KibanaScalars
         else if (plain.Length > 1 && plain[0] == '0' && dialect == YamlDialect.JsYaml3 && AllIn(plain.AsSpan(1), 8))
             value = Parse(plain.AsSpan(1), 8);
         else if (AllIn(plain, 10) && !(plain.Length > 1 && plain[0] == '0' && dialect == YamlDialect.JsYaml3))
-            value = Parse(plain, 10);
+            value = double.Parse(plain, CultureInfo.InvariantCulture);
         else if (dialect == YamlDialect.JsYaml3 && Sexagesimal(plain) is { } base60)
             value = base60;
         else
             return null;
-        // Through text: the conversion of a BigInteger cuts off instead of rounding.
-        var number = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return Spell(negative ? -number : number);
+        return Spell(negative ? -value : value);
     }
 
-    private static BigInteger? Sexagesimal(string text)
+    /// <summary>Adds from the last part on, as js-yaml 3 does: very many parts make infinity, and with a zero among them no number.</summary>
+    private static double? Sexagesimal(string text)
     {
         var parts = text.Split(':');
         if (parts.Length < 2 || !AllIn(parts[0], 10) || parts[0][0] == '0')
             return null;
-        BigInteger value = 0;
-        for (var i = 0; i < parts.Length; i++)
+        var (value, factor) = (0d, 1d);
+        for (var i = parts.Length - 1; i >= 0; i--, factor *= 60)
         {
             if (!AllIn(parts[i], 10) || (i > 0 && (parts[i].Length > 2 || int.Parse(parts[i], CultureInfo.InvariantCulture) > 59)))
                 return null;
-            value = (value * 60) + BigInteger.Parse(parts[i], CultureInfo.InvariantCulture);
+            value += double.Parse(parts[i], CultureInfo.InvariantCulture) * factor;
         }
 
         return value;
@@ -162,12 +164,17 @@ internal static class KibanaScalars
         return !text.IsEmpty;
     }
 
-    private static BigInteger Parse(ReadOnlySpan<char> text, int radix)
+    /// <summary>Parses digits of two, eight or sixteen kinds; more than a double can hold are infinity.</summary>
+    private static double Parse(ReadOnlySpan<char> digits, int radix)
     {
+        digits = digits.TrimStart('0');
+        if (digits.Length > MostDigits)
+            return double.PositiveInfinity;
         BigInteger value = 0;
-        foreach (var c in text)
+        foreach (var c in digits)
             value = (value * radix) + Convert.ToInt32(c.ToString(), 16);
-        return value;
+        // Through text: the conversion of a BigInteger cuts off instead of rounding.
+        return double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>JavaScript's Number.prototype.toString.</summary>
@@ -175,6 +182,8 @@ internal static class KibanaScalars
     {
         if (value == 0)
             return "0";
+        if (double.IsNaN(value))
+            return "NaN";
         if (double.IsInfinity(value))
             return value < 0 ? "-Infinity" : "Infinity";
         var magnitude = Math.Abs(value);

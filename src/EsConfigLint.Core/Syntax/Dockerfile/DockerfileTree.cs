@@ -16,6 +16,7 @@ public sealed record DockerStage(int Index, FromInstruction From, IReadOnlyList<
 public sealed class DockerfileTree : ICommentedText
 {
     private IReadOnlyList<Comment>? comments;
+    private IReadOnlyList<DockerInstruction>? instructions;
 
     public required SourceFile File { get; init; }
 
@@ -46,22 +47,20 @@ public sealed class DockerfileTree : ICommentedText
         static _ => false);
 
     /// <summary>All instructions, in their order.</summary>
-    private IEnumerable<DockerInstruction> Instructions =>
-        Preamble.Concat(Stages.SelectMany(static stage => stage.Instructions.Prepend<DockerInstruction>(stage.From)));
+    private IReadOnlyList<DockerInstruction> Instructions =>
+        instructions ??= [.. Preamble.Concat(Stages.SelectMany(static stage => stage.Instructions.Prepend<DockerInstruction>(stage.From)))];
 
     /// <inheritdoc/>
     /// <remarks>An instruction; inside of one the line behind.</remarks>
     public TextSpan? ThingBehind(int offset)
     {
-        foreach (var instruction in Instructions)
-        {
-            if (instruction.Span.Start >= offset)
-                return instruction.Span;
-            if (instruction.Span.End > offset && File.PositionOf(offset).Line < File.LineCount)
-                return File.LineAt(File.PositionOf(offset).Line + 1);
-        }
-
-        return null;
+        var place = Ordered.FirstWhere(Instructions, instruction => instruction.Span.Start >= offset || instruction.Span.End > offset);
+        if (place == Instructions.Count)
+            return null;
+        if (Instructions[place].Span.Start >= offset)
+            return Instructions[place].Span;
+        var line = File.PositionOf(offset).Line;
+        return line < File.LineCount ? File.LineAt(line + 1) : null;
     }
 
     private static IReadOnlyList<DockerHereDocument> HereDocumentsOf(DockerInstruction instruction) => instruction switch

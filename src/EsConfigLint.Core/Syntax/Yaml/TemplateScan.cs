@@ -38,14 +38,14 @@ internal sealed class TemplateScan
     public static TemplateScan? Of(string text, bool blankVariables = false)
     {
         List<TemplateIsland>? islands = null;
-        var hopeless = default(UnclosedMarks);
+        var closings = default(Closings);
         for (var at = 0; at < text.Length;)
         {
             var offset = text.AsSpan(at).IndexOfAny('{', '<');
             if (offset < 0)
                 break;
             at += offset;
-            if ((blankVariables && VariableAt(text, at) is { } variable ? variable : IslandAt(text, at, ref hopeless)) is { } island)
+            if ((blankVariables && VariableAt(text, at) is { } variable ? variable : IslandAt(text, at, ref closings)) is { } island)
             {
                 (islands ??= []).Add(island);
                 at = island.Span.End;
@@ -59,27 +59,27 @@ internal sealed class TemplateScan
         return islands is null ? null : new(text, islands);
     }
 
-    private static TemplateIsland? IslandAt(string text, int at, ref UnclosedMarks hopeless)
+    private static TemplateIsland? IslandAt(string text, int at, ref Closings closings)
     {
         if (at + 1 >= text.Length)
             return null;
         switch (text[at], text[at + 1])
         {
             case ('{', '{'):
-                var end = Close(text, at, "{{", "}}", ref hopeless.Braces);
+                var end = Close(text, at, "{{", "}}", ref closings.Braces);
                 if (end < 0)
                     return null;
                 if (text.AsSpan(at).StartsWith("{{{") && end < text.Length && text[end] == '}')
                     end++;
                 return Island(at, end, KindOfAction(TemplateWords.Content(text, at, end)));
             case ('{', '%'):
-                end = Close(text, at, "{%", "%}", ref hopeless.Percent);
+                end = Close(text, at, "{%", "%}", ref closings.Percent);
                 return end < 0 ? null : Island(at, end, TemplateIslandKind.Statement);
             case ('{', '#'):
-                end = Close(text, at, "{#", "#}", ref hopeless.Hash);
+                end = Close(text, at, "{#", "#}", ref closings.Hash);
                 return end < 0 ? null : Island(at, end, TemplateIslandKind.Comment);
             case ('<', '%'):
-                end = Close(text, at, "<%", "%>", ref hopeless.Angle);
+                end = Close(text, at, "<%", "%>", ref closings.Angle);
                 if (end < 0)
                     return null;
                 return Island(at, end, text[at + 2] switch
@@ -109,19 +109,16 @@ internal sealed class TemplateScan
         new(TextSpan.FromBounds(start, end), kind, StandsAlone: false);
 
     /// <summary>The end of an island, or -1 where its opening mark has no closing one before the next opening one.</summary>
-    private static int Close(string text, int at, string open, string close, ref bool isHopeless)
+    private static int Close(string text, int at, string open, string close, ref int closing)
     {
-        if (isHopeless)
-            return -1;
-        var rest = text.AsSpan(at + 2);
-        var length = rest.IndexOf(close, StringComparison.Ordinal);
-        if (length < 0)
+        var start = at + 2;
+        if (closing < start)
         {
-            isHopeless = true;
-            return -1;
+            var length = text.AsSpan(start).IndexOf(close, StringComparison.Ordinal);
+            closing = length < 0 ? int.MaxValue : start + length;
         }
 
-        return rest[..length].Contains(open, StringComparison.Ordinal) ? -1 : at + 2 + length + 2;
+        return closing == int.MaxValue || text.AsSpan(start, closing - start).Contains(open, StringComparison.Ordinal) ? -1 : closing + 2;
     }
 
     /// <summary>The end of <c>{word}</c> where it is a whole value, else -1.</summary>
@@ -295,12 +292,12 @@ internal sealed class TemplateScan
     private bool EndsLine(int at) =>
         at >= text.Length || text[at] is '\r' or '\n' || (text[at] == '#' && text[at - 1] is ' ' or '\t');
 
-    /// <summary>Which opening marks were seen to have no closing one in the rest of the text, so that nobody looks twice.</summary>
-    private struct UnclosedMarks
+    /// <summary>For each opening mark where the closing one stands that was found last, so that nobody looks twice; far behind the text when there is no other.</summary>
+    private struct Closings
     {
-        public bool Braces;
-        public bool Percent;
-        public bool Hash;
-        public bool Angle;
+        public int Braces;
+        public int Percent;
+        public int Hash;
+        public int Angle;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class YamlEditor(YamlTree tree)
     public SourceFile File => tree.File;
 
     /// <summary>The line end of the file: that of its first line.</summary>
-    public string LineEnd { get; } = LineEndOf(tree.File.Text);
+    public string LineEnd => field ??= LineEndOf(Text);
 
     private string Text => tree.File.Text;
 
@@ -394,13 +394,8 @@ internal sealed class YamlEditor(YamlTree tree)
         // Nearly all hold none, and then the comments of the file need not be looked for.
         if (!Text.AsSpan(span.Start, span.Length).Contains('#'))
             return false;
-        foreach (var comment in tree.Comments)
-        {
-            if (span.Overlaps(comment.Span))
-                return true;
-        }
-
-        return false;
+        var next = Ordered.FirstWhere(tree.Comments, comment => comment.Span.End > span.Start);
+        return next < tree.Comments.Count && tree.Comments[next].Span.Overlaps(span);
     }
 
     /// <summary>Whether no template writes here or decides whether it is there.</summary>
@@ -408,13 +403,8 @@ internal sealed class YamlEditor(YamlTree tree)
     {
         if (tree.ConditionsAround(span.Start) > 0)
             return false;
-        foreach (var island in tree.Islands)
-        {
-            if (island.Span.Overlaps(span) || (span.IsEmpty && island.Span.Contains(span.Start)))
-                return false;
-        }
-
-        return true;
+        var next = tree.FirstIslandBehind(span.Start);
+        return next == tree.Islands.Count || !(tree.Islands[next].Span.Overlaps(span) || (span.IsEmpty && tree.Islands[next].Span.Contains(span.Start)));
     }
 
     /// <summary>Whether an alias somewhere repeats this node or a part of it.</summary>

@@ -47,21 +47,11 @@ internal static class YamlPath
         switch (node)
         {
             case YamlMapping mapping:
-                for (var i = 0; i < mapping.Entries.Count; i++)
-                {
-                    if (Holds(mapping.Entries[i].Key, offset) || Holds(mapping.Entries[i].Value, offset))
-                        return new(mapping, i);
-                }
-
-                return null;
+                var place = Ordered.FirstWhere(mapping.Entries, entry => entry.Key.Span.End > offset || entry.Value.Span.End > offset);
+                return place < mapping.Entries.Count && (Holds(mapping.Entries[place].Key, offset) || Holds(mapping.Entries[place].Value, offset)) ? new(mapping, place) : null;
             case YamlSequence sequence:
-                for (var i = 0; i < sequence.Items.Count; i++)
-                {
-                    if (Holds(sequence.Items[i], offset))
-                        return new(sequence, i);
-                }
-
-                return null;
+                place = Ordered.FirstWhere(sequence.Items, item => item.Span.End > offset);
+                return place < sequence.Items.Count && Holds(sequence.Items[place], offset) ? new(sequence, place) : null;
             default:
                 return null;
         }

@@ -93,49 +93,50 @@ public sealed class YamlTree : ICommentedText
         var node = root;
         while (true)
         {
-            YamlNode? inner = null;
             switch (node)
             {
                 case YamlMapping mapping:
-                    foreach (var entry in mapping.Entries)
-                    {
-                        if (entry.Key.Span.Start >= offset)
-                            return TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End));
-                        if (entry.Value.Span.End > offset)
-                        {
-                            inner = entry.Value;
-                            break;
-                        }
-                    }
-
+                    var place = Ordered.FirstWhere(mapping.Entries, one => one.Key.Span.Start >= offset || one.Value.Span.End > offset);
+                    if (place == mapping.Entries.Count)
+                        return null;
+                    var entry = mapping.Entries[place];
+                    if (entry.Key.Span.Start >= offset)
+                        return TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End));
+                    node = entry.Value;
                     break;
                 case YamlSequence sequence:
-                    foreach (var item in sequence.Items)
-                    {
-                        if (item.Span.Start >= offset)
-                            return item.Span;
-                        if (item.Span.End > offset)
-                        {
-                            inner = item;
-                            break;
-                        }
-                    }
-
+                    place = Ordered.FirstWhere(sequence.Items, one => one.Span.Start >= offset || one.Span.End > offset);
+                    if (place == sequence.Items.Count)
+                        return null;
+                    node = sequence.Items[place];
+                    if (node.Span.Start >= offset)
+                        return node.Span;
                     break;
+                default:
+                    return null;
             }
-
-            if (inner is null)
-                return null;
-            node = inner;
         }
     }
+
+    /// <summary>Whether a template writes a part of a stretch, or decides whether that is there.</summary>
+    public bool IsTemplated(TextSpan span)
+    {
+        var first = FirstIslandBehind(span.Start);
+        if (first < Islands.Count && Islands[first].Span.Start < span.End)
+            return true;
+        return ConditionalRegions.Count > 0 && !span.IsEmpty
+            && (ConditionsAround(span.Start) > 0 || CountUpTo(Bounds.Starts, span.End - 1) > CountUpTo(Bounds.Starts, span.Start));
+    }
+
+    private (int[] Starts, int[] Ends) Bounds =>
+        regionBounds ??= (Sorted(ConditionalRegions, static region => region.Start), Sorted(ConditionalRegions, static region => region.End));
 
     /// <summary>In how many conditional regions an offset stands; 0 is outside of all.</summary>
     public int ConditionsAround(int offset)
     {
         if (ConditionalRegions.Count == 0)
             return 0;
-        var (starts, ends) = regionBounds ??= (Sorted(ConditionalRegions, static region => region.Start), Sorted(ConditionalRegions, static region => region.End));
+        var (starts, ends) = Bounds;
         return CountUpTo(starts, offset) - CountUpTo(ends, offset);
     }
 

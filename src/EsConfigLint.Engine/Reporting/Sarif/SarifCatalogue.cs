@@ -75,7 +75,7 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         json.WriteString("markdown", help?.Markdown ?? summary);
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");
-        json.WriteString("level", Words.Of(rule.Level));
+        json.WriteString("level", RuleWords.Of(rule.Level));
         json.WriteEndObject();
         json.WriteStartObject("properties");
         var isSecurity = rule.SecuritySeverity >= 4 || (rule.SecuritySeverity > 0 && !rule.Cwe.IsEmpty);
@@ -90,7 +90,7 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
         if (isSecurity)
             json.WriteString("security-severity", Severity(rule.SecuritySeverity));
         else
-            json.WriteString("problem.severity", rule.Level == Level.Note ? "recommendation" : Words.Of(rule.Level));
+            json.WriteString("problem.severity", rule.Level == Level.Note ? "recommendation" : RuleWords.Of(rule.Level));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -98,9 +98,9 @@ internal sealed class SarifCatalogue(ToolIdentity tool, IRulePages pages)
     private void Write(Utf8JsonWriter json, NoticeKind kind)
     {
         json.WriteStartObject();
-        json.WriteString("id", Words.Of(kind));
-        json.WriteString("name", PascalCase(Words.Of(kind) + "-notice"));
-        json.WriteText("shortDescription", Sentence(Words.Of(kind)));
+        json.WriteString("id", NoticeWords.Of(kind));
+        json.WriteString("name", PascalCase(NoticeWords.Of(kind) + "-notice"));
+        json.WriteText("shortDescription", Sentence(NoticeWords.Of(kind)));
         json.WriteText("fullDescription", AboutNotices);
         json.WriteString("helpUri", tool.InformationUri);
         json.WriteText("help", AboutNotices);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Reporting.Sarif;
@@ -104,7 +105,7 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         {
             json.WriteStartObject();
             json.WriteStartObject("descriptor");
-            json.WriteString("id", Words.Of(notice.Kind));
+            json.WriteString("id", NoticeWords.Of(notice.Kind));
             json.WriteNumber("index", kinds.IndexOf(notice.Kind));
             json.WriteEndObject();
             json.WriteString("level", "note");
@@ -152,7 +153,7 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
-        json.WriteString("level", Words.Of(finding.Level));
+        json.WriteString("level", RuleWords.Of(finding.Level));
         WriteMessage(json, messages.Of(finding));
         json.WriteStartArray("locations");
         json.WriteStartObject();

@@ -8,9 +8,6 @@ namespace EsConfigLint.Engine.Results.Suppressions;
 /// <param name="Covered">Empty when it cannot work where it stands.</param>
 public sealed record Suppression(SuppressionComment Comment, TextSpan Covered)
 {
-    /// <summary>Behind it, those that end it for some of its rules only.</summary>
-    public ImmutableArray<SuppressionComment> Enables { get; init; } = [];
-
     /// <summary>Whether there is something that it could cover.</summary>
     public bool CanWork => Comment.IsUnderstood && !Covered.IsEmpty;
 
@@ -24,28 +21,28 @@ public static class FileSuppressions
     /// <summary>Whether a text is worth a look for them.</summary>
     public static bool MayBeIn(string text) => text.Contains(SuppressionWords.Marker, StringComparison.Ordinal);
 
+    /// <summary>In text order.</summary>
     public static ImmutableArray<Suppression> Read(ICommentedText commented)
     {
         var text = commented.File.Text;
         if (!MayBeIn(text))
             return [];
         var found = ImmutableArray.CreateBuilder<Suppression>();
-        var comments = commented.Comments.Select(comment => (comment.OwnLine, Comment: SuppressionComment.Parse(text, comment.Span)))
-            .Where(static pair => pair.Comment is not null).ToList();
-        for (var i = 0; i < comments.Count; i++)
+        var ends = new Ends(text.Length);
+        foreach (var comment in commented.Comments.Reverse())
         {
-            var (ownLine, comment) = comments[i];
-            var later = comments.Skip(i + 1).Select(static pair => pair.Comment!);
-            found.Add(new(comment!, Covered(commented, comment!, ownLine, later))
-            {
-                Enables = comment!.Scope == SuppressionScope.Disable ? [.. later.Where(static other => other.Scope == SuppressionScope.Enable)] : [],
-            });
+            if (SuppressionComment.Parse(text, comment.Span) is not { } read)
+                continue;
+            found.Add(new(read, Covered(commented, read, comment.OwnLine, ends)));
+            if (read.Scope == SuppressionScope.Enable)
+                ends.Add(read);
         }
 
+        found.Reverse();
         return found.DrainToImmutable();
     }
 
-    private static TextSpan Covered(ICommentedText commented, SuppressionComment comment, bool ownLine, IEnumerable<SuppressionComment> later)
+    private static TextSpan Covered(ICommentedText commented, SuppressionComment comment, bool ownLine, Ends ends)
     {
         var file = commented.File;
         switch (comment.Scope)
@@ -59,19 +56,42 @@ public static class FileSuppressions
             case SuppressionScope.NextNode:
                 return commented.ThingBehind(comment.Span.End) is { } node ? WithFullLines(file, node) : default;
             default:
-                var end = later.FirstOrDefault(other => other.Scope == SuppressionScope.Enable && Ends(other, comment))?.Span.Start ?? file.Text.Length;
-                return TextSpan.FromBounds(comment.Span.Start, end);
+                return TextSpan.FromBounds(comment.Span.Start, ends.Of(comment));
         }
     }
-
-    /// <summary>An <c>enable</c> without names ends everything, one with names what names the same.</summary>
-    private static bool Ends(SuppressionComment enable, SuppressionComment disable) =>
-        enable.Rules.IsEmpty || disable.Rules.All(rule => enable.Rules.Any(other => other.Word.Equals(rule.Word, StringComparison.OrdinalIgnoreCase)));
 
     private static TextSpan WithFullLines(SourceFile file, TextSpan span)
     {
         var first = file.LineAt(file.PositionOf(span.Start).Line);
         var last = file.LineAt(file.PositionOf(Math.Max(span.Start, span.End - 1)).Line);
         return TextSpan.FromBounds(first.Start, Math.Max(last.End, span.End));
+    }
+
+    /// <summary>What ends the suppressions above it, seen from the end of a text upwards.</summary>
+    private sealed class Ends(int textLength)
+    {
+        private readonly Dictionary<string, int> byWord = new(StringComparer.OrdinalIgnoreCase);
+        private int ofAll = textLength;
+
+        public void Add(SuppressionComment enable)
+        {
+            if (enable.Rules.IsEmpty)
+            {
+                ofAll = enable.Span.Start;
+                byWord.Clear();
+            }
+
+            foreach (var rule in enable.Rules)
+                byWord[rule.Word] = enable.Span.Start;
+        }
+
+        /// <summary>An <c>enable</c> without names ends everything, those with names what names the same: all of it where each word was named.</summary>
+        public int Of(SuppressionComment disable)
+        {
+            var end = 0;
+            foreach (var rule in disable.Rules)
+                end = Math.Max(end, byWord.GetValueOrDefault(rule.Word, ofAll));
+            return end == 0 ? ofAll : end;
+        }
     }
 }

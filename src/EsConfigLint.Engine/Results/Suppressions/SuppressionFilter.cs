@@ -24,40 +24,70 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         var suppressions = FileSuppressions.Read(commented);
         if (suppressions.IsEmpty)
             return [];
-        var accepted = new List<SuppressedDiagnostic>();
         var used = new HashSet<(Suppression, string)>();
+        var accepting = new Dictionary<Diagnostic, SuppressionComment>(ReferenceEqualityComparer.Instance);
+        foreach (var ofRule in diagnostics.Where(judged => judged.Diagnostic.Location.File == commented.File).Select(static judged => judged.Diagnostic).GroupBy(static one => one.Rule))
+            Accept(ofRule, suppressions, used, accepting);
+        var accepted = new List<SuppressedDiagnostic>(accepting.Count);
         diagnostics.RemoveAll(judged =>
         {
-            var comment = Accepting(commented.File, judged.Diagnostic, suppressions, used);
-            if (comment is not null)
-                accepted.Add(new(judged, comment));
-            return comment is not null;
+            if (!accepting.TryGetValue(judged.Diagnostic, out var comment))
+                return false;
+            accepted.Add(new(judged, comment));
+            return true;
         });
         foreach (var suppression in ran is null ? [] : suppressions)
             Review(commented, suppression, used, ran!, diagnostics);
         return accepted;
     }
 
-    private SuppressionComment? Accepting(
-        SourceFile file, Diagnostic diagnostic, ImmutableArray<Suppression> suppressions, HashSet<(Suppression, string)> used)
+    /// <summary>Finds what accepts the findings of one rule: of several comments the first, though each that covers one is of use.</summary>
+    private void Accept(
+        IGrouping<RuleDescriptor, Diagnostic> ofRule, ImmutableArray<Suppression> suppressions, HashSet<(Suppression, string)> used, Dictionary<Diagnostic, SuppressionComment> accepting)
     {
-        SuppressionComment? accepting = null;
-        foreach (var suppression in suppressions)
+        var found = ofRule.ToArray();
+        Array.Sort(found, static (left, right) => left.Location.Span.CompareTo(right.Location.Span));
+        var open = new OpenPlaces(found.Length);
+        var ends = EndsOf(ofRule.Key, suppressions);
+        for (var i = 0; i < suppressions.Length; i++)
         {
-            if (diagnostic.Location.File != file || !CanWork(suppression) || !suppression.HoldsOn(today) || !Covers(suppression.Covered, diagnostic.Location.Span))
+            var suppression = suppressions[i];
+            if (!suppression.Comment.Rules.Any(rule => ofRule.Key.IsMeantBy(rule.Word)) || !CanWork(suppression) || !suppression.HoldsOn(today))
                 continue;
-            if (suppression.Enables.Any(enable => enable.Span.Start <= diagnostic.Location.Span.Start && enable.Rules.Any(rule => Means(rule.Word, diagnostic.Rule))))
+            var covered = suppression.Comment.Scope == SuppressionScope.Disable
+                ? TextSpan.FromBounds(suppression.Covered.Start, Math.Min(suppression.Covered.End, ends[i]))
+                : suppression.Covered;
+            var first = Ordered.FirstWhere(found, one => one.Location.Span.Start >= covered.Start);
+            if (first == found.Length || !Covers(covered, found[first].Location.Span))
                 continue;
             foreach (var rule in suppression.Comment.Rules)
             {
-                if (!Means(rule.Word, diagnostic.Rule))
-                    continue;
-                used.Add((suppression, rule.Word));
-                accepting ??= suppression.Comment;
+                if (ofRule.Key.IsMeantBy(rule.Word))
+                    used.Add((suppression, rule.Word));
+            }
+
+            for (var at = open.From(first); at < found.Length && Covers(covered, found[at].Location.Span); at = open.From(at))
+            {
+                accepting[found[at]] = suppression.Comment;
+                open.Close(at);
             }
         }
+    }
 
-        return accepting;
+    /// <summary>For each comment, where the next one begins that ends others for this rule.</summary>
+    private static int[] EndsOf(RuleDescriptor rule, ImmutableArray<Suppression> suppressions)
+    {
+        var ends = new int[suppressions.Length];
+        var end = int.MaxValue;
+        for (var i = ends.Length - 1; i >= 0; i--)
+        {
+            ends[i] = end;
+            var comment = suppressions[i].Comment;
+            if (comment.Scope == SuppressionScope.Enable && comment.Rules.Any(named => rule.IsMeantBy(named.Word)))
+                end = comment.Span.Start;
+        }
+
+        return ends;
     }
 
     private bool CanWork(Suppression suppression) => suppression.CanWork && (!wantsReasons || suppression.Comment.Reason is not null);
@@ -66,8 +96,7 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         finding.Start >= covered.Start && (finding.Start < covered.End || (finding.IsEmpty && finding.Start == covered.End));
 
     /// <summary>Whether a template writes a part of what is covered: nobody knows what is there to accept.</summary>
-    private static bool IsTemplated(ICommentedText commented, TextSpan covered) => commented is YamlTree tree
-        && (tree.Islands.Any(island => island.Span.Overlaps(covered)) || tree.ConditionalRegions.Any(region => region.Overlaps(covered)));
+    private static bool IsTemplated(ICommentedText commented, TextSpan covered) => commented is YamlTree tree && tree.IsTemplated(covered);
 
     private void Review(
         ICommentedText commented, Suppression suppression, HashSet<(Suppression, string)> used, IReadOnlyList<RuleDescriptor> ran, List<JudgedDiagnostic> diagnostics)
@@ -98,11 +127,11 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         {
             if (AddIfUnknown(rule))
                 continue;
-            if (SuppressionRule.All.Any(own => Means(rule.Word, own.Descriptor)))
+            if (SuppressionRule.All.Any(own => own.Descriptor.IsMeantBy(rule.Word)))
             {
                 Add(SuppressionRule.Misplaced, rule.Span, "what is said about suppressions cannot be suppressed");
             }
-            else if (!ran.Any(descriptor => Means(rule.Word, descriptor)))
+            else if (!ran.Any(descriptor => descriptor.IsMeantBy(rule.Word)))
             {
                 continue;
             }
@@ -118,7 +147,7 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
 
         bool AddIfUnknown(SuppressedRule rule)
         {
-            if (known.Any(descriptor => Means(rule.Word, descriptor)))
+            if (known.Any(descriptor => descriptor.IsMeantBy(rule.Word)))
                 return false;
             var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
             Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
@@ -139,8 +168,19 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
                 null));
     }
 
-    private static bool Means(string word, RuleDescriptor rule) =>
-        rule.Id.Equals(word, StringComparison.OrdinalIgnoreCase)
-        || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase)
-        || (word.Length >= 2 && rule.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Places in a row of which more and more are done with: many comments may cover one finding, and none visits it twice.</summary>
+    private sealed class OpenPlaces(int count)
+    {
+        private readonly int[] next = [.. Enumerable.Range(0, count + 1)];
+
+        /// <summary>The first open place from one on; the count when there is none.</summary>
+        public int From(int place)
+        {
+            while (next[place] != place)
+                place = next[place] = next[next[place]];
+            return place;
+        }
+
+        public void Close(int place) => next[place] = place + 1;
+    }
 }
