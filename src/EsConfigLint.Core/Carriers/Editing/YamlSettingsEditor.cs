@@ -8,6 +8,11 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// <summary>Writes settings into elasticsearch.yml and kibana.yml, in the file's own spelling: nested where it nests, dotted where it does not.</summary>
 internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 {
+    // Many findings may ask for one insertion, and each is a look through all entries.
+    private Dictionary<string, (YamlMapping Mapping, string Tail)>? homes;
+    private Dictionary<(YamlNode Home, string Key), YamlStep?>? siblings;
+    private Dictionary<YamlNode, HashSet<string>>? names;
+
     public ImmutableArray<TextEdit>? Edit(IReadOnlyList<SettingChange> changes)
     {
         if (tree.Error is not null || tree.Documents.Count > 1)
@@ -45,6 +50,10 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         var path = YamlPath.To(tree, current.KeyLocation.Span.Start);
         if (path.Any(outer => editor.IsRepeatedByAlias(outer.Value)))
             return false;
+
+        // A list whose items are entries of their own (a.0, a.1): each text can be changed where it stands, but no one entry is the list.
+        if (step.Value is YamlScalar && current.Value.Kind == SettingValueKind.List)
+            return change is SettingTextIs item && YamlPath.To(tree, item.Text.Location.Span.Start) is [.., var own] && own.Value.Span == item.Text.Location.Span && editor.Set(own, item.NewText);
         return change switch
         {
             SettingIsSet set => editor.Set(step, set.Value),
@@ -87,27 +96,30 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
             return editor.AddToEmpty(string.Join(editor.LineEnd, insertions.Select(static one => $"{one.Key}: {YamlEditor.Format(one.Value)}")));
         if (tree.Documents[0].Root is not YamlMapping root)
             return false;
-        var homes = new List<Group<YamlMapping>>();
+        var groups = new List<Group<YamlMapping>>();
         foreach (var insertion in insertions)
         {
-            var (mapping, tail) = HomeOf(editor, root, insertion.Key);
-            Add(homes, mapping, new(tail, insertion.Value));
+            homes ??= new(StringComparer.Ordinal);
+            if (!homes.TryGetValue(insertion.Key, out var home))
+                homes[insertion.Key] = home = HomeOf(editor, root, insertion.Key);
+            var (mapping, tail) = home;
+            Add(groups, mapping, new(tail, insertion.Value));
         }
 
-        foreach (var home in homes)
+        foreach (var group in groups)
         {
-            var isRoot = ReferenceEquals(home.Key, root);
-            var siblings = new List<Group<YamlStep>>();
-            foreach (var setting in home.Settings)
+            var isRoot = ReferenceEquals(group.Key, root);
+            var places = new List<Group<YamlStep>>();
+            foreach (var setting in group.Settings)
             {
-                if (SiblingOf(home.Key, setting.Key, isRoot, gone) is not { } after)
+                if (SiblingOf(group.Key, setting.Key, isRoot, gone) is not { } after)
                     return false;
-                Add(siblings, after, setting);
+                Add(places, after, setting);
             }
 
-            foreach (var sibling in siblings)
+            foreach (var place in places)
             {
-                if (!Write(editor, home.Key, isRoot, sibling.Key, sibling.Settings))
+                if (!Write(editor, group.Key, isRoot, place.Key, place.Settings))
                     return false;
             }
         }
@@ -124,11 +136,13 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         group.Settings.Add(setting);
     }
 
-    private static bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<NewSetting> settings)
+    private bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<NewSetting> settings)
     {
         // A name that is there already, but that nothing can be put under, must not come twice.
-        var names = settings.ConvertAll(static setting => FirstPart(setting.Key));
-        var isTaken = home.Entries.Any(entry => entry.KeyText is { } name && names.Contains(name));
+        names ??= [];
+        if (!names.TryGetValue(home, out var taken))
+            names[home] = taken = [.. home.Entries.Select(static entry => entry.KeyText ?? "")];
+        var isTaken = settings.Exists(setting => taken.Contains(FirstPart(setting.Key)));
         if (home.IsFlow || isTaken || !Nests(home, isRoot))
         {
             var indent = home.IsFlow ? "" : new string(' ', editor.IndentOf(home));
@@ -180,7 +194,17 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         && (!isRoot || mapping.Entries.Any(static entry => entry.Value is YamlMapping { IsFlow: false }));
 
     /// <summary>The entry behind which a key belongs: the last of those that share most of its parts, else that of the name, else the last one; of those that stay, if any does.</summary>
-    private static YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
+    private YamlStep? SiblingOf(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
+    {
+        if (gone.Count > 0)
+            return FindSibling(mapping, key, isRoot, gone);
+        siblings ??= [];
+        if (!siblings.TryGetValue((mapping, key), out var sibling))
+            siblings[(mapping, key)] = sibling = FindSibling(mapping, key, isRoot, gone);
+        return sibling;
+    }
+
+    private static YamlStep? FindSibling(YamlMapping mapping, string key, bool isRoot, HashSet<YamlStep> gone)
     {
         int? best = null;
         int? name = null;

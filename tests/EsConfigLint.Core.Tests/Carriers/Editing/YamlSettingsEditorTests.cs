@@ -26,6 +26,25 @@ public sealed class YamlSettingsEditorTests
         Assert.Equal(after, Edit(before, static source => [.. source.Rewrite(One(source, "a").Value.Texts.Single(static text => text.Text == "$X/ca").Location, "${X}/ca")]));
 
     [Theory]
+    [InlineData("a.0: b\na.1: $X/ca\n", "a.0: b\na.1: ${X}/ca\n")]
+    [InlineData("a:\n  1: '$X/ca'\n  0: b\n", "a:\n  1: '${X}/ca'\n  0: b\n")]
+    public void An_item_that_is_an_entry_of_its_own_is_changed_where_it_stands(string before, string after)
+    {
+        Assert.Equal(after, Edit(before, Change));
+        Assert.Equal(after, EditKibana(before, Change));
+
+        static IReadOnlyList<SettingChange> Change(SettingsSource source) =>
+            source.Rewrite(One(source, "a").Value.Texts.Single(static text => text.Text == "$X/ca").Location, "${X}/ca");
+    }
+
+    [Fact]
+    public void A_list_whose_items_are_entries_of_their_own_is_not_set_or_removed_by_one_of_them()
+    {
+        Assert.Null(Edit("a.0: b\na.1: c\n", static source => [One(source, "a").Remove()]));
+        Assert.Null(EditKibana("a.0: b\na.1: c\n", static source => [One(source, "a").Set("d")]));
+    }
+
+    [Theory]
     [InlineData("a: 1\nxpack.x: y\nb: 2\n", "a: 1\nb: 2\n")]
     [InlineData("a: 1\nxpack.x: y", "a: 1")]
     [InlineData("xpack.x: y\nb: 2\n", "b: 2\n")]
