@@ -5,7 +5,7 @@ public sealed class ES101SecurityDisabled : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES101", "security-disabled")
     {
         Cwe = [306],
-        Unmasks = ["ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "KB301", "XS101", "XS103", "XS106", "XS108"],
+        Unmasks = ["ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "KB104", "KB301", "XS101", "XS103", "XS106", "XS108"],
         Variants =
         [
             new("exposed", Level.Error, 9.8, "Security is switched off on '{0}', and it listens beyond this host: whoever reaches it can read, change or delete all data.") { Fix = FixSafety.Unsafe },

@@ -17,7 +17,7 @@ public sealed class ES204TransportVerificationNone : NodeRule
         foreach (var tls in node.Tls.TransportGroups)
         {
             if (tls.VerificationMode.IsOneOf("none"))
-                context.Report("none", tls.VerificationMode, tls.VerificationMode.Key).Fix(tls.VerificationMode.Set("certificate"));
+                context.Report("none", tls.VerificationMode, tls.VerificationMode.Key).Fix(node.Tls.Verify(tls, tls.VerificationMode.Set("certificate")));
         }
     }
 }

@@ -23,9 +23,9 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
         if (http.VerificationMode.IsOneOf("none"))
         {
             if (asks)
-                context.Report("unchecked", http.VerificationMode, http.VerificationMode.Key).Fix(node.RemoveUnwanted(http.VerificationMode.Key, "none"));
+                context.Report("unchecked", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
             else if (asks.IsNo)
-                context.Report("no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(node.RemoveUnwanted(http.VerificationMode.Key, "none"));
+                context.Report("no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
         }
         else if (asks & !http.HasExplicitTrust)
         {

@@ -175,6 +175,7 @@ public sealed class ElasticsearchNode : StackProcess
     /// <summary>
     /// What switches security on, with the TLS without which the node then refuses to start: on transport in production mode, and with a key wherever it is on.
     /// Nothing where that TLS may be out of sight: beside another key it would stop the node too.
+    /// A realm that is built then reads its passwords.
     /// </summary>
     public ImmutableArray<SettingChange> EnableSecurity()
     {
@@ -186,7 +187,7 @@ public sealed class ElasticsearchNode : StackProcess
             changes = changes.AddRange(enabled);
         }
 
-        return changes;
+        return changes.AddRange(SecureTwins.RemoveDormant(this, NodeTls.RealmPrefix));
     }
 
     /// <summary>The layers that must get TLS, or keys for it, for the node to start with security.</summary>

@@ -8,7 +8,7 @@ namespace EsConfigLint.Core.Model;
 public sealed class NodeTls
 {
     private const string ProfilePrefix = "transport.profiles.";
-    private const string RealmPrefix = "xpack.security.authc.realms.";
+    internal const string RealmPrefix = "xpack.security.authc.realms.";
     private const string PkiPrefix = RealmPrefix + "pki.";
 
     private readonly ElasticsearchNode node;
@@ -73,6 +73,10 @@ public sealed class NodeTls
 
         return null;
     }
+
+    /// <summary>Changes with which a group checks certificates, and what must go then: passwords of its trust store that the keystore has too.</summary>
+    public ImmutableArray<SettingChange> Verify(TlsContext group, params ImmutableArray<SettingChange> changes) =>
+        changes.IsEmpty ? [] : [.. changes, .. SecureTwins.RemoveDormant(node, group.Prefix + "truststore.")];
 
     /// <summary>See <see cref="TlsContext.IsStrict"/>.</summary>
     internal static bool IsStrict(string key, StackVersion version) => version.IsAtLeast(8) || key.StartsWith("reindex.ssl.", StringComparison.Ordinal);

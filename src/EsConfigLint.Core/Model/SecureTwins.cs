@@ -53,6 +53,14 @@ public static class SecureTwins
         return NodeTls.IsStrict(key, node.Version) || key.EndsWith(".bind_password", StringComparison.Ordinal) ? TwinConflict.Refused : TwinConflict.EntryWins;
     }
 
+    /// <summary>That passwords below a prefix go which nothing reads now and the keystore has too: whoever makes the node read them would stop it.</summary>
+    internal static IEnumerable<SettingChange> RemoveDormant(ElasticsearchNode node, string prefix) =>
+        from setting in node.WrittenSettings
+        where setting.Counts && setting.Key.StartsWith(prefix, StringComparison.Ordinal)
+        let twin = Of(setting.Key)
+        where twin is not null && node.Keystore.Find(twin) is not null && ConflictOf(node, setting.Key, twin) == TwinConflict.Dormant
+        select setting.Remove();
+
     /// <summary>Whether a node reads a password when it starts, from wherever it comes; unknown where that cannot be seen.</summary>
     private static Truth IsRead(ElasticsearchNode node, string key)
     {
