@@ -88,7 +88,7 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
 
     /// <summary>A patch is applied to files, not to links.</summary>
     private static string PathOf(FixedFile file) =>
-        WorkspaceScanner.Display(LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, AtomicFile.TargetOf(file.File.FullPath!));
+        WorkspaceRoot.Shown(LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, AtomicFile.TargetOf(file.File.FullPath!));
 
     private void Tell(string verb, int files)
     {

@@ -135,7 +135,7 @@ internal sealed class Blueprint
             {
                 plans.Add(plan);
                 if (plan.HiddenBuild is { } build)
-                    notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
+                    notices.Add(new(NoticeKind.Open, build.File.DisplayPath, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
             }
 
             foreach (var problem in project.Problems)
@@ -143,7 +143,7 @@ internal sealed class Blueprint
                 if (problem.Kind == ComposeProblemKind.NoYaml && ConcernsStack(problem.Location.File.Text))
                     unreadableFiles.Add(new("Docker Compose", problem.Location, problem.Reason));
                 else
-                    notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+                    notices.Add(new(NoticeKind.Open, problem.Location.File.DisplayPath, $"{problem.Location.Start}: {problem.Reason}."));
             }
         }
     }
@@ -174,6 +174,8 @@ internal sealed class Blueprint
                 found[path] = file = outside.Find(path);
             return file;
         }
+
+        public string DisplayPathOf(string path) => outside.DisplayPathOf(path);
     }
 }
 

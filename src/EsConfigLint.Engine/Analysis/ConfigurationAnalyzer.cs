@@ -172,9 +172,9 @@ public sealed class ConfigurationAnalyzer
                 if (!targets.Contains(source.File) || !IsNotAnalyzed(source, problem))
                     continue;
                 if (problem.Kind == LoadProblemKind.Template)
-                    notices.Add(new(NoticeKind.Template, source.File.Path, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
+                    notices.Add(new(NoticeKind.Template, source.File.DisplayPath, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
                 else
-                    notices.Add(new(NoticeKind.Skipped, source.File.Path, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
+                    notices.Add(new(NoticeKind.Skipped, source.File.DisplayPath, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
             }
         }
 
@@ -182,7 +182,7 @@ public sealed class ConfigurationAnalyzer
         {
             var file = node.Sources[0].File;
             if (node.IsReadable && targets.Contains(file) && node.AutoConfiguration.IsPending)
-                notices.Add(new(NoticeKind.AutoConfigurationPending, file.Path, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
+                notices.Add(new(NoticeKind.AutoConfigurationPending, file.DisplayPath, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
         }
 
         return notices;
@@ -302,7 +302,7 @@ public sealed class ConfigurationAnalyzer
                             if (isAgain && !WasTold(rule, file))
                                 continue;
                             var before = reports;
-                            Guard(rule, process, file.Path, contexts.For(rule, process.Version));
+                            Guard(rule, process, file.DisplayPath, contexts.For(rule, process.Version));
                             if (!isAgain && reports > before)
                                 Remember(rule, file);
                         }
@@ -313,7 +313,7 @@ public sealed class ConfigurationAnalyzer
                     readable ??= new Deployment(
                         [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
                     if (readable.Processes is [var any, ..])
-                        Guard(rule, readable, any.Sources[0].File.Path, contexts.For(rule, any.Version));
+                        Guard(rule, readable, any.Sources[0].File.DisplayPath, contexts.For(rule, any.Version));
                 }
             }
 
@@ -324,16 +324,16 @@ public sealed class ConfigurationAnalyzer
                 {
                     case ContainerRule:
                         foreach (var container in blueprint.Containers)
-                            Guard(rule, container, container.NameLocation.File.Path, contexts.For(rule, version));
+                            Guard(rule, container, container.NameLocation.File.DisplayPath, contexts.For(rule, version));
                         break;
                     case FileRule:
                         foreach (var file in UnreadableFilesOf(deployments).Concat(blueprint.UnreadableFiles))
-                            Guard(rule, file, file.Location.File.Path, contexts.For(rule, version));
+                            Guard(rule, file, file.Location.File.DisplayPath, contexts.For(rule, version));
                         break;
                     case SecretRule:
                         secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
                         foreach (var secret in secrets)
-                            Guard(rule, secret, secret.Location.File.Path, contexts.For(rule, version));
+                            Guard(rule, secret, secret.Location.File.DisplayPath, contexts.For(rule, version));
                         break;
                 }
             }

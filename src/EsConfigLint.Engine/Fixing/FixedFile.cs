@@ -29,7 +29,7 @@ public sealed record FixRun(IReadOnlyList<FixedFile> Files, IReadOnlyList<Applie
     /// <summary>The fixes whose files were all written.</summary>
     public ImmutableArray<AppliedFix> AppliedIn(IEnumerable<FixedFile> written)
     {
-        var paths = written.Select(static file => file.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
+        var paths = written.Select(static file => file.Before.Path).ToHashSet(StringComparer.Ordinal);
         return [.. Applied.Where(fix => fix.EditedPaths.All(paths.Contains))];
     }
 }

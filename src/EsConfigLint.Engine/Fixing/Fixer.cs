@@ -78,7 +78,7 @@ public sealed class Fixer(
                 if (isError && file.IsNamed)
                     errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             });
-            var lookup = new FixedTexts(texts, options.WorkingDirectory, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
+            var lookup = new FixedTexts(texts, options.Root, new DiskLookup(options.Root, options.MaxFileBytes));
             var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup)).Run(opened.Inputs);
             var files = new List<FixedFile>();
             for (var i = 0; i < opened.Inputs.Count; i++)
@@ -128,7 +128,7 @@ public sealed class Fixer(
         {
             var output = analyzers.StartCheckFor(wishes).Analyze(all, lookup);
             foreach (var file in output.UnreadableFiles)
-                unreadable.Add(file.Path);
+                unreadable.Add(file.DisplayPath);
             foreach (var diagnostic in output.Diagnostics.Select(static judged => judged.Diagnostic).Where(static diagnostic => diagnostic.PreventsStart))
                 refusals[diagnostic.Rule.Id] = refusals.GetValueOrDefault(diagnostic.Rule.Id) + 1;
         }
@@ -136,12 +136,13 @@ public sealed class Fixer(
         foreach (var input in all)
         {
             if (input.Kind == FileKind.Compose && YamlParser.Parse(input.File, new(YamlDialect.Generic)).Error is not null)
-                unreadable.Add(input.File.Path);
+                unreadable.Add(input.File.DisplayPath);
         }
 
         return new(unreadable, refusals);
     }
 
+    /// <summary>As the report of a run from the top of the workspace: which of two fixes is applied must not depend on the working directory.</summary>
     private static int CompareAsReported(Diagnostic left, Diagnostic right)
     {
         var order = string.CompareOrdinal(left.Location.File.Path, right.Location.File.Path);
@@ -154,7 +155,7 @@ public sealed class Fixer(
         return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);
     }
 
-    private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.WorkingDirectory);
+    private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.Root.WorkingDirectory);
 
     /// <param name="Asked">The files outside of the deployment that were looked up, absolute, with the fixed text that was given; null for what is on disk.</param>
     private sealed record GroupFixes(
@@ -162,7 +163,7 @@ public sealed class Fixer(
         IReadOnlyDictionary<string, string?> Asked, IReadOnlyList<Notice> Errors);
 
     /// <summary>What is on disk, but for the texts that other deployments have fixed; remembers what it was asked for.</summary>
-    private sealed class FixedTexts(Dictionary<string, FixedFile> texts, string workingDirectory, IFileLookup disk) : IFileLookup
+    private sealed class FixedTexts(Dictionary<string, FixedFile> texts, WorkspaceRoot root, IFileLookup disk) : IFileLookup
     {
         private readonly Dictionary<string, string?> asked = new(StringComparer.Ordinal);
 
@@ -170,10 +171,12 @@ public sealed class Fixer(
 
         public SourceFile? Find(string path)
         {
-            var full = Path.GetFullPath(path, workingDirectory);
+            var full = root.FullPathOf(path);
             var text = texts.GetValueOrDefault(full)?.After;
             asked[full] = text?.Text;
-            return text is null ? disk.Find(path) : SourceFile.FromText(path, FixedFile.TextOf(text));
+            return text is null ? disk.Find(path) : SourceFile.FromText(path, FixedFile.TextOf(text), text.DisplayPath);
         }
+
+        public string DisplayPathOf(string path) => disk.DisplayPathOf(path);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ContainerFiles
     private readonly Dictionary<string, Reach[]> oddProjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reach[]> builds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkspaceFolder> oddHomes = new(StringComparer.Ordinal);
-    private readonly HashSet<WorkspaceFolder> knownFolders = [];
+    private readonly Dictionary<string, WorkspaceFolder> knownFolders = new(StringComparer.Ordinal);
     private readonly FolderNames names;
     private readonly IFileLookup lookup;
 
@@ -43,7 +43,7 @@ internal sealed class ContainerFiles
     /// <summary>Tells of a folder with compose files, wherever it is.</summary>
     public void Know(WorkspaceFolder folder)
     {
-        if (knownFolders.Add(folder))
+        if (knownFolders.TryAdd(folder.Path, folder))
             knownTaken = null;
     }
 
@@ -61,9 +61,9 @@ internal sealed class ContainerFiles
     /// <summary>The folder of the project that a compose file is a part of; its own when it stands for itself.</summary>
     public WorkspaceFolder HomeOfCompose(WorkspaceFile file)
     {
-        if (IncluderOf(file.Folder, file.DisplayPath) is { } above)
+        if (IncluderOf(file.Folder, file.Path) is { } above)
             return above;
-        return ComposeProjects.IsDefaultName(file.Name) ? file.Folder : Home(SearchBeside(file) ?? Taking(ProjectsBelow(file.Folder), file.DisplayPath) ?? SearchKnown(file)) ?? file.Folder;
+        return ComposeProjects.IsDefaultName(file.Name) ? file.Folder : Home(SearchBeside(file) ?? Taking(ProjectsBelow(file.Folder), file.Path) ?? SearchKnown(file)) ?? file.Folder;
     }
 
     /// <summary>The names of the files in a folder that were found to be compose files by what they take.</summary>
@@ -72,13 +72,13 @@ internal sealed class ContainerFiles
         foreach (var path in oddHomes.Keys)
         {
             var slash = path.LastIndexOf('/');
-            if (string.Equals(slash < 0 ? "" : path[..slash], folder.DisplayPath, StringComparison.Ordinal))
+            if (string.Equals(slash < 0 ? "" : path[..slash], folder.Path, StringComparison.Ordinal))
                 yield return path[(slash + 1)..];
         }
     }
 
     /// <summary>Where a compose file under an odd name, of which a settings file was found to be a part, is at home.</summary>
-    public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) => oddHomes.GetValueOrDefault(file.DisplayPath);
+    public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) => oddHomes.GetValueOrDefault(file.Path);
 
     /// <summary>The folder of the nearest Dockerfile that takes a file.</summary>
     public WorkspaceFolder? BuildOf(WorkspaceFile file) => Taking(AroundOf(file.Folder).Builds, file)?.Folder;
@@ -94,10 +94,10 @@ internal sealed class ContainerFiles
     /// <summary>What lies in a folder and above it, each folder asked once.</summary>
     private Surroundings AroundOf(WorkspaceFolder folder)
     {
-        if (surroundings.TryGetValue(folder.DisplayPath, out var known))
+        if (surroundings.TryGetValue(folder.Path, out var known))
             return known;
         var above = names.Above(folder) is { } parent ? AroundOf(parent) : null;
-        return surroundings[folder.DisplayPath] = new(folder, above)
+        return surroundings[folder.Path] = new(folder, above)
         {
             Projects = Joined(ProjectsIn(folder), above?.Projects),
             Builds = Joined(BuildsIn(folder), above?.Builds),
@@ -110,7 +110,7 @@ internal sealed class ContainerFiles
     private static Reach[] Joined(Reach[] own, Reach[]? above) => above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
 
     /// <summary>The first of them that takes a file.</summary>
-    private static Reach? Taking(Reach[] reaches, WorkspaceFile file) => reaches.Length == 0 ? null : Taking(reaches, file.DisplayPath);
+    private static Reach? Taking(Reach[] reaches, WorkspaceFile file) => reaches.Length == 0 ? null : Taking(reaches, file.Path);
 
     private Reach? SearchBeside(WorkspaceFile file) =>
         AroundOf(file.Folder).Above is { } above ? Taking(ProjectsBelow(above.Folder), file) : null;
@@ -122,14 +122,14 @@ internal sealed class ContainerFiles
         if (knownTaken is null)
         {
             knownTaken = new(StringComparer.Ordinal);
-            foreach (var reach in knownFolders.SelectMany(ProjectsIn))
+            foreach (var reach in knownFolders.Values.SelectMany(ProjectsIn))
             {
                 foreach (var path in reach.Taken)
                     knownTaken.TryAdd(path, reach);
             }
         }
 
-        return knownTaken.Count == 0 ? null : knownTaken.GetValueOrDefault(file.DisplayPath);
+        return knownTaken.Count == 0 ? null : knownTaken.GetValueOrDefault(file.Path);
     }
 
     private static Reach? Taking(Reach[] reaches, string path)
@@ -145,7 +145,7 @@ internal sealed class ContainerFiles
 
     private Reach[] ProjectsBelow(WorkspaceFolder folder)
     {
-        if (projectsBelow.TryGetValue(folder.DisplayPath, out var known))
+        if (projectsBelow.TryGetValue(folder.Path, out var known))
             return known;
         List<Reach>? found = null;
         var below = names.FoldersOf(folder);
@@ -155,7 +155,7 @@ internal sealed class ContainerFiles
                 (found ??= []).AddRange(reaches);
         }
 
-        return projectsBelow[folder.DisplayPath] = found is null ? None : [.. found];
+        return projectsBelow[folder.Path] = found is null ? None : [.. found];
     }
 
     private Reach[] ProjectsIn(WorkspaceFolder folder) => Reaches(projects, folder, static name => NameGuess.IsCompose(name), ProjectsOf);
@@ -167,7 +167,7 @@ internal sealed class ContainerFiles
 
     private Reach[] Reaches(Dictionary<string, Reach[]> known, WorkspaceFolder folder, Func<string, bool> isMeant, Func<WorkspaceFolder, List<SourceFile>, List<Reach>> read)
     {
-        if (known.TryGetValue(folder.DisplayPath, out var reaches))
+        if (known.TryGetValue(folder.Path, out var reaches))
             return reaches;
         List<SourceFile>? files = null;
         foreach (var name in names.FilesOf(folder))
@@ -177,7 +177,7 @@ internal sealed class ContainerFiles
         }
 
         // Most folders hold none, and their names are known anyway.
-        return files is null ? None : known[folder.DisplayPath] = [.. read(folder, files)];
+        return files is null ? None : known[folder.Path] = [.. read(folder, files)];
     }
 
     private List<Reach> ProjectsOf(WorkspaceFolder folder, List<SourceFile> files)
@@ -233,6 +233,6 @@ internal sealed class ContainerFiles
 
     /// <summary>What a project or a Dockerfile takes.</summary>
     /// <param name="Files">Those that it consists of.</param>
-    /// <param name="Taken">The paths, as shown, of all files that it refers to, there or not.</param>
+    /// <param name="Taken">The paths of all files that it refers to, there or not.</param>
     private sealed record Reach(WorkspaceFolder Folder, IReadOnlyList<string> Files, IReadOnlySet<string> Taken);
 }

@@ -6,9 +6,9 @@ namespace EsConfigLint.Engine.Workspace;
 public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context);
 
 /// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
-/// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
+/// <param name="root">Nothing above it is looked at.</param>
 /// <param name="scan">What was found already, or null.</param>
-public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = null)
+public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = null)
 {
     /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
     private const int MostInNeighbourhood = 256;
@@ -18,9 +18,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private const int LongestText = 1024 * 1024;
 
-    private readonly FolderNames names = new(rootFolder, scan);
+    private readonly FolderNames names = new(scan);
 
-    /// <summary>Null until a first file tells where the working directory is.</summary>
     private ContainerFiles? containers;
 
     /// <param name="files">Sorted as reports show them.</param>
@@ -33,7 +32,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         foreach (var file in files)
         {
             if (IsCompose(file))
-                Containers(file).Know(file.Folder);
+                Containers.Know(file.Folder);
         }
 
         foreach (var file in files)
@@ -46,10 +45,10 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         foreach (var file in others)
         {
-            if (Containers(file).HomeOfOddCompose(file) is { } home)
+            if (Containers.HomeOfOddCompose(file) is { } home)
             {
-                Add(neighbourhoods, home.DisplayPath, file);
-                neighbourhoods[home.DisplayPath].Sort(WorkspaceFile.Compare);
+                Add(neighbourhoods, home.Path, file);
+                neighbourhoods[home.Path].Sort(WorkspaceFile.Compare);
             }
             else if (file.IsNamed || !IsEnvFile(file))
                 groups.Add(new([file], []));
@@ -57,8 +56,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         foreach (var (parent, members) in neighbourhoods)
         {
-            if (members.Count <= MostInNeighbourhood && names.IsInside(parent, members[0].Folder.WorkingDirectory))
-                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
+            if (members.Count <= MostInNeighbourhood && WorkspaceRoot.IsInside(parent))
+                groups.Add(WithContext(members, Neighbours(new(root, parent)), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
             else
                 AddByFolder(groups, members);
         }
@@ -67,26 +66,25 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         return groups;
     }
 
-    /// <summary>The folder, as shown, around which a file's deployment lies; null for a file that belongs to none.</summary>
+    /// <summary>The folder around which a file's deployment lies; null for a file that belongs to none.</summary>
     private string? Neighbourhood(WorkspaceFile file)
     {
         if (IsCompose(file))
-            return Containers(file).HomeOfCompose(file).DisplayPath;
+            return Containers.HomeOfCompose(file).Path;
         if (IsSettings(file))
         {
-            var (files, parent) = (Containers(file), FolderNames.Parent(file.Folder.DisplayPath));
-            return (files.ProjectOf(file) ?? files.OddProjectOf(file))?.DisplayPath ?? (files.BuildOf(file) is { } build ? FolderNames.Parent(build.DisplayPath) : parent);
+            var (files, parent) = (Containers, FolderNames.Parent(file.Folder.Path));
+            return (files.ProjectOf(file) ?? files.OddProjectOf(file))?.Path ?? (files.BuildOf(file) is { } build ? FolderNames.Parent(build.Path) : parent);
         }
 
         if (IsDockerfile(file))
-            return Containers(file).ProjectOf(file)?.DisplayPath ?? FolderNames.Parent(file.Folder.DisplayPath);
-        if (IsEnvFile(file) && file.Name == EnvFileName && Containers(file).HasProjects(file.Folder))
-            return file.Folder.DisplayPath;
-        return IsEnvFile(file) || NameGuess.IsYaml(file.Name) ? Containers(file).ProjectOf(file)?.DisplayPath : null;
+            return Containers.ProjectOf(file)?.Path ?? FolderNames.Parent(file.Folder.Path);
+        if (IsEnvFile(file) && file.Name == EnvFileName && Containers.HasProjects(file.Folder))
+            return file.Folder.Path;
+        return IsEnvFile(file) || NameGuess.IsYaml(file.Name) ? Containers.ProjectOf(file)?.Path : null;
     }
 
-    private ContainerFiles Containers(WorkspaceFile file) =>
-        containers ??= new(names, new DiskLookup(rootFolder, file.Folder.WorkingDirectory, LongestText));
+    private ContainerFiles Containers => containers ??= new(names, new DiskLookup(root, LongestText));
 
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
         ? NameGuess.Of(file.Name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(file.Name)
@@ -109,11 +107,11 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     /// <summary>A settings file counts to the folder of the Dockerfile that takes it.</summary>
     private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
-        foreach (var folder in members.GroupBy(file => (IsSettings(file) ? Containers(file).BuildOf(file) ?? file.Folder : file.Folder).DisplayPath, StringComparer.Ordinal))
+        foreach (var folder in members.GroupBy(file => (IsSettings(file) ? Containers.BuildOf(file) ?? file.Folder : file.Folder).Path, StringComparer.Ordinal))
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)
-                groups.Add(WithContext(inFolder, SettingsIn(new(inFolder[0].Folder.WorkingDirectory, folder.Key)), static _ => true));
+                groups.Add(WithContext(inFolder, SettingsIn(new(root, folder.Key)), static _ => true));
             else
                 groups.AddRange(inFolder.ConvertAll(static file => new DeploymentGroup([file], [])));
         }
@@ -121,16 +119,15 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
     {
-        var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        var context = neighbours.Where(file => !known.Contains(file.DisplayPath) && belongs(file)).Take(MostInNeighbourhood + 1).ToList();
+        var known = targets.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var context = neighbours.Where(file => !known.Contains(file.Path) && belongs(file)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
         return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
-    private IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
+    private IEnumerable<WorkspaceFile> Neighbours(WorkspaceFolder above)
     {
-        var above = new WorkspaceFolder(workingDirectory, parent);
         foreach (var name in names.FilesOf(above))
         {
             if (NameGuess.IsCompose(name) || CountsBeside(name))
@@ -142,7 +139,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         // Findings about it would be lost if version control left it out: they are then said where it is used.
         var variables = new WorkspaceFile(above, EnvFileName, IsNamed: false, ForcedKind: null);
-        if (Containers(variables).HasProjects(above) && File.Exists(variables.FullPath) && !IgnoreRules.IsIgnoredFromTop(variables.FullPath, workingDirectory))
+        if (Containers.HasProjects(above) && File.Exists(variables.FullPath) && !IgnoreRules.IsIgnoredFromTop(variables.FullPath, root.WorkingDirectory))
             yield return variables;
         foreach (var name in names.FoldersOf(above))
         {

@@ -20,7 +20,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 
     private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
 
-    /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
+    /// <param name="folderPath">The folder within the root; what Ansible calls its folders of variables tells something.</param>
     /// <param name="forced">What the user says that it is, or null.</param>
     public Classification Classify(string name, string folderPath, ReadOnlySpan<byte> bytes, FileKind? forced)
     {

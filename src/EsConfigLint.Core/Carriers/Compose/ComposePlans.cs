@@ -65,7 +65,7 @@ public sealed class ComposePlans
         if (DockerImage.Build(tree) is not { } image)
             return [];
         var name = new Location(file, tree.Stages[^1].From.Image.Span);
-        var service = new ComposeService(file.Path, name, name)
+        var service = new ComposeService(file.DisplayPath, name, name)
         {
             Build = new(null, FilePaths.DirectoryOf(file.Path), null, file.Path, null, null, [], name),
         };
