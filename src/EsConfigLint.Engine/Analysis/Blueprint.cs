@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
 using EsConfigLint.Core.Model;
@@ -38,10 +39,6 @@ internal sealed class Blueprint
 
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
-
-    /// <summary>The settings files that containers read, whatever they are called.</summary>
-    public IEnumerable<Carrier> MountedSettings =>
-        plans.SelectMany(static plan => plan.Carriers).Where(static carrier => carrier is ElasticsearchYmlCarrier or KibanaYmlCarrier);
 
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
@@ -140,17 +137,13 @@ internal sealed class Blueprint
 
             foreach (var problem in project.Problems)
             {
-                if (problem.Kind == ComposeProblemKind.NoYaml && ConcernsStack(problem.Location.File.Text))
+                if (problem.Kind == ComposeProblemKind.NoYaml && StackMention.IsIn(Encoding.UTF8.GetBytes(problem.Location.File.Text)))
                     unreadableFiles.Add(new("Docker Compose", problem.Location, problem.Reason));
                 else
                     notices.Add(new(NoticeKind.Open, problem.Location.File.DisplayPath, $"{problem.Location.Start}: {problem.Reason}."));
             }
         }
     }
-
-    /// <summary>Whether a text that cannot be read has to do with the stack: what another program's file lacks is no finding.</summary>
-    private static bool ConcernsStack(string text) =>
-        text.Contains("elastic", StringComparison.OrdinalIgnoreCase) || text.Contains("kibana", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A Dockerfile that no service builds is a process of its own.</summary>
     private void AddDockerfiles(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)

@@ -54,7 +54,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         foreach (var file in group.Context)
             Take(file, Open(file, reader, static (_, _, _) => { }, undecided: null) is { } input ? input with { IsTarget = false } : null);
         if (undecided is { Count: > 0 })
-            Decide(undecided, inputs, skip, Take);
+            Decide(undecided, group.ReadAs, skip, Take);
         return new(inputs, references);
 
         void Take(WorkspaceFile file, AnalysisInput? input)
@@ -94,15 +94,12 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.Root.WorkingDirectory));
 
     /// <summary>What neither name nor content shows to be a settings file is one all the same when a container reads it as such.</summary>
-    private void Decide(List<Undecided> undecided, List<AnalysisInput> inputs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
+    private static void Decide(List<Undecided> undecided, IReadOnlyDictionary<string, FileKind> readAs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
     {
-        var containers = inputs.FindAll(static input => input.Kind is FileKind.Compose or FileKind.Dockerfile);
-        var lookup = new DiskLookup(options.Root, options.MaxFileBytes);
-        var mounted = containers.Count == 0 ? [] : Blueprint.Of(containers, lookup).MountedSettings.ToList();
         foreach (var (file, text, reason) in undecided)
         {
-            if (mounted.Find(carrier => carrier.File.Path == text.Path) is { Product: var product })
-                take(file, new(text, product == Product.Kibana ? FileKind.Kibana : FileKind.Elasticsearch, IsTarget: true));
+            if (readAs.TryGetValue(text.Path, out var kind))
+                take(file, new(text, kind, IsTarget: true));
             else if (reason is not null)
                 skip(file, reason, isError: false);
         }

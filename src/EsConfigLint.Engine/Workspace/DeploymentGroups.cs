@@ -1,9 +1,15 @@
+using System.Collections.ObjectModel;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Files that are analysed together.</summary>
 /// <param name="Targets">Get findings; sorted as reports show them, at least one.</param>
 /// <param name="Context">Are read because a target may belong to the same deployment.</param>
-public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context);
+public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context)
+{
+    /// <summary>As what containers read the settings files that they take, by their paths; may hold those of other groups too.</summary>
+    public IReadOnlyDictionary<string, FileKind> ReadAs { get; init; } = ReadOnlyDictionary<string, FileKind>.Empty;
+}
 
 /// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
 /// <param name="root">Nothing above it is looked at.</param>
@@ -20,6 +26,11 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
 
     private readonly FolderNames names = new(scan);
 
+    /// <summary>The projects that take a file which several take, by its path.</summary>
+    private readonly Dictionary<string, IReadOnlyList<ContainerReach>> shared = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, FileKind> readAs = new(StringComparer.Ordinal);
+
     private ContainerFiles? containers;
 
     /// <param name="files">Sorted as reports show them.</param>
@@ -33,6 +44,8 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         {
             if (IsCompose(file))
                 Containers.Know(file.Folder);
+            else if (NameGuess.HintsAtCompose(file.Name))
+                Containers.KnowOdd(file.Folder);
         }
 
         foreach (var file in files)
@@ -45,10 +58,10 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
 
         foreach (var file in others)
         {
-            if (Containers.HomeOfOddCompose(file) is { } home)
+            if (HomeOfOdd(file) is { } home)
             {
-                Add(neighbourhoods, home.Path, file);
-                neighbourhoods[home.Path].Sort(WorkspaceFile.Compare);
+                Add(neighbourhoods, home, file);
+                neighbourhoods[home].Sort(WorkspaceFile.Compare);
             }
             else if (file.IsNamed || !IsEnvFile(file))
                 groups.Add(new([file], []));
@@ -57,7 +70,7 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         foreach (var (parent, members) in neighbourhoods)
         {
             if (members.Count <= MostInNeighbourhood && WorkspaceRoot.IsInside(parent))
-                groups.Add(WithContext(members, Neighbours(new(root, parent)), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
+                groups.Add(WithContext(members, Neighbours(new(root, parent)).Concat(OtherProjectsOf(members)), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
             else
                 AddByFolder(groups, members);
         }
@@ -72,19 +85,59 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         if (IsCompose(file))
             return Containers.HomeOfCompose(file).Path;
         if (IsSettings(file))
-        {
-            var (files, parent) = (Containers, FolderNames.Parent(file.Folder.Path));
-            return (files.ProjectOf(file) ?? files.OddProjectOf(file))?.Path ?? (files.BuildOf(file) is { } build ? FolderNames.Parent(build.Path) : parent);
-        }
-
+            return HomeOf(file, asksOdd: true) ?? HomeOfBuild(file) ?? FolderNames.Parent(file.Folder.Path);
         if (IsDockerfile(file))
-            return Containers.ProjectOf(file)?.Path ?? FolderNames.Parent(file.Folder.Path);
-        if (IsEnvFile(file) && file.Name == EnvFileName && Containers.HasProjects(file.Folder))
-            return file.Folder.Path;
-        return IsEnvFile(file) || NameGuess.IsYaml(file.Name) ? Containers.ProjectOf(file)?.Path : null;
+            return HomeOf(file, asksOdd: file.IsNamed || Containers.IsOfStack(file)) ?? FolderNames.Parent(file.Folder.Path);
+        if (IsEnvFile(file))
+            return file.Name == EnvFileName && Containers.HasProjects(file.Folder) ? file.Folder.Path : HomeOf(file, asksOdd: file.IsNamed);
+
+        // Most YAML is none of ours: only a word in its name makes it worth a look into the files around.
+        return NameGuess.IsYaml(file.Name)
+            ? HomeOf(file, asksOdd: file.IsNamed || NameGuess.Hint(file.Name) != FileKind.Unknown) ?? HomeOfBuild(file)
+            : null;
     }
 
-    private ContainerFiles Containers => containers ??= new(names, new DiskLookup(root, LongestText));
+    /// <summary>The folder around which the nearest project lies that takes a file; null when none does.</summary>
+    private string? HomeOf(WorkspaceFile file, bool asksOdd)
+    {
+        var projects = Containers.ProjectsOf(file, asksOdd);
+        if (projects.Count == 0)
+            return null;
+        foreach (var project in projects)
+            Note(project, file);
+        if (projects.Count > 1)
+            shared[file.Path] = projects;
+        return Containers.HomeOf(projects[0]).Path;
+    }
+
+    /// <summary>The folder around which a project under an odd name lies that a file is a part of, or that takes it: what is known in the end may take more than what asked for it.</summary>
+    private string? HomeOfOdd(WorkspaceFile file) =>
+        Containers.HasFoundOdd ? Containers.HomeOfOddCompose(file)?.Path ?? HomeOf(file, asksOdd: false) : null;
+
+    /// <summary>The folder around the nearest Dockerfile that takes a file.</summary>
+    private string? HomeOfBuild(WorkspaceFile file)
+    {
+        if (Containers.BuildOf(file) is not { } build)
+            return null;
+        Note(build, file);
+        return FolderNames.Parent(build.Folder.Path);
+    }
+
+    private void Note(ContainerReach reach, WorkspaceFile file)
+    {
+        if (reach.Settings.Count > 0 && file.Path is var path && reach.Settings.TryGetValue(path, out var kind))
+            readAs.TryAdd(path, kind);
+    }
+
+    /// <summary>The compose files of the projects elsewhere that take some of these files too: each judges them in its own way.</summary>
+    private IEnumerable<WorkspaceFile> OtherProjectsOf(List<WorkspaceFile> members)
+    {
+        if (shared.Count == 0)
+            return [];
+        return members.SelectMany(member => shared.GetValueOrDefault(member.Path) ?? []).Distinct().SelectMany(static project => project.Files);
+    }
+
+    private ContainerFiles Containers => containers ??= new(names, new(names, new DiskLookup(root, LongestText)));
 
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
         ? NameGuess.Of(file.Name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(file.Name)
@@ -107,7 +160,7 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
     /// <summary>A settings file counts to the folder of the Dockerfile that takes it.</summary>
     private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
-        foreach (var folder in members.GroupBy(file => (IsSettings(file) ? Containers.BuildOf(file) ?? file.Folder : file.Folder).Path, StringComparer.Ordinal))
+        foreach (var folder in members.GroupBy(file => (IsSettings(file) ? Containers.BuildOf(file)?.Folder ?? file.Folder : file.Folder).Path, StringComparer.Ordinal))
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)
@@ -117,12 +170,12 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         }
     }
 
-    private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
+    private DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
     {
         var known = targets.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var context = neighbours.Where(file => !known.Contains(file.Path) && belongs(file)).Take(MostInNeighbourhood + 1).ToList();
+        var context = neighbours.Where(file => belongs(file) && known.Add(file.Path)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
-        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
+        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context) { ReadAs = readAs };
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>

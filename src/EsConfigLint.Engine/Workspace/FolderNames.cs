@@ -50,6 +50,9 @@ internal sealed class FolderNames(WorkspaceScan? scan)
     public static WorkspaceFolder Below(WorkspaceFolder folder, string name) =>
         new(folder.Root, folder.PathOf(name));
 
+    /// <summary>The last part of a path.</summary>
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
     /// <summary>The parent of a folder; <c>..</c>, which is out of sight, for the root.</summary>
     public static string Parent(string path)
     {
