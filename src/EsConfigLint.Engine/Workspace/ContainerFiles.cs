@@ -11,14 +11,20 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
     private readonly KnownReaches projects = new(reaches.ProjectsIn);
     private readonly KnownReaches oddProjects = new(reaches.OddProjectsIn);
 
+    private readonly HashSet<string> askedForHints = new(StringComparer.Ordinal);
+
     /// <summary>By folder and name, where the compose files under odd names that take something are at home.</summary>
     private readonly Dictionary<string, Dictionary<string, WorkspaceFolder>> oddHomes = new(StringComparer.Ordinal);
 
     /// <summary>Tells of a folder with compose files, wherever it is.</summary>
     public void Know(WorkspaceFolder folder) => projects.Add(folder);
 
-    /// <summary>Tells of a folder with a file whose name lets expect a compose file under a name of its own.</summary>
-    public void KnowOdd(WorkspaceFolder folder) => oddProjects.Add(folder);
+    /// <summary>Tells of a folder that may hold compose files under odd names, if a name in it lets expect one.</summary>
+    public void KnowHints(WorkspaceFolder folder)
+    {
+        if (askedForHints.Add(folder.Path) && reaches.HintsAtOddProjects(folder))
+            oddProjects.Add(folder);
+    }
 
     /// <summary>The compose projects that take a file, the nearest first.</summary>
     /// <param name="asksOdd">Whether the files around are looked into that only their content can show to be compose files.</param>
@@ -115,8 +121,7 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
         if (surroundings.TryGetValue(folder.Path, out var known))
             return known;
         var above = names.Above(folder) is { } parent ? AroundOf(parent) : null;
-        if (reaches.HintsAtOddProjects(folder))
-            oddProjects.Add(folder);
+        KnowHints(folder);
         return surroundings[folder.Path] = new(folder, above)
         {
             Projects = Joined(reaches.ProjectsIn(folder), above?.Projects),

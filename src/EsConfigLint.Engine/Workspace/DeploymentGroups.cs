@@ -40,12 +40,14 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         var groups = new List<DeploymentGroup>(files.Count);
         var neighbourhoods = new Dictionary<string, List<WorkspaceFile>>(StringComparer.Ordinal);
         var others = new List<WorkspaceFile>();
+        WorkspaceFolder? last = null;
         foreach (var file in files)
         {
             if (IsCompose(file))
                 Containers.Know(file.Folder);
-            else if (NameGuess.HintsAtCompose(file.Name))
-                Containers.KnowOdd(file.Folder);
+            if (file.Folder != last)
+                Containers.KnowHints(file.Folder);
+            last = file.Folder;
         }
 
         foreach (var file in files)
@@ -103,10 +105,11 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         var projects = Containers.ProjectsOf(file, asksOdd);
         if (projects.Count == 0)
             return null;
+        var path = file.Path;
         foreach (var project in projects)
-            Note(project, file);
+            Note(project, path);
         if (projects.Count > 1)
-            shared[file.Path] = projects;
+            shared[path] = projects;
         return Containers.HomeOf(projects[0]).Path;
     }
 
@@ -119,13 +122,13 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
     {
         if (Containers.BuildOf(file) is not { } build)
             return null;
-        Note(build, file);
+        Note(build, file.Path);
         return FolderNames.Parent(build.Folder.Path);
     }
 
-    private void Note(ContainerReach reach, WorkspaceFile file)
+    private void Note(ContainerReach reach, string path)
     {
-        if (reach.Settings.Count > 0 && file.Path is var path && reach.Settings.TryGetValue(path, out var kind))
+        if (reach.Settings.TryGetValue(path, out var kind))
             readAs.TryAdd(path, kind);
     }
 
