@@ -102,6 +102,29 @@ public sealed class ContainerTests
         Assert.Empty(sandbox.Check("es/conf/es01.yml").Rules);
     }
 
+    [Theory]
+    [InlineData("conf/es01.yml", "real/es01.yml")]
+    [InlineData("conf/elasticsearch.yml", "elasticsearch.yml")]
+    [InlineData("conf/elasticsearch.yml", "real/base.yml")]
+    public void A_settings_file_that_is_mounted_by_a_link_is_the_one_that_the_link_leads_to(string link, string target)
+    {
+        using var sandbox = new Sandbox().With(".git/HEAD", "").With("conf/readme.txt", "")
+            .With("compose.yml", Compose("./" + link)).With(target, Node);
+        File.CreateSymbolicLink(sandbox.Path(link), "../" + target);
+        Assert.Empty(sandbox.Check().Rules);
+        Assert.Empty(sandbox.Check(target).Rules);
+        File.WriteAllText(sandbox.Path(target), Node + "node.name: ${NODE}\n");
+        Assert.Equal([target], sandbox.Check("--select", "XS113").Files);
+    }
+
+    [Fact]
+    public void A_compose_file_that_is_a_link_takes_what_it_names()
+    {
+        using var sandbox = new Sandbox().With(".git/HEAD", "").With("real.yml", Compose("./conf/es01.yml")).With("conf/es01.yml", Node);
+        File.CreateSymbolicLink(sandbox.Path("docker-compose.yml"), "real.yml");
+        Assert.Empty(sandbox.Check().Rules);
+    }
+
     /// <summary>A node that mounts its settings and switches TLS on in its environment.</summary>
     private static string Compose(string mounted) =>
         $"""

@@ -164,11 +164,21 @@ internal sealed class Blueprint
         public SourceFile? Find(string path)
         {
             if (!found.TryGetValue(path, out var file))
-                found[path] = file = outside.Find(path);
+                found[path] = file = SettingsBehind(path) ?? outside.Find(path);
             return file;
         }
 
+        public string TargetOf(string path) => outside.TargetOf(path);
+
         public string DisplayPathOf(string path) => outside.DisplayPathOf(path);
+
+        /// <summary>The settings file that a link leads to. A compose file has its other paths relative to the link.</summary>
+        private SourceFile? SettingsBehind(string path)
+        {
+            var target = outside.TargetOf(path);
+            return target == path ? null
+                : files.FirstOrDefault(file => file.Kind is FileKind.Elasticsearch or FileKind.Kibana && file.File.Path == target)?.File;
+        }
     }
 }
 

@@ -177,6 +177,8 @@ public sealed class Fixer(
             return text is null ? disk.Find(path) : SourceFile.FromText(path, FixedFile.TextOf(text), text.DisplayPath);
         }
 
+        public string TargetOf(string path) => disk.TargetOf(path);
+
         public string DisplayPathOf(string path) => disk.DisplayPathOf(path);
     }
 }

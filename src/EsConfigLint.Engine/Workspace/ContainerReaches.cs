@@ -128,7 +128,7 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
             foreach (var reference in project.References)
                 taken.Add(reference.Path);
             taken.ExceptWith(members.Select(static member => member.Path));
-            reaches.Add(new(folder, [.. members.Select(static member => FolderNames.NameOf(member.Path))], taken, SettingsOf(plans)) { IsOdd = areOdd });
+            reaches.Add(new(folder, [.. members.Select(static member => FolderNames.NameOf(member.Path))], taken, SettingsOf(plans, taken)) { IsOdd = areOdd });
         }
 
         return reaches;
@@ -144,19 +144,25 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
             var taken = new HashSet<string>(StringComparer.Ordinal);
             var plans = ComposePlans.OfDockerfile(file, lookup, taken, new List<Container>());
             if (taken.Count > 0)
-                reaches.Add(new(folder, [FolderNames.NameOf(file.Path)], taken, SettingsOf(plans)));
+                reaches.Add(new(folder, [FolderNames.NameOf(file.Path)], taken, SettingsOf(plans, taken)));
         }
 
         return reaches;
     }
 
-    private static Dictionary<string, FileKind> SettingsOf(IReadOnlyList<ContainerPlan> plans)
+    /// <param name="taken">Gets the files that stand behind links: these are the ones that a run finds.</param>
+    private Dictionary<string, FileKind> SettingsOf(IReadOnlyList<ContainerPlan> plans, HashSet<string> taken)
     {
         var settings = new Dictionary<string, FileKind>(StringComparer.Ordinal);
         foreach (var carrier in plans.SelectMany(static plan => plan.Carriers))
         {
-            if (carrier is ElasticsearchYmlCarrier or KibanaYmlCarrier)
-                settings.TryAdd(carrier.File.Path, carrier.Product == Product.Kibana ? FileKind.Kibana : FileKind.Elasticsearch);
+            if (carrier is not (ElasticsearchYmlCarrier or KibanaYmlCarrier))
+                continue;
+            var kind = carrier.Product == Product.Kibana ? FileKind.Kibana : FileKind.Elasticsearch;
+            var target = lookup.TargetOf(carrier.File.Path);
+            settings.TryAdd(carrier.File.Path, kind);
+            settings.TryAdd(target, kind);
+            taken.Add(target);
         }
 
         return settings;

@@ -24,5 +24,18 @@ public sealed class DiskLookup(WorkspaceRoot root, int maxBytes) : IFileLookup
         }
     }
 
+    public string TargetOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(root.FullPathOf(path));
+            return file.LinkTarget is not null && LinkResolver.Resolve(file.FullName) is { } target ? root.PathOf(target) : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return path;
+        }
+    }
+
     public string DisplayPathOf(string path) => root.DisplayPathOf(path);
 }
