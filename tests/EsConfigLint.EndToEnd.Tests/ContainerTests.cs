@@ -82,7 +82,7 @@ public sealed class ContainerTests
 
     [Theory]
     [InlineData("infra/compose/dev/compose.yml", "../../config/elasticsearch.yml", "infra/config/elasticsearch.yml")]
-    [InlineData("orders/compose.yml", "../shared/es/elasticsearch.yml", "shared/es/elasticsearch.yml")]
+    [InlineData("orders/compose.yml", "../common/es/elasticsearch.yml", "common/es/elasticsearch.yml")]
     [InlineData("deploy/compose.yml", "../conf/a/b/es01.yml", "conf/a/b/es01.yml")]
     public void A_single_file_is_judged_in_its_project_however_far_that_lies(string compose, string mounted, string file)
     {
