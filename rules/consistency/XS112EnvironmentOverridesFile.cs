@@ -22,7 +22,7 @@ public sealed class XS112EnvironmentOverridesFile : ProcessRule
                 continue;
             context.Report(
                 overruled.Weakens ? "weaker" : "different", overruled.Winner.KeyLocation, overruled.Key,
-                overruled.Key, overruled.InFile.Written, overruled.InFile.KeyLocation.File.Path, overruled.Winner.Written)
+                overruled.Key, overruled.InFile.Written, overruled.InFile.KeyLocation.File.DisplayPath, overruled.Winner.Written)
                 .Related(overruled.InFile.KeyLocation, "The file says otherwise here.").Fix(overruled.RemoveWeaker(process));
         }
     }

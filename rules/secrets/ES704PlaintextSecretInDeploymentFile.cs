@@ -24,7 +24,7 @@ public sealed class ES704PlaintextSecretInDeploymentFile : SecretRule
             SecretPlace.Image => "image",
             _ => null,
         };
-        if (variant is null || context.Options.IsTestFixture(secret.Location.File.Path))
+        if (variant is null || context.Options.IsTestFixture(secret.Location.File.DisplayPath))
             return;
         var report = context.Report(variant, secret.Location, secret.Setting, secret.Name);
         if (secret.TakeFromOutside is not { } change)

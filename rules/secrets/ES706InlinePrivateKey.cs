@@ -14,7 +14,7 @@ public sealed class ES706InlinePrivateKey : SecretRule
 
     public override void Check(Secret secret, RuleContext context)
     {
-        if (context.Options.IsTestFixture(secret.Location.File.Path))
+        if (context.Options.IsTestFixture(secret.Location.File.DisplayPath))
             return;
         if (secret.Kind == SecretKind.PrivateKey)
             context.Report("inline", secret.Location, null, secret.Name);

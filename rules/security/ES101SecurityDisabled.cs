@@ -15,7 +15,7 @@ public sealed class ES101SecurityDisabled : NodeRule
 
     public override void Check(ElasticsearchNode node, RuleContext context)
     {
-        if (context.Options.IsTestFixture(node.Security.Enabled.Location.File.Path))
+        if (context.Options.IsTestFixture(node.Security.Enabled.Location.File.DisplayPath))
             return;
         if (!node.Security.IsSwitchedOff.IsYes)
             return;

@@ -56,7 +56,7 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
                 if (isStandardInput || FixWriter.ObstacleTo(file) is not { } reason)
                     continue;
                 Refuse(file, reason);
-                isDone &= !unwritable.Add(file.File.DisplayPath);
+                isDone &= !unwritable.Add(file.Before.Path);
             }
 
             if (isDone)
@@ -80,10 +80,10 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
         Terminal.Write(output =>
         {
             foreach (var file in run.Files)
-                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : WorkspaceScanner.Display(root, TargetOf(file)), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
+                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : WorkspaceRoot.Shown(root, TargetOf(file)), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
         });
         if (root != here)
-            Terminal.Say($"the diff is to be applied in '{WorkspaceScanner.Display(here, root)}'.");
+            Terminal.Say($"the diff is to be applied in '{WorkspaceRoot.Shown(here, root)}'.");
         HasFailed = run.Errors.Count > 0;
         foreach (var notice in (IEnumerable<Notice>)[.. run.Errors, .. run.Notices])
             Terminal.Say($"{notice.File}: {notice.Message}");
@@ -121,7 +121,7 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     {
         for (var root = folder; root is not null; root = Path.GetDirectoryName(root))
         {
-            if (files.All(file => WorkspaceScanner.Display(root, TargetOf(file)) is var path && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path)))
+            if (files.All(file => WorkspaceRoot.Shown(root, TargetOf(file)) is var path && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path)))
                 return root;
         }
 

@@ -72,11 +72,11 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
     /// <summary>What came from standard input; null until it was scanned, and when files are linted.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; private set; }
 
-    public WorkspaceScan Scan(CancellationToken cancellation)
+    public WorkspaceScan Scan(WorkspaceRoot root, CancellationToken cancellation)
     {
         var options = new ScanOptions
         {
-            WorkingDirectory = Environment.CurrentDirectory,
+            Root = root,
             Exclude = Exclude,
             Kinds = Kinds,
             NoIgnore = NoIgnore,

@@ -67,8 +67,8 @@ public sealed record DeploymentCase(
             new(wishes, only: null, isOff: true, Rules, folder),
             new(static (product, key) => SettingsCatalogue.Of(product).TryFind(key, out _)),
             new(SourceNeeds.None),
-            new() { WorkingDirectory = folder, RootFolder = folder });
-        var scan = WorkspaceScanner.Scan(paths, new() { WorkingDirectory = folder }, default);
+            new() { Root = new(folder, folder) });
+        var scan = WorkspaceScanner.Scan(paths, new() { Root = new(folder, folder) }, default);
         return [.. linter.Run(scan, default).Findings];
     }
 

@@ -20,8 +20,7 @@ internal sealed class Check(CheckArguments arguments)
         var root = ReportRoot.Find(arguments.Workspace.FullPaths, workingDirectory);
         var options = new LinterOptions
         {
-            WorkingDirectory = workingDirectory,
-            RootFolder = root.ContextFolder,
+            Root = new(root.ContextFolder, workingDirectory),
             MinLevel = arguments.MinLevel,
             ForceExclude = arguments.Workspace.ForceExclude,
             Notices = arguments.VersionNotice is { } notice ? [new(NoticeKind.Open, null, notice)] : [],
@@ -29,7 +28,7 @@ internal sealed class Check(CheckArguments arguments)
         var resolver = new ConfigurationResolver(
             arguments.Lint, arguments.ConfigurationFile, arguments.ReadsNoConfiguration, LintRules.All, workingDirectory);
         using var interruption = Interruption.When(arguments.Workspace.MayTakeLong || arguments.FixMode != FixMode.None);
-        var scan = arguments.Workspace.Scan(interruption.Token);
+        var scan = arguments.Workspace.Scan(options.Root, interruption.Token);
         var analyzers = new AnalyzerPool(RuleList.All, arguments.HonoursSuppressions, new(() => arguments.Now ?? Today));
         var classifier = new FileClassifier(SettingNames.IsKnown);
         foreach (var error in scan.Errors)

@@ -42,11 +42,11 @@ internal sealed class SettingsCommand
         var given = stackVersion.Version(out var notice);
         var files = workspace.Read();
         using var interruption = Interruption.When(files.MayTakeLong);
-        var scan = files.Scan(interruption.Token);
+        var root = new WorkspaceRoot(ReportRoot.Find(files.FullPaths, Environment.CurrentDirectory).ContextFolder, Environment.CurrentDirectory);
+        var scan = files.Scan(root, interruption.Token);
         if (notice is not null)
             Terminal.Say(notice);
-        var root = ReportRoot.Find(files.FullPaths, Environment.CurrentDirectory);
-        var reader = new ProcessReader(new(SettingNames.IsKnown), root.ContextFolder, Environment.CurrentDirectory);
+        var reader = new ProcessReader(new(SettingNames.IsKnown), root);
         var count = 0;
         var processes = reader.Read(scan, given, interruption.Token).Select(process =>
         {
@@ -145,7 +145,7 @@ internal sealed class SettingsCommand
         json.WriteString("name", process.Name);
         json.WriteString("version", process.Version.ToString());
         json.WriteStartArray("files");
-        foreach (var path in process.Sources.Select(static source => source.File.Path).Distinct(StringComparer.Ordinal))
+        foreach (var path in process.Sources.Select(static source => source.File.DisplayPath).Distinct(StringComparer.Ordinal))
             json.WriteStringValue(path);
         json.WriteEndArray();
         json.WriteString("error", Refusal(process) is { } problem ? $"{problem.Reason} ({problem.Location.Start})" : null);
@@ -166,7 +166,7 @@ internal sealed class SettingsCommand
         json.WriteBoolean("known", setting.Value.Kind == SettingValueKind.Null || (setting.Value.IsKnown && !HoldsPlaceholder(setting)));
         json.WriteBoolean("secret", isSecret);
         json.WriteString("source", Word(setting.Source.Origin));
-        json.WriteString("file", setting.KeyLocation.File.Path);
+        json.WriteString("file", setting.KeyLocation.File.DisplayPath);
         var start = setting.KeyLocation.Start;
         json.WriteNumber("line", start.Line);
         json.WriteNumber("column", start.Column);

@@ -82,7 +82,7 @@ public abstract class StackProcess
     public bool IsReadable { get; }
 
     /// <summary>What messages call the process: the container by which its user starts it, else its own name when it is known, else the file that configures it.</summary>
-    public string Name => Container?.Name ?? (Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.Path);
+    public string Name => Container?.Name ?? (Settings.Text(NameKey) is { IsKnown: true, Value: { } name } ? name : Sources[0].File.DisplayPath);
 
     /// <summary>What files, the environment and arguments set: everything but the keystore.</summary>
     public IEnumerable<Setting> WrittenSettings =>

@@ -7,5 +7,5 @@ public readonly record struct Location(SourceFile File, TextSpan Span)
 
     public LinePosition End => File.PositionOf(Span.End);
 
-    public override string ToString() => $"{File.Path}:{Start}";
+    public override string ToString() => $"{File.DisplayPath}:{Start}";
 }

@@ -8,16 +8,20 @@ public sealed class SourceFile
 {
     private int[]? lineStarts;
 
-    private SourceFile(string path, string text, bool hasByteOrderMark, int? firstInvalidUtf8)
+    private SourceFile(string path, string? displayPath, string text, bool hasByteOrderMark, int? firstInvalidUtf8)
     {
         Path = path;
+        DisplayPath = displayPath ?? path;
         Text = text;
         HasByteOrderMark = hasByteOrderMark;
         FirstInvalidUtf8 = firstInvalidUtf8;
     }
 
-    /// <summary>The path as reports show it, with <c>/</c>.</summary>
+    /// <summary>The path by which files refer to each other, with <c>/</c>: the same wherever a run starts.</summary>
     public string Path { get; }
+
+    /// <summary>The path as reports show it, with <c>/</c>.</summary>
+    public string DisplayPath { get; }
 
     /// <summary>The decoded text without its byte order mark; bytes that are no UTF-8 are U+FFFD.</summary>
     public string Text { get; }
@@ -31,10 +35,12 @@ public sealed class SourceFile
 
     private int[] LineStarts => lineStarts ??= FindLineStarts(Text);
 
-    public static SourceFile FromText(string path, string text) =>
-        text.StartsWith('\uFEFF') ? new(path, text[1..], true, null) : new(path, text, false, null);
+    /// <param name="displayPath">Null: shown as it is referred to.</param>
+    public static SourceFile FromText(string path, string text, string? displayPath = null) =>
+        text.StartsWith('\uFEFF') ? new(path, displayPath, text[1..], true, null) : new(path, displayPath, text, false, null);
 
-    public static SourceFile FromBytes(string path, ReadOnlySpan<byte> bytes)
+    /// <param name="displayPath">Null: shown as it is referred to.</param>
+    public static SourceFile FromBytes(string path, ReadOnlySpan<byte> bytes, string? displayPath = null)
     {
         var mark = bytes.StartsWith("\uFEFF"u8);
         if (mark)
@@ -43,8 +49,11 @@ public sealed class SourceFile
         int? invalid = null;
         if (text.Contains('\uFFFD') && !System.Text.Unicode.Utf8.IsValid(bytes))
             invalid = FirstInvalid(bytes);
-        return new(path, text, mark, invalid);
+        return new(path, displayPath, text, mark, invalid);
     }
+
+    /// <summary>The same file with another text, which has its byte order mark if it has one.</summary>
+    public SourceFile WithText(string text) => FromText(Path, text, DisplayPath);
 
     public LinePosition PositionOf(int offset)
     {
@@ -73,7 +82,7 @@ public sealed class SourceFile
 
     public string Slice(TextSpan span) => Text.Substring(span.Start, span.Length);
 
-    public override string ToString() => Path;
+    public override string ToString() => DisplayPath;
 
     private int LineOf(int offset)
     {

@@ -26,7 +26,7 @@ public readonly record struct TextEdit(SourceFile File, TextSpan Span, string Ne
         foreach (var edit in edits.Where(edit => ReferenceEquals(edit.File, file)).OrderBy(static edit => edit.Span))
         {
             if (edit.Span.Start < at)
-                throw new ArgumentException($"Two edits of {file.Path} overlap at {edit.Span.Start}.", nameof(edits));
+                throw new ArgumentException($"Two edits of {file.DisplayPath} overlap at {edit.Span.Start}.", nameof(edits));
             text.Append(file.Text, at, edit.Span.Start - at).Append(edit.NewText);
             at = edit.Span.End;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
 using EsConfigLint.Core.Model;
@@ -42,10 +43,6 @@ internal sealed class Blueprint
 
     /// <summary>Every container, those of tools included.</summary>
     public IReadOnlyList<Container> Containers => containers;
-
-    /// <summary>The settings files that containers read, whatever they are called.</summary>
-    public IEnumerable<Carrier> MountedSettings =>
-        plans.SelectMany(static plan => plan.Carriers).Where(static carrier => carrier is ElasticsearchYmlCarrier or KibanaYmlCarrier);
 
     /// <summary>The files that were handed in.</summary>
     public IEnumerable<SourceFile> Files { get; private init; } = [];
@@ -140,10 +137,10 @@ internal sealed class Blueprint
 
             foreach (var problem in project.Problems)
             {
-                if (problem.Kind == ComposeProblemKind.NoYaml && ConcernsStack(problem.Location.File.Text))
+                if (problem.Kind == ComposeProblemKind.NoYaml && StackMention.IsIn(Encoding.UTF8.GetBytes(problem.Location.File.Text)))
                     unreadableFiles.Add(new("Docker Compose", problem.Location, problem.Reason));
                 else
-                    notices.Add(new(NoticeKind.Open, problem.Location.File.Path, $"{problem.Location.Start}: {problem.Reason}."));
+                    notices.Add(new(NoticeKind.Open, problem.Location.File.DisplayPath, $"{problem.Location.Start}: {problem.Reason}."));
             }
         }
     }
@@ -154,14 +151,10 @@ internal sealed class Blueprint
         if (!targets.Contains(plan.Project))
             return;
         if (plan.HiddenBuild is { } build)
-            notices.Add(new(NoticeKind.Open, build.File.Path, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
+            notices.Add(new(NoticeKind.Open, build.File.DisplayPath, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
         if (plan.UnreadSettings is { } settings)
-            notices.Add(new(NoticeKind.Open, settings.File.Path, $"{settings.Start}: the settings file of '{plan.Container.Name}' is written here, where it is not read."));
+            notices.Add(new(NoticeKind.Open, settings.File.DisplayPath, $"{settings.Start}: the settings file of '{plan.Container.Name}' is written here, where it is not read."));
     }
-
-    /// <summary>Whether a text that cannot be read has to do with the stack: what another program's file lacks is no finding.</summary>
-    private static bool ConcernsStack(string text) =>
-        text.Contains("elastic", StringComparison.OrdinalIgnoreCase) || text.Contains("kibana", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A Dockerfile that no service builds is a process of its own.</summary>
     private void AddDockerfiles(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, HashSet<string> read)
@@ -183,8 +176,20 @@ internal sealed class Blueprint
         public SourceFile? Find(string path)
         {
             if (!found.TryGetValue(path, out var file))
-                found[path] = file = outside.Find(path);
+                found[path] = file = SettingsBehind(path) ?? outside.Find(path);
             return file;
+        }
+
+        public string TargetOf(string path) => outside.TargetOf(path);
+
+        public string DisplayPathOf(string path) => outside.DisplayPathOf(path);
+
+        /// <summary>The settings file that a link leads to. A compose file has its other paths relative to the link.</summary>
+        private SourceFile? SettingsBehind(string path)
+        {
+            var target = outside.TargetOf(path);
+            return target == path ? null
+                : files.FirstOrDefault(file => file.Kind is FileKind.Elasticsearch or FileKind.Kibana && file.File.Path == target)?.File;
         }
     }
 }

@@ -172,23 +172,23 @@ public sealed class ConfigurationAnalyzer
                 if (!targets.Contains(source.File) || !IsNotAnalyzed(source, problem))
                     continue;
                 if (problem.Kind == LoadProblemKind.Template)
-                    notices.Add(new(NoticeKind.Template, source.File.Path, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
+                    notices.Add(new(NoticeKind.Template, source.File.DisplayPath, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
                 else
-                    notices.Add(new(NoticeKind.Skipped, source.File.Path, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
+                    notices.Add(new(NoticeKind.Skipped, source.File.DisplayPath, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
             }
         }
 
         foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
         {
             if (!process.IsOfJudgedVersion && process.Container is { ImageLocation: var image } && targets.Contains(image.File))
-                notices.Add(new(NoticeKind.Open, image.File.Path, $"{image.Start}: '{process.Name}' runs a version before {StackVersion.Oldest}, whose settings are not judged."));
+                notices.Add(new(NoticeKind.Open, image.File.DisplayPath, $"{image.Start}: '{process.Name}' runs a version before {StackVersion.Oldest}, whose settings are not judged."));
         }
 
         foreach (var node in deployments.SelectMany(static deployment => deployment.Nodes))
         {
             var file = node.Sources[0].File;
             if (node.IsReadable && targets.Contains(file) && node.AutoConfiguration.IsPending)
-                notices.Add(new(NoticeKind.AutoConfigurationPending, file.Path, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
+                notices.Add(new(NoticeKind.AutoConfigurationPending, file.DisplayPath, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
         }
 
         return notices;
@@ -308,7 +308,7 @@ public sealed class ConfigurationAnalyzer
                             if (isAgain && !WasTold(rule, file))
                                 continue;
                             var before = reports;
-                            Guard(rule, process, file.Path, contexts.For(rule, process.Version));
+                            Guard(rule, process, file.DisplayPath, contexts.For(rule, process.Version));
                             if (!isAgain && reports > before)
                                 Remember(rule, file);
                         }
@@ -319,7 +319,7 @@ public sealed class ConfigurationAnalyzer
                     readable ??= new Deployment(
                         [.. deployment.Nodes.Where(static node => node.IsReadable)], [.. deployment.Kibanas.Where(static kibana => kibana.IsReadable)]);
                     if (readable.Processes is [var any, ..])
-                        Guard(rule, readable, any.Sources[0].File.Path, contexts.For(rule, any.Version));
+                        Guard(rule, readable, any.Sources[0].File.DisplayPath, contexts.For(rule, any.Version));
                 }
             }
 
@@ -330,12 +330,12 @@ public sealed class ConfigurationAnalyzer
                 {
                     case FileRule:
                         foreach (var file in UnreadableFilesOf(deployments).Concat(blueprint.UnreadableFiles))
-                            Guard(rule, file, file.Location.File.Path, contexts.For(rule, version));
+                            Guard(rule, file, file.Location.File.DisplayPath, contexts.For(rule, version));
                         break;
                     case SecretRule:
                         secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
                         foreach (var secret in secrets)
-                            Guard(rule, secret, secret.Location.File.Path, contexts.For(rule, version));
+                            Guard(rule, secret, secret.Location.File.DisplayPath, contexts.For(rule, version));
                         break;
                 }
             }

@@ -39,7 +39,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
                 included.Add(file);
         }
 
-        return new DeploymentGroups(options.RootFolder, scan).Of(included);
+        return new DeploymentGroups(options.Root, scan).Of(included);
     }
 
     public OpenedGroup Open(DeploymentGroup group, FileReader reader, SkipFile skip)
@@ -54,7 +54,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         foreach (var file in group.Context)
             Take(file, Open(file, reader, static (_, _, _) => { }, undecided: null) is { } input ? input with { IsTarget = false } : null);
         if (undecided is { Count: > 0 })
-            Decide(undecided, inputs, skip, Take);
+            Decide(undecided, group.ReadAs, skip, Take);
         return new(inputs, references);
 
         void Take(WorkspaceFile file, AnalysisInput? input)
@@ -68,7 +68,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
             }
 
             inputs.Add(input);
-            references.Add(input.File, new(input.File.Path, file.StandardInput is null ? file.FullPath : null));
+            references.Add(input.File, new(input.File.DisplayPath, file.StandardInput is null ? file.FullPath : null));
         }
     }
 
@@ -91,18 +91,15 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 
     /// <summary>Standard input has the configuration that a file of its name would have.</summary>
     private EffectiveConfiguration WishesFor(FileReference file) =>
-        configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.WorkingDirectory));
+        configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.Root.WorkingDirectory));
 
     /// <summary>What neither name nor content shows to be a settings file is one all the same when a container reads it as such.</summary>
-    private void Decide(List<Undecided> undecided, List<AnalysisInput> inputs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
+    private static void Decide(List<Undecided> undecided, IReadOnlyDictionary<string, FileKind> readAs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
     {
-        var containers = inputs.FindAll(static input => input.Kind is FileKind.Compose or FileKind.Dockerfile);
-        var lookup = new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes);
-        var mounted = containers.Count == 0 ? [] : Blueprint.Of(containers, lookup).MountedSettings.ToList();
         foreach (var (file, text, reason) in undecided)
         {
-            if (mounted.Find(carrier => carrier.File.Path == text.Path) is { Product: var product })
-                take(file, new(text, product == Product.Kibana ? FileKind.Kibana : FileKind.Elasticsearch, IsTarget: true));
+            if (readAs.TryGetValue(text.Path, out var kind))
+                take(file, new(text, kind, IsTarget: true));
             else if (reason is not null)
                 skip(file, reason, isError: false);
         }
@@ -129,19 +126,19 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
             return null;
         }
 
-        var found = classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, file.ForcedKind);
+        var found = classifier.Classify(file.Name, file.Folder.Path, content.Span, file.ForcedKind);
         switch (found)
         {
             case { Kind: FileKind.Env }:
-                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true)
+                return new(file.TextOf(content.Span), found.Kind, IsTarget: true)
                 {
-                    IsIgnored = IgnoreRules.IsIgnoredFromTop(file.FullPath, options.WorkingDirectory),
+                    IsIgnored = IgnoreRules.IsIgnoredFromTop(file.FullPath, options.Root.WorkingDirectory),
                 };
             case { Kind: FileKind.Compose or FileKind.Dockerfile }:
             case { Kind: FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore, SkipReason: null }:
-                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), found.Kind, IsTarget: true);
+                return new(file.TextOf(content.Span), found.Kind, IsTarget: true);
             case { Kind: FileKind.Unknown, IsError: false } when undecided is not null:
-                undecided.Add(new(file, SourceFile.FromBytes(file.DisplayPath, content.Span), found.SkipReason ?? (file.IsNamed ? NoSettings : null)));
+                undecided.Add(new(file, file.TextOf(content.Span), found.SkipReason ?? (file.IsNamed ? NoSettings : null)));
                 break;
             case { SkipReason: { } reason }:
                 skip(file, reason, found.IsError);
@@ -151,7 +148,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
                 break;
             case { Kind: FileKind.Unknown } when file.IsNameless:
                 // Whoever pipes a text in and says no more means it as settings.
-                return new(SourceFile.FromBytes(file.DisplayPath, content.Span), FileKind.Elasticsearch, IsTarget: true);
+                return new(file.TextOf(content.Span), FileKind.Elasticsearch, IsTarget: true);
             case { Kind: FileKind.Unknown } when file.IsNamed:
                 skip(file, NoSettings, isError: false);
                 break;

@@ -18,11 +18,8 @@ public sealed record LinterOptions
     /// <summary>How many threads lint at once; 1 or more.</summary>
     public int Threads { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>Absolute; shown paths are relative to it.</summary>
-    public required string WorkingDirectory { get; init; }
-
-    /// <summary>Absolute; files above it are never read as context.</summary>
-    public required string RootFolder { get; init; }
+    /// <summary>Files above it are never read as context.</summary>
+    public required WorkspaceRoot Root { get; init; }
 
     /// <summary>Findings below are counted but not shown.</summary>
     public Level MinLevel { get; init; } = Level.Note;
@@ -108,14 +105,14 @@ public sealed class Linter(
         AnalysisOutput output;
         try
         {
-            output = analyzers.For(wishes).Analyze(inputs, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
+            output = analyzers.For(wishes).Analyze(inputs, new DiskLookup(options.Root, options.MaxFileBytes));
         }
 #pragma warning disable CA1031 // A defect in reading one file must not cost the findings of all others; the exit code says that there was one.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             foreach (var input in inputs)
-                result.Fail(input.File.Path, e);
+                result.Fail(input.File.DisplayPath, e);
             return;
         }
 
@@ -151,7 +148,7 @@ public sealed class Linter(
             catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                crashes.Add(new(judged.Diagnostic.Rule.Id, judged.Diagnostic.Location.File.Path, e));
+                crashes.Add(new(judged.Diagnostic.Rule.Id, judged.Diagnostic.Location.File.DisplayPath, e));
             }
         }
 
@@ -159,7 +156,7 @@ public sealed class Linter(
         {
             result.Errors.Add(new(NoticeKind.Skipped, crash.File, $"Rule '{crash.RuleId}' crashed on this file; please report it."));
             result.HasCrashes = true;
-            var file = (inputs.FirstOrDefault(input => input.File.Path == crash.File) ?? inputs[0]).File;
+            var file = (inputs.FirstOrDefault(input => input.File.DisplayPath == crash.File) ?? inputs[0]).File;
             var variant = RuleCrashedRule.Instance.Descriptor.Variants[0];
             var diagnostic = new Diagnostic
             {

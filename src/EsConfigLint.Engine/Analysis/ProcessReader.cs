@@ -11,9 +11,8 @@ namespace EsConfigLint.Engine.Analysis;
 /// readable or not, with the listing beside it, and what containers run.
 /// </summary>
 /// <remarks>Reads one neighbourhood after the other, when it is asked for the next process.</remarks>
-/// <param name="rootFolder">Absolute; files outside of it are out of sight.</param>
-/// <param name="workingDirectory">Absolute; shown paths are relative to it.</param>
-public sealed class ProcessReader(FileClassifier classifier, string rootFolder, string workingDirectory)
+/// <param name="root">Files outside of it are out of sight.</param>
+public sealed class ProcessReader(FileClassifier classifier, WorkspaceRoot root)
 {
     private const int MaxFileBytes = 256 * 1024 * 1024;
 
@@ -32,8 +31,8 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
     public IEnumerable<StackProcess> Read(WorkspaceScan scan, StackVersion? given, CancellationToken cancellation)
     {
         using var reader = new FileReader(MaxFileBytes);
-        var lookup = new DiskLookup(rootFolder, workingDirectory, MaxFileBytes);
-        foreach (var group in new DeploymentGroups(rootFolder, scan).Of(scan.Files))
+        var lookup = new DiskLookup(root, MaxFileBytes);
+        foreach (var group in new DeploymentGroups(root, scan).Of(scan.Files))
         {
             cancellation.ThrowIfCancellationRequested();
             var inputs = new List<AnalysisInput>();
@@ -62,7 +61,7 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
             .Assemble(given ?? StackVersion.Newest, given is not null)
             .SelectMany(static deployment => deployment.Processes)
             .Where(process => process.Sources.Any(source => targets.Contains(source.File.Path)))
-            .OrderBy(static process => process.Sources[0].File.Path, StringComparer.Ordinal);
+            .OrderBy(static process => process.Sources[0].File.DisplayPath, StringComparer.Ordinal);
     }
 
     private AnalysisInput? Open(WorkspaceFile file, FileReader reader, bool isTarget)
@@ -89,11 +88,11 @@ public sealed class ProcessReader(FileClassifier classifier, string rootFolder, 
         var kind = file.ForcedKind
             ?? (NameGuess.Of(file.Name) is { Certainty: NameCertainty.Exact } guess
                 ? guess.Kind
-                : classifier.Classify(file.Name, file.Folder.DisplayPath, content.Span, null).Kind);
+                : classifier.Classify(file.Name, file.Folder.Path, content.Span, null).Kind);
         if (kind == FileKind.Unknown && file.IsNameless)
             kind = FileKind.Elasticsearch;
         if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore or FileKind.Compose or FileKind.Dockerfile)
-            return new(SourceFile.FromBytes(file.DisplayPath, content.Span), kind, isTarget);
+            return new(file.TextOf(content.Span), kind, isTarget);
         if (file.IsNamed)
             errors.Add(new(NoticeKind.Skipped, file.DisplayPath, kind == FileKind.Env ? UsedByCompose : GroupOpener.NoSettings));
         return null;

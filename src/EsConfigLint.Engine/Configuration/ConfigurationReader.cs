@@ -161,7 +161,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     private static string Nearest(string word, IEnumerable<string> words) => NearestWord.Of(word, words) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
-    private static string Place(SourceFile file, TextSpan span) => $"{file.Path}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}";
+    private static string Place(SourceFile file, TextSpan span) => $"{file.DisplayPath}:{file.PositionOf(Math.Min(span.Start, file.Text.Length)).Line}";
 
     private static ConfigurationException Wrong(SourceFile file, TextSpan span, string message) =>
         new(Place(file, span), message.Replace("?.", "?", StringComparison.Ordinal));

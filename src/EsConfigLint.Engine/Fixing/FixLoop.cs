@@ -31,10 +31,10 @@ public sealed class FixLoop(
                 return new(attempt.Files, attempt.Applied, notices);
 
             // From the start without them: what stands in other files must not rest on a text that is taken back.
-            foreach (var path in circling)
+            foreach (var file in circling)
             {
-                untouchable.Add(path);
-                notices.Add(new(NoticeKind.Open, path, $"Not fixed: the fixes of {attempt.RulesIn(path)} undo each other; please report it."));
+                untouchable.Add(file.Path);
+                notices.Add(new(NoticeKind.Open, file.DisplayPath, $"Not fixed: the fixes of {attempt.RulesIn(file.Path)} undo each other; please report it."));
             }
         }
     }
@@ -81,7 +81,7 @@ public sealed class FixLoop(
         return
         [
             .. files.Select(file => edits.Contains(file.File)
-                ? file with { File = SourceFile.FromText(file.File.Path, (file.File.HasByteOrderMark ? "\uFEFF" : "") + TextEdit.Apply(file.File, edits[file.File])) }
+                ? file with { File = file.File.WithText((file.File.HasByteOrderMark ? "\uFEFF" : "") + TextEdit.Apply(file.File, edits[file.File])) }
                 : file),
         ];
     }
@@ -119,8 +119,8 @@ public sealed class FixLoop(
 
         public IReadOnlyList<AppliedFix> Applied => [.. applied.Select(static one => one.Fix)];
 
-        /// <returns>The paths of files that go in a circle; none when everything that can be fixed is.</returns>
-        public List<string> Run()
+        /// <returns>The files that go in a circle; none when everything that can be fixed is.</returns>
+        public List<SourceFile> Run()
         {
             for (var pass = 1; ; pass++)
             {
@@ -130,17 +130,17 @@ public sealed class FixLoop(
                     return [];
                 var before = Files;
                 Note(wanted, ApplyUnharmful(chosen), pass);
-                List<string> changed = [];
-                List<string> circling = [];
+                List<SourceFile> changed = [];
+                List<SourceFile> circling = [];
                 for (var i = 0; i < before.Count; i++)
                 {
                     if (ReferenceEquals(before[i].File, Files[i].File))
                         continue;
                     var file = Files[i].File;
-                    changed.Add(file.Path);
+                    changed.Add(file);
                     if (seen[file.Path].TryAdd(file.Text, pass))
                         continue;
-                    circling.Add(file.Path);
+                    circling.Add(file);
                     firstPassOfCircle = seen[file.Path][file.Text] + 1;
                 }
 
@@ -211,7 +211,7 @@ public sealed class FixLoop(
             foreach (var file in next)
             {
                 if (HasHalfCharacter(file.File.Text))
-                    return $"'{file.File.Path}' would hold half a character";
+                    return $"'{file.File.DisplayPath}' would hold half a character";
             }
 
             return nextHealth.WorseThan(before, fix);
@@ -237,7 +237,7 @@ public sealed class FixLoop(
             if (!loop.refused.Add(FixIdentity.Of(candidate)))
                 return;
             var (rule, location) = (candidate.Diagnostic.Rule, candidate.Diagnostic.Location);
-            loop.notices.Add(new(NoticeKind.Open, location.File.Path, $"{location.Start}: the fix of {rule.Id} was left out: with it {harm}."));
+            loop.notices.Add(new(NoticeKind.Open, location.File.DisplayPath, $"{location.Start}: the fix of {rule.Id} was left out: with it {harm}."));
         }
     }
 }

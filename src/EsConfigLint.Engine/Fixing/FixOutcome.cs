@@ -7,7 +7,7 @@ namespace EsConfigLint.Engine.Fixing;
 
 /// <summary>A finding that was fixed.</summary>
 /// <param name="RuleId">The rule that found it.</param>
-/// <param name="EditedPaths">The files that its fix edited, as shown.</param>
+/// <param name="EditedPaths">The files that its fix edited.</param>
 /// <param name="Instructions">What a human must do besides.</param>
 public sealed record AppliedFix(string RuleId, ImmutableArray<string> EditedPaths, ImmutableArray<Instruction> Instructions);
 
@@ -18,7 +18,7 @@ public sealed record AppliedFix(string RuleId, ImmutableArray<string> EditedPath
 public sealed record FixOutcome(IReadOnlyList<AnalysisInput> Files, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<Notice> Notices);
 
 /// <summary>How fit files are to be started with: no fix may make it worse.</summary>
-/// <param name="UnreadablePaths">Files that do not parse.</param>
+/// <param name="UnreadablePaths">Files that do not parse, as shown.</param>
 /// <param name="Refusals">By rule, how many of its findings keep a product from starting.</param>
 public sealed record FileHealth(IReadOnlySet<string> UnreadablePaths, IReadOnlyDictionary<string, int> Refusals)
 {

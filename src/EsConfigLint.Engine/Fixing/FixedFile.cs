@@ -34,7 +34,7 @@ public sealed record FixRun(IReadOnlyList<FixedFile> Files, IReadOnlyList<Applie
             var parts = Files.Select(static file => new List<FixedFile> { file }).ToList();
             foreach (var fix in Applied.Where(static fix => fix.EditedPaths.Length > 1))
             {
-                var touched = parts.FindAll(part => part.Exists(file => fix.EditedPaths.Contains(file.File.DisplayPath)));
+                var touched = parts.FindAll(part => part.Exists(file => fix.EditedPaths.Contains(file.Before.Path)));
                 foreach (var part in touched.Skip(1))
                 {
                     touched[0].AddRange(part);
@@ -49,7 +49,7 @@ public sealed record FixRun(IReadOnlyList<FixedFile> Files, IReadOnlyList<Applie
     /// <summary>The fixes that did not edit any of these files.</summary>
     public ImmutableArray<AppliedFix> AppliedWithout(IEnumerable<FixedFile> unwritten)
     {
-        var paths = unwritten.Select(static file => file.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
+        var paths = unwritten.Select(static file => file.Before.Path).ToHashSet(StringComparer.Ordinal);
         return [.. Applied.Where(fix => !fix.EditedPaths.Any(paths.Contains))];
     }
 }

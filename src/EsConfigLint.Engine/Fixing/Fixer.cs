@@ -19,7 +19,7 @@ public sealed class Fixer(
 
     private readonly GroupOpener opener = new(configuration, classifier, options);
 
-    /// <param name="untouchable">The files, as shown, that are left as they are, and with them every fix that would edit one.</param>
+    /// <param name="untouchable">The paths of files that are left as they are, and with them every fix that would edit one.</param>
     /// <exception cref="OperationCanceledException">The user interrupted the run.</exception>
     public FixRun Run(WorkspaceScan scan, IReadOnlySet<string> untouchable, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ public sealed class Fixer(
                 if (isError && file.IsNamed)
                     errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             });
-            var lookup = new FixedTexts(texts, options.WorkingDirectory, new DiskLookup(options.RootFolder, options.WorkingDirectory, options.MaxFileBytes));
+            var lookup = new FixedTexts(texts, options.Root, new DiskLookup(options.Root, options.MaxFileBytes));
             var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup), untouchable).Run(opened.Inputs);
             var files = new List<FixedFile>();
             for (var i = 0; i < opened.Inputs.Count; i++)
@@ -129,7 +129,7 @@ public sealed class Fixer(
         {
             var output = analyzers.StartCheckFor(wishes).Analyze(all, lookup);
             foreach (var file in output.UnreadableFiles)
-                unreadable.Add(file.Path);
+                unreadable.Add(file.DisplayPath);
             foreach (var diagnostic in output.Diagnostics.Select(static judged => judged.Diagnostic).Where(static diagnostic => diagnostic.PreventsStart))
                 refusals[diagnostic.Rule.Id] = refusals.GetValueOrDefault(diagnostic.Rule.Id) + 1;
         }
@@ -137,13 +137,13 @@ public sealed class Fixer(
         foreach (var input in all)
         {
             if (input.Kind == FileKind.Compose && YamlParser.Parse(input.File, new(YamlDialect.Generic)).Error is not null)
-                unreadable.Add(input.File.Path);
+                unreadable.Add(input.File.DisplayPath);
         }
 
         return new(unreadable, refusals);
     }
 
-    private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.WorkingDirectory);
+    private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.Root.WorkingDirectory);
 
     /// <param name="Asked">The files outside of the deployment that were looked up, absolute, with the fixed text that was given; null for what is on disk.</param>
     private sealed record GroupFixes(
@@ -151,7 +151,7 @@ public sealed class Fixer(
         IReadOnlyDictionary<string, string?> Asked, IReadOnlyList<Notice> Errors);
 
     /// <summary>What is on disk, but for the texts that other deployments have fixed; remembers what it was asked for.</summary>
-    private sealed class FixedTexts(Dictionary<string, FixedFile> texts, string workingDirectory, IFileLookup disk) : IFileLookup
+    private sealed class FixedTexts(Dictionary<string, FixedFile> texts, WorkspaceRoot root, IFileLookup disk) : IFileLookup
     {
         private readonly Dictionary<string, string?> asked = new(StringComparer.Ordinal);
 
@@ -159,10 +159,14 @@ public sealed class Fixer(
 
         public SourceFile? Find(string path)
         {
-            var full = Path.GetFullPath(path, workingDirectory);
+            var full = root.FullPathOf(path);
             var text = texts.GetValueOrDefault(full)?.After;
             asked[full] = text?.Text;
-            return text is null ? disk.Find(path) : SourceFile.FromText(path, FixedFile.TextOf(text));
+            return text is null ? disk.Find(path) : SourceFile.FromText(path, FixedFile.TextOf(text), text.DisplayPath);
         }
+
+        public string TargetOf(string path) => disk.TargetOf(path);
+
+        public string DisplayPathOf(string path) => disk.DisplayPathOf(path);
     }
 }

@@ -84,7 +84,7 @@ public sealed class FindingFactory(SourceNeeds needs)
         var related = ImmutableArray.CreateBuilder<RelatedFinding>(diagnostic.Related.Length);
         foreach (var one in diagnostic.Related)
         {
-            var file = files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.Path, null);
+            var file = files.GetValueOrDefault(one.Location.File) ?? new(one.Location.File.DisplayPath, null);
             related.Add(new(file, Region.Of(one.Location), LooseSecrets.MaskUrls(one.Message)));
         }
 

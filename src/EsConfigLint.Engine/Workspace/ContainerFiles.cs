@@ -1,235 +1,153 @@
-using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
-using EsConfigLint.Core.Model;
-using EsConfigLint.Core.Settings;
-using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Workspace;
 
-/// <summary>Which compose project or Dockerfile takes a file: as settings, a build, an env file, or a part of its own.</summary>
-internal sealed class ContainerFiles
+/// <summary>Which compose projects and Dockerfiles take a file: as settings, a build, an env file, or a part of their own.</summary>
+internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches)
 {
-    /// <summary>More folders than this beside each other are no deployment's.</summary>
-    private const int MostFolders = 256;
-
-    /// <summary>More files than this beside each other are manifests, no compose projects under odd names.</summary>
-    private const int MostOddFiles = 32;
-
-    private static readonly Reach[] None = [];
-
-    private readonly Dictionary<string, Reach[]> projects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Reach[]> projectsBelow = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Reach[]> oddProjects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Reach[]> builds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WorkspaceFolder> oddHomes = new(StringComparer.Ordinal);
-    private readonly KnownFolders knownProjects;
-    private readonly KnownFolders knownBuilds;
-    private readonly FolderNames names;
-    private readonly IFileLookup lookup;
+    private static readonly ContainerReach[] None = [];
 
     private readonly Dictionary<string, Surroundings> surroundings = new(StringComparer.Ordinal);
+    private readonly KnownReaches projects = new(reaches.ProjectsIn);
+    private readonly KnownReaches oddProjects = new(reaches.OddProjectsIn);
+    private readonly KnownReaches builds = new(reaches.BuildsIn);
 
-    /// <param name="lookup">What they refer to.</param>
-    public ContainerFiles(FolderNames names, IFileLookup lookup)
-    {
-        this.names = names;
-        this.lookup = lookup;
-        knownProjects = new(ProjectsIn);
-        knownBuilds = new(BuildsIn);
-    }
+    private readonly HashSet<string> askedForHints = new(StringComparer.Ordinal);
 
-    /// <summary>The folder of the project that takes a file, nearest first, or of the one that includes that project; null when there is none.</summary>
-    public WorkspaceFolder? ProjectOf(WorkspaceFile file) => Home(Taking(AroundOf(file.Folder).Projects, file) ?? SearchBeside(file) ?? knownProjects.Taking(file));
+    /// <summary>By folder and name, where the compose files under odd names that take something are at home.</summary>
+    private readonly Dictionary<string, Dictionary<string, WorkspaceFolder>> oddHomes = new(StringComparer.Ordinal);
 
     /// <summary>Tells of a folder with compose files, wherever it is.</summary>
-    public void Know(WorkspaceFolder folder) => knownProjects.Add(folder);
+    public void Know(WorkspaceFolder folder) => projects.Add(folder);
 
     /// <summary>Tells of a folder with Dockerfiles, wherever it is.</summary>
-    public void KnowBuilds(WorkspaceFolder folder) => knownBuilds.Add(folder);
+    public void KnowBuilds(WorkspaceFolder folder) => builds.Add(folder);
 
-    /// <summary>As <see cref="ProjectOf"/>, among files that only their content shows to be compose files.</summary>
-    public WorkspaceFolder? OddProjectOf(WorkspaceFile file)
+    /// <summary>Tells of a folder that may hold compose files under odd names, if a name in it lets expect one.</summary>
+    public void KnowHints(WorkspaceFolder folder)
     {
-        if (Taking(OddProjectsAround(AroundOf(file.Folder)), file) is not { } found)
-            return null;
-        var home = Home(found);
-        foreach (var path in found.Files)
-            oddHomes[path] = home!;
-        return home;
+        if (askedForHints.Add(folder.Path) && reaches.HintsAtOddProjects(folder))
+            oddProjects.Add(folder);
     }
+
+    /// <summary>The compose projects that take a file, the nearest first.</summary>
+    /// <param name="asksOdd">Whether the files around are looked into that only their content can show to be compose files.</param>
+    public IReadOnlyList<ContainerReach> ProjectsOf(WorkspaceFile file, bool asksOdd)
+    {
+        List<ContainerReach>? found = null;
+        var around = AroundOf(file.Folder);
+        Add(around.Projects);
+        if (around.Above is { } above)
+            Add(reaches.ProjectsBelow(above.Folder));
+        Add(projects.Taking(file.Path));
+        if (asksOdd)
+            Add(OddProjectsAround(around));
+        Add(oddProjects.Taking(file.Path));
+
+        // A run over the folder would know of the projects in it. Whoever names a file alone should hear the same of it.
+        for (var outer = file.IsNamed ? around.Above : null; outer is not null; outer = outer.Above)
+            Add(reaches.ProjectsAnywhereIn(outer.Folder));
+        if (found is null)
+            return None;
+        foreach (var reach in found)
+        {
+            if (reach.IsOdd)
+                Remember(reach);
+        }
+
+        return found;
+
+        void Add(IReadOnlyList<ContainerReach> some)
+        {
+            for (var i = 0; i < some.Count; i++)
+            {
+                if (some[i].Taken.Contains(file.Path) && found?.Contains(some[i]) != true)
+                    (found ??= []).Add(some[i]);
+            }
+        }
+    }
+
+    /// <summary>Whether a Dockerfile has to do with the stack.</summary>
+    public bool IsOfStack(WorkspaceFile dockerfile) => reaches.IsOfStack(dockerfile);
+
+    /// <summary>The folder around which the deployment of a project lies: its own, or that of the outermost project that takes it in.</summary>
+    public WorkspaceFolder HomeOf(ContainerReach project) =>
+        IncluderOf(project.Folder, project.Folder.PathOf(project.Names[0])) is { } includer ? HomeOf(includer) : project.Folder;
 
     /// <summary>The folder of the project that a compose file is a part of; its own when it stands for itself.</summary>
     public WorkspaceFolder HomeOfCompose(WorkspaceFile file)
     {
-        if (IncluderOf(file.Folder, file.DisplayPath) is { } above)
-            return above;
-        return ComposeProjects.IsDefaultName(file.Name) ? file.Folder : Home(SearchBeside(file) ?? Taking(ProjectsBelow(file.Folder), file.DisplayPath) ?? knownProjects.Taking(file)) ?? file.Folder;
+        var path = file.Path;
+        var outer = IncluderOf(file.Folder, path);
+        if (outer is null && !ComposeProjects.IsDefaultName(file.Name))
+        {
+            outer = (AroundOf(file.Folder).Above is { } above ? Taking(reaches.ProjectsBelow(above.Folder), path) : null)
+                ?? Taking(reaches.ProjectsBelow(file.Folder), path)
+                ?? Taking(projects.Taking(path), path);
+        }
+
+        return outer is null ? file.Folder : HomeOf(outer);
     }
+
+    /// <summary>Whether compose files under odd names were found that take something.</summary>
+    public bool HasFoundOdd => oddHomes.Count > 0;
 
     /// <summary>The names of the files in a folder that were found to be compose files by what they take.</summary>
-    public IEnumerable<string> OddComposeIn(WorkspaceFolder folder)
+    public IEnumerable<string> OddComposeIn(WorkspaceFolder folder) => oddHomes.TryGetValue(folder.Path, out var homes) ? homes.Keys : [];
+
+    /// <summary>Where a compose file under an odd name, which was found to take something, is at home.</summary>
+    public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) =>
+        oddHomes.TryGetValue(file.Folder.Path, out var homes) ? homes.GetValueOrDefault(file.Name) : null;
+
+    /// <summary>The nearest Dockerfile that takes a file.</summary>
+    public ContainerReach? BuildOf(WorkspaceFile file) => Taking(AroundOf(file.Folder).Builds, file.Path) ?? Taking(builds.Taking(file.Path), file.Path);
+
+    public bool HasProjects(WorkspaceFolder folder) => reaches.ProjectsIn(folder).Length > 0;
+
+    private void Remember(ContainerReach odd)
     {
-        foreach (var path in oddHomes.Keys)
-        {
-            var slash = path.LastIndexOf('/');
-            if (string.Equals(slash < 0 ? "" : path[..slash], folder.DisplayPath, StringComparison.Ordinal))
-                yield return path[(slash + 1)..];
-        }
+        if (!oddHomes.TryGetValue(odd.Folder.Path, out var homes))
+            oddHomes[odd.Folder.Path] = homes = new(StringComparer.Ordinal);
+        foreach (var name in odd.Names)
+            homes.TryAdd(name, HomeOf(odd));
+
+        // What it takes besides is looked up from now on, wherever it lies.
+        oddProjects.Add(odd.Folder);
     }
 
-    /// <summary>Where a compose file under an odd name, of which a settings file was found to be a part, is at home.</summary>
-    public WorkspaceFolder? HomeOfOddCompose(WorkspaceFile file) => oddHomes.GetValueOrDefault(file.DisplayPath);
-
-    /// <summary>The folder of the nearest Dockerfile that takes a file.</summary>
-    public WorkspaceFolder? BuildOf(WorkspaceFile file) => (Taking(AroundOf(file.Folder).Builds, file) ?? knownBuilds.Taking(file))?.Folder;
-
-    public bool HasProjects(WorkspaceFolder folder) => ProjectsIn(folder).Length > 0;
-
-    private WorkspaceFolder? Home(Reach? reach) => reach is null ? null : IncluderOf(reach.Folder, reach.Files[0]) ?? reach.Folder;
-
-    /// <summary>The folder, above its own, of the outermost project that takes a compose file in.</summary>
-    private WorkspaceFolder? IncluderOf(WorkspaceFolder folder, string path) =>
-        AroundOf(folder).Above is { } above ? Home(Taking(above.Projects, path)) : null;
+    /// <summary>The nearest project above its own folder that takes a compose file in.</summary>
+    private ContainerReach? IncluderOf(WorkspaceFolder folder, string path) =>
+        AroundOf(folder).Above is { } above ? Taking(above.Projects, path) : null;
 
     /// <summary>What lies in a folder and above it, each folder asked once.</summary>
     private Surroundings AroundOf(WorkspaceFolder folder)
     {
-        if (surroundings.TryGetValue(folder.DisplayPath, out var known))
+        if (surroundings.TryGetValue(folder.Path, out var known))
             return known;
         var above = names.Above(folder) is { } parent ? AroundOf(parent) : null;
-        return surroundings[folder.DisplayPath] = new(folder, above)
+        KnowHints(folder);
+        return surroundings[folder.Path] = new(folder, above)
         {
-            Projects = Joined(ProjectsIn(folder), above?.Projects),
-            Builds = Joined(BuildsIn(folder), above?.Builds),
+            Projects = Joined(reaches.ProjectsIn(folder), above?.Projects),
+            Builds = Joined(reaches.BuildsIn(folder), above?.Builds),
         };
     }
 
-    private Reach[] OddProjectsAround(Surroundings around) =>
-        around.OddProjects ??= Joined(OddProjectsIn(around.Folder), around.Above is { } above ? OddProjectsAround(above) : null);
+    private ContainerReach[] OddProjectsAround(Surroundings around) =>
+        around.OddProjects ??= Joined(reaches.OddProjectsIn(around.Folder), around.Above is { } above ? OddProjectsAround(above) : null);
 
-    private static Reach[] Joined(Reach[] own, Reach[]? above) => above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
+    private static ContainerReach[] Joined(ContainerReach[] own, ContainerReach[]? above) => above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
 
     /// <summary>The first of them that takes a file.</summary>
-    private static Reach? Taking(Reach[] reaches, WorkspaceFile file) => reaches.Length == 0 ? null : Taking(reaches, file.DisplayPath);
-
-    private Reach? SearchBeside(WorkspaceFile file) =>
-        AroundOf(file.Folder).Above is { } above ? Taking(ProjectsBelow(above.Folder), file) : null;
-
-    private static Reach? Taking(Reach[] reaches, string path)
+    private static ContainerReach? Taking(IReadOnlyList<ContainerReach> some, string path)
     {
-        foreach (var reach in reaches)
+        for (var i = 0; i < some.Count; i++)
         {
-            if (reach.Taken.Contains(path))
-                return reach;
+            if (some[i].Taken.Contains(path))
+                return some[i];
         }
 
         return null;
-    }
-
-    private Reach[] ProjectsBelow(WorkspaceFolder folder)
-    {
-        if (projectsBelow.TryGetValue(folder.DisplayPath, out var known))
-            return known;
-        List<Reach>? found = null;
-        var below = names.FoldersOf(folder);
-        foreach (var name in below.Count > MostFolders ? [] : below)
-        {
-            if (ProjectsIn(FolderNames.Below(folder, name)) is { Length: > 0 } reaches)
-                (found ??= []).AddRange(reaches);
-        }
-
-        return projectsBelow[folder.DisplayPath] = found is null ? None : [.. found];
-    }
-
-    private Reach[] ProjectsIn(WorkspaceFolder folder) => Reaches(projects, folder, static name => NameGuess.IsCompose(name), ProjectsOf);
-
-    private Reach[] BuildsIn(WorkspaceFolder folder) => Reaches(builds, folder, static name => NameGuess.IsDockerfile(name), BuildsOf);
-
-    private Reach[] OddProjectsIn(WorkspaceFolder folder) =>
-        Reaches(oddProjects, folder, static name => NameGuess.IsYaml(name) && !NameGuess.IsCompose(name) && NameGuess.Of(name).Certainty == NameCertainty.None, OddProjectsOf);
-
-    private Reach[] Reaches(Dictionary<string, Reach[]> known, WorkspaceFolder folder, Func<string, bool> isMeant, Func<WorkspaceFolder, List<SourceFile>, List<Reach>> read)
-    {
-        if (known.TryGetValue(folder.DisplayPath, out var reaches))
-            return reaches;
-        List<SourceFile>? files = null;
-        foreach (var name in names.FilesOf(folder))
-        {
-            if (isMeant(name) && lookup.Find(folder.PathOf(name)) is { } file)
-                (files ??= []).Add(file);
-        }
-
-        // Most folders hold none, and their names are known anyway.
-        return files is null ? None : known[folder.DisplayPath] = [.. read(folder, files)];
-    }
-
-    private List<Reach> ProjectsOf(WorkspaceFolder folder, List<SourceFile> files)
-    {
-        var reaches = new List<Reach>();
-        foreach (var members in ComposeProjects.Of(files, lookup))
-        {
-            var taken = new HashSet<string>(StringComparer.Ordinal);
-            var project = ComposeProject.Read(members, lookup);
-            ComposePlans.Of(project, lookup, taken, new List<Container>());
-            foreach (var reference in project.References)
-                taken.Add(reference.Path);
-            taken.ExceptWith(members.Select(static member => member.Path));
-            reaches.Add(new(folder, [.. members.Select(static member => member.Path)], taken));
-        }
-
-        return reaches;
-    }
-
-    private List<Reach> OddProjectsOf(WorkspaceFolder folder, List<SourceFile> files) => files.Count > MostOddFiles ? [] : ProjectsOf(folder, files.FindAll(IsComposeByContent));
-
-    private List<Reach> BuildsOf(WorkspaceFolder folder, List<SourceFile> files)
-    {
-        var reaches = new List<Reach>();
-        foreach (var file in files)
-        {
-            var taken = new HashSet<string>(StringComparer.Ordinal);
-            ComposePlans.OfDockerfile(file, lookup, taken, new List<Container>());
-            if (taken.Count > 0)
-                reaches.Add(new(folder, [file.Path], taken));
-        }
-
-        return reaches;
-    }
-
-    private static bool IsComposeByContent(SourceFile file) =>
-        ContentOutline.Of(System.Text.Encoding.UTF8.GetBytes(file.Text), static (_, _) => false, countSettings: false).IsCompose;
-
-    /// <summary>Folders that were found, wherever they are, with what lies in them.</summary>
-    private sealed class KnownFolders(Func<WorkspaceFolder, Reach[]> reachesIn)
-    {
-        private readonly HashSet<WorkspaceFolder> folders = [];
-
-        /// <summary>Null until somebody asks.</summary>
-        private Dictionary<string, Reach>? taken;
-
-        public void Add(WorkspaceFolder folder)
-        {
-            if (folders.Add(folder))
-                taken = null;
-        }
-
-        /// <summary>The first of them that takes a file.</summary>
-        public Reach? Taking(WorkspaceFile file)
-        {
-            if (folders.Count == 0)
-                return null;
-            if (taken is null)
-            {
-                taken = new(StringComparer.Ordinal);
-                foreach (var reach in folders.SelectMany(reachesIn))
-                {
-                    foreach (var path in reach.Taken)
-                        taken.TryAdd(path, reach);
-                }
-            }
-
-            return taken.Count == 0 ? null : taken.GetValueOrDefault(file.DisplayPath);
-        }
     }
 
     /// <summary>What may take the files of a folder: that which lies in it, then in the folders above.</summary>
@@ -239,16 +157,43 @@ internal sealed class ContainerFiles
 
         public Surroundings? Above { get; } = above;
 
-        public required Reach[] Projects { get; init; }
+        public required ContainerReach[] Projects { get; init; }
 
-        public required Reach[] Builds { get; init; }
+        public required ContainerReach[] Builds { get; init; }
 
         /// <summary>Null until somebody asks.</summary>
-        public Reach[]? OddProjects { get; set; }
+        public ContainerReach[]? OddProjects { get; set; }
     }
 
-    /// <summary>What a project or a Dockerfile takes.</summary>
-    /// <param name="Files">Those that it consists of.</param>
-    /// <param name="Taken">The paths, as shown, of all files that it refers to, there or not.</param>
-    private sealed record Reach(WorkspaceFolder Folder, IReadOnlyList<string> Files, IReadOnlySet<string> Taken);
+    /// <summary>Projects and Dockerfiles wherever they lie, found by the files that they take.</summary>
+    private sealed class KnownReaches(Func<WorkspaceFolder, ContainerReach[]> read)
+    {
+        private readonly HashSet<string> folders = new(StringComparer.Ordinal);
+
+        private readonly Dictionary<string, List<ContainerReach>> taking = new(StringComparer.Ordinal);
+
+        private readonly List<WorkspaceFolder> unread = [];
+
+        public void Add(WorkspaceFolder folder)
+        {
+            if (folders.Add(folder.Path))
+                unread.Add(folder);
+        }
+
+        public IReadOnlyList<ContainerReach> Taking(string path)
+        {
+            foreach (var reach in unread.SelectMany(read))
+            {
+                foreach (var taken in reach.Taken)
+                {
+                    if (!taking.TryGetValue(taken, out var some))
+                        taking[taken] = some = [];
+                    some.Add(reach);
+                }
+            }
+
+            unread.Clear();
+            return taking.Count > 0 && taking.TryGetValue(path, out var found) ? found : None;
+        }
+    }
 }

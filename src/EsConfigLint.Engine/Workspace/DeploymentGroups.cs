@@ -1,14 +1,20 @@
+using System.Collections.ObjectModel;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Files that are analysed together.</summary>
 /// <param name="Targets">Get findings; sorted as reports show them, at least one.</param>
 /// <param name="Context">Are read because a target may belong to the same deployment.</param>
-public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context);
+public sealed record DeploymentGroup(IReadOnlyList<WorkspaceFile> Targets, IReadOnlyList<WorkspaceFile> Context)
+{
+    /// <summary>As what containers read the settings files that they take, by their paths; may hold those of other groups too.</summary>
+    public IReadOnlyDictionary<string, FileKind> ReadAs { get; init; } = ReadOnlyDictionary<string, FileKind>.Empty;
+}
 
 /// <summary>Decides which files are analysed together: a deployment never reaches beyond the folders with one parent.</summary>
-/// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
+/// <param name="root">Nothing above it is looked at.</param>
 /// <param name="scan">What was found already, or null.</param>
-public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = null)
+public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = null)
 {
     /// <summary>More settings files than this beside each other are a collection, no deployment; each folder then stands for itself.</summary>
     private const int MostInNeighbourhood = 256;
@@ -18,9 +24,13 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
     private const int LongestText = 1024 * 1024;
 
-    private readonly FolderNames names = new(rootFolder, scan);
+    private readonly FolderNames names = new(scan);
 
-    /// <summary>Null until a first file tells where the working directory is.</summary>
+    /// <summary>The projects that take a file which several take, by its path.</summary>
+    private readonly Dictionary<string, IReadOnlyList<ContainerReach>> shared = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, FileKind> readAs = new(StringComparer.Ordinal);
+
     private ContainerFiles? containers;
 
     /// <param name="files">Sorted as reports show them.</param>
@@ -30,12 +40,16 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         var groups = new List<DeploymentGroup>(files.Count);
         var neighbourhoods = new Dictionary<string, List<WorkspaceFile>>(StringComparer.Ordinal);
         var others = new List<WorkspaceFile>();
+        WorkspaceFolder? last = null;
         foreach (var file in files)
         {
             if (IsCompose(file))
-                Containers(file).Know(file.Folder);
+                Containers.Know(file.Folder);
             else if (IsDockerfile(file))
-                Containers(file).KnowBuilds(file.Folder);
+                Containers.KnowBuilds(file.Folder);
+            if (file.Folder != last)
+                Containers.KnowHints(file.Folder);
+            last = file.Folder;
         }
 
         foreach (var file in files)
@@ -48,10 +62,10 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         foreach (var file in others)
         {
-            if (Containers(file).HomeOfOddCompose(file) is { } home)
+            if (HomeOfOdd(file) is { } home)
             {
-                Add(neighbourhoods, home.DisplayPath, file);
-                neighbourhoods[home.DisplayPath].Sort(WorkspaceFile.Compare);
+                Add(neighbourhoods, home, file);
+                neighbourhoods[home].Sort(WorkspaceFile.Compare);
             }
             else if (file.IsNamed || !IsEnvFile(file))
                 groups.Add(new([file], []));
@@ -59,8 +73,8 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         foreach (var (parent, members) in neighbourhoods)
         {
-            if (members.Count <= MostInNeighbourhood && names.IsInside(parent, members[0].Folder.WorkingDirectory))
-                groups.Add(WithContext(members, Neighbours(parent, members[0].Folder.WorkingDirectory), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
+            if (members.Count <= MostInNeighbourhood && WorkspaceRoot.IsInside(parent))
+                groups.Add(WithContext(members, Neighbours(new(root, parent)).Concat(OtherProjectsOf(members)), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
             else
                 AddByFolder(groups, members);
         }
@@ -69,28 +83,66 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
         return groups;
     }
 
-    /// <summary>The folder, as shown, around which a file's deployment lies; null for a file that belongs to none.</summary>
+    /// <summary>The folder around which a file's deployment lies; null for a file that belongs to none.</summary>
     private string? Neighbourhood(WorkspaceFile file)
     {
         if (IsCompose(file))
-            return Containers(file).HomeOfCompose(file).DisplayPath;
+            return Containers.HomeOfCompose(file).Path;
         if (IsSettings(file))
-        {
-            var (files, parent) = (Containers(file), FolderNames.Parent(file.Folder.DisplayPath));
-            return (files.ProjectOf(file) ?? files.OddProjectOf(file))?.DisplayPath ?? (files.BuildOf(file) is { } build ? FolderNames.Parent(build.DisplayPath) : parent);
-        }
-
+            return HomeOf(file, asksOdd: true) ?? HomeOfBuild(file) ?? FolderNames.Parent(file.Folder.Path);
         if (IsDockerfile(file))
-            return Containers(file).ProjectOf(file)?.DisplayPath ?? FolderNames.Parent(file.Folder.DisplayPath);
-        if (IsEnvFile(file) && file.Name == EnvFileName && Containers(file).HasProjects(file.Folder))
-            return file.Folder.DisplayPath;
-        if (NameGuess.IsYaml(file.Name))
-            return Containers(file).ProjectOf(file)?.DisplayPath ?? (Containers(file).BuildOf(file) is { } build ? FolderNames.Parent(build.DisplayPath) : null);
-        return IsEnvFile(file) ? Containers(file).ProjectOf(file)?.DisplayPath : null;
+            return HomeOf(file, asksOdd: file.IsNamed || Containers.IsOfStack(file)) ?? FolderNames.Parent(file.Folder.Path);
+        if (IsEnvFile(file))
+            return file.Name == EnvFileName && Containers.HasProjects(file.Folder) ? file.Folder.Path : HomeOf(file, asksOdd: file.IsNamed);
+
+        // Most YAML is none of ours: only a word in its name makes it worth a look into the files around.
+        return NameGuess.IsYaml(file.Name)
+            ? HomeOf(file, asksOdd: file.IsNamed || NameGuess.Hint(file.Name) != FileKind.Unknown) ?? HomeOfBuild(file)
+            : null;
     }
 
-    private ContainerFiles Containers(WorkspaceFile file) =>
-        containers ??= new(names, new DiskLookup(rootFolder, file.Folder.WorkingDirectory, LongestText));
+    /// <summary>The folder around which the nearest project lies that takes a file; null when none does.</summary>
+    private string? HomeOf(WorkspaceFile file, bool asksOdd)
+    {
+        var projects = Containers.ProjectsOf(file, asksOdd);
+        if (projects.Count == 0)
+            return null;
+        var path = file.Path;
+        foreach (var project in projects)
+            Note(project, path);
+        if (projects.Count > 1)
+            shared[path] = projects;
+        return Containers.HomeOf(projects[0]).Path;
+    }
+
+    /// <summary>The folder around which a project under an odd name lies that a file is a part of, or that takes it: what is known in the end may take more than what asked for it.</summary>
+    private string? HomeOfOdd(WorkspaceFile file) =>
+        Containers.HasFoundOdd ? Containers.HomeOfOddCompose(file)?.Path ?? HomeOf(file, asksOdd: false) : null;
+
+    /// <summary>The folder around the nearest Dockerfile that takes a file.</summary>
+    private string? HomeOfBuild(WorkspaceFile file)
+    {
+        if (Containers.BuildOf(file) is not { } build)
+            return null;
+        Note(build, file.Path);
+        return FolderNames.Parent(build.Folder.Path);
+    }
+
+    private void Note(ContainerReach reach, string path)
+    {
+        if (reach.Settings.TryGetValue(path, out var kind))
+            readAs.TryAdd(path, kind);
+    }
+
+    /// <summary>The compose files of the projects elsewhere that take some of these files too: each judges them in its own way.</summary>
+    private IEnumerable<WorkspaceFile> OtherProjectsOf(List<WorkspaceFile> members)
+    {
+        if (shared.Count == 0)
+            return [];
+        return members.SelectMany(member => shared.GetValueOrDefault(member.Path) ?? []).Distinct().SelectMany(static project => project.Files);
+    }
+
+    private ContainerFiles Containers => containers ??= new(names, new(names, new DiskLookup(root, LongestText)));
 
     private static bool IsSettings(WorkspaceFile file) => file.ForcedKind is null
         ? NameGuess.Of(file.Name).Certainty != NameCertainty.None || NameGuess.IsKeystoreListing(file.Name)
@@ -113,28 +165,27 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
     /// <summary>What a Dockerfile takes counts to the folder of that.</summary>
     private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
-        foreach (var folder in members.GroupBy(file => (IsCompose(file) || IsDockerfile(file) || IsEnvFile(file) ? file.Folder : Containers(file).BuildOf(file) ?? file.Folder).DisplayPath, StringComparer.Ordinal))
+        foreach (var folder in members.GroupBy(file => (IsCompose(file) || IsDockerfile(file) || IsEnvFile(file) ? file.Folder : Containers.BuildOf(file)?.Folder ?? file.Folder).Path, StringComparer.Ordinal))
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)
-                groups.Add(WithContext(inFolder, SettingsIn(new(inFolder[0].Folder.WorkingDirectory, folder.Key)), static _ => true));
+                groups.Add(WithContext(inFolder, SettingsIn(new(root, folder.Key)), static _ => true));
             else
                 groups.AddRange(inFolder.ConvertAll(static file => new DeploymentGroup([file], [])));
         }
     }
 
-    private static DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
+    private DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
     {
-        var known = targets.Select(static file => file.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        var context = neighbours.Where(file => !known.Contains(file.DisplayPath) && belongs(file)).Take(MostInNeighbourhood + 1).ToList();
+        var known = targets.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var context = neighbours.Where(file => belongs(file) && known.Add(file.Path)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
-        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context);
+        return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context) { ReadAs = readAs };
     }
 
     /// <summary>The settings files in the folders below one parent. Ignore files hide none of them.</summary>
-    private IEnumerable<WorkspaceFile> Neighbours(string parent, string workingDirectory)
+    private IEnumerable<WorkspaceFile> Neighbours(WorkspaceFolder above)
     {
-        var above = new WorkspaceFolder(workingDirectory, parent);
         foreach (var name in names.FilesOf(above))
         {
             if (NameGuess.IsCompose(name) || CountsBeside(name))
@@ -146,7 +197,7 @@ public sealed class DeploymentGroups(string rootFolder, WorkspaceScan? scan = nu
 
         // Findings about it would be lost if version control left it out: they are then said where it is used.
         var variables = new WorkspaceFile(above, EnvFileName, IsNamed: false, ForcedKind: null);
-        if (Containers(variables).HasProjects(above) && File.Exists(variables.FullPath) && !IgnoreRules.IsIgnoredFromTop(variables.FullPath, workingDirectory))
+        if (Containers.HasProjects(above) && File.Exists(variables.FullPath) && !IgnoreRules.IsIgnoredFromTop(variables.FullPath, root.WorkingDirectory))
             yield return variables;
         foreach (var name in names.FoldersOf(above))
         {

@@ -4,27 +4,38 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>Files of the workspace that others refer to: nothing outside of its root, nothing huge, no links that lead out.</summary>
-/// <param name="rootFolder">Absolute.</param>
-/// <param name="workingDirectory">Absolute; shown paths are relative to it.</param>
-public sealed class DiskLookup(string rootFolder, string workingDirectory, int maxBytes) : IFileLookup
+public sealed class DiskLookup(WorkspaceRoot root, int maxBytes) : IFileLookup
 {
-    private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
-
     public SourceFile? Find(string path)
     {
         try
         {
-            var full = Path.GetFullPath(path, workingDirectory);
-            if (!full.StartsWith(root, StringComparison.Ordinal))
+            var full = root.FullPathOf(path);
+            if (!root.Contains(full))
                 return null;
             var file = new FileInfo(full);
-            if (!file.Exists || SpecialFile.Is(full) || file.Length > maxBytes || (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !target.FullName.StartsWith(root, StringComparison.Ordinal)))
+            if (!file.Exists || SpecialFile.Is(full) || file.Length > maxBytes || (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !root.Contains(target.FullName)))
                 return null;
-            return SourceFile.FromBytes(path, File.ReadAllBytes(full));
+            return SourceFile.FromBytes(path, File.ReadAllBytes(full), root.DisplayPathOf(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return null;
         }
     }
+
+    public string TargetOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(root.FullPathOf(path));
+            return file.LinkTarget is not null && LinkResolver.Resolve(file.FullName) is { } target ? root.PathOf(target) : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return path;
+        }
+    }
+
+    public string DisplayPathOf(string path) => root.DisplayPathOf(path);
 }

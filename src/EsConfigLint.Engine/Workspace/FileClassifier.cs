@@ -18,7 +18,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
 
     private static readonly Classification HelmValues = new(FileKind.HelmValues, "Values of a Helm chart, no settings file.");
 
-    /// <param name="folderPath">The folder as shown; what Ansible calls its folders of variables tells something.</param>
+    /// <param name="folderPath">The folder within the root; what Ansible calls its folders of variables tells something.</param>
     /// <param name="forced">What the user says that it is, or null.</param>
     public Classification Classify(string name, string folderPath, ReadOnlySpan<byte> bytes, FileKind? forced)
     {
@@ -32,7 +32,7 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
         if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
             return new(guess.Kind);
         if (NameGuess.IsDockerfile(name))
-            return ConcernsStack(bytes) ? new(FileKind.Dockerfile) : default;
+            return StackMention.IsIn(bytes) ? new(FileKind.Dockerfile) : default;
         if (NameGuess.IsEnvFile(name))
             return new(FileKind.Env);
         if (KeystoreListing(bytes) is var listing and not FileKind.Unknown)
@@ -61,10 +61,6 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             : isKibana ? FileKind.Kibana
             : FileKind.Unknown;
     }
-
-    /// <summary>Whether a Dockerfile has to do with the stack: most have not, and are no news.</summary>
-    private static bool ConcernsStack(ReadOnlySpan<byte> bytes) =>
-        bytes.IndexOf("elastic"u8) >= 0 || bytes.IndexOf("ELASTIC"u8) >= 0 || bytes.IndexOf("kibana"u8) >= 0 || bytes.IndexOf("KIBANA"u8) >= 0;
 
     private static bool NeedsSettings(NameGuess guess, string folderPath) =>
         guess.Certainty != NameCertainty.Exact || IsVariablesFolder(folderPath);

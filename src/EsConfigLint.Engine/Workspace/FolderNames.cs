@@ -3,9 +3,8 @@ using System.IO.Enumeration;
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>The names in the folders of a workspace, each folder looked into once, whatever is asked of it.</summary>
-/// <param name="rootFolder">Absolute; nothing above it is looked at.</param>
 /// <param name="scan">What was found already, or null.</param>
-internal sealed class FolderNames(string rootFolder, WorkspaceScan? scan)
+internal sealed class FolderNames(WorkspaceScan? scan)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
@@ -15,8 +14,6 @@ internal sealed class FolderNames(string rootFolder, WorkspaceScan? scan)
 
     private readonly Dictionary<string, WorkspaceFolder?> parents = new(StringComparer.Ordinal);
 
-    private readonly string root = rootFolder.EndsWith('/') ? rootFolder : rootFolder + "/";
-
     /// <summary>Whether a file of this name can matter to others: settings, a listing, a compose file or a Dockerfile.</summary>
     public static bool MayCount(string name) => NameGuess.IsYaml(name) || NameGuess.Of(name).Certainty != NameCertainty.None || NameGuess.IsDockerfile(name)
         || NameGuess.IsKeystoreListing(name);
@@ -24,46 +21,51 @@ internal sealed class FolderNames(string rootFolder, WorkspaceScan? scan)
     /// <summary>Those that <see cref="MayCount"/>, sorted.</summary>
     public IReadOnlyList<string> FilesOf(WorkspaceFolder folder)
     {
-        if (scan is not null && scan.CountingNames.TryGetValue(folder.DisplayPath, out var scanned))
+        if (scan is not null && scan.CountingNames.TryGetValue(folder.Path, out var scanned))
             return scanned;
-        if (!files.TryGetValue(folder.DisplayPath, out var names))
-            files[folder.DisplayPath] = names = Names(folder, folders: false);
+        if (!files.TryGetValue(folder.Path, out var names))
+            files[folder.Path] = names = Names(folder, folders: false);
         return names;
     }
 
     /// <summary>Sorted; links are not followed.</summary>
     public IReadOnlyList<string> FoldersOf(WorkspaceFolder folder)
     {
-        if (scan is not null && scan.FolderNames.TryGetValue(folder.DisplayPath, out var scanned))
+        if (scan is not null && scan.FolderNames.TryGetValue(folder.Path, out var scanned))
             return scanned;
-        if (!folders.TryGetValue(folder.DisplayPath, out var names))
-            folders[folder.DisplayPath] = names = Names(folder, folders: true);
+        if (!folders.TryGetValue(folder.Path, out var names))
+            folders[folder.Path] = names = Names(folder, folders: true);
         return names;
     }
 
     /// <summary>The parent of a folder, or null above the root.</summary>
     public WorkspaceFolder? Above(WorkspaceFolder folder)
     {
-        var path = Parent(folder.DisplayPath);
+        var path = Parent(folder.Path);
         if (!parents.TryGetValue(path, out var above))
-            parents[path] = above = IsInside(path, folder.WorkingDirectory) ? new(folder.WorkingDirectory, path) : null;
+            parents[path] = above = WorkspaceRoot.IsInside(path) ? new(folder.Root, path) : null;
         return above;
     }
 
     public static WorkspaceFolder Below(WorkspaceFolder folder, string name) =>
-        new(folder.WorkingDirectory, folder.PathOf(name));
+        new(folder.Root, folder.PathOf(name));
 
-    /// <summary>The parent of a folder as shown; <c>..</c> above the working directory.</summary>
+    /// <summary>The last part of a path.</summary>
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>The parent of a folder; <c>..</c>, which is out of sight, for the root.</summary>
     public static string Parent(string path)
     {
-        if (path.Length == 0 || path.EndsWith("..", StringComparison.Ordinal))
-            return path.Length == 0 ? ".." : path + "/..";
+        if (path.Length == 0)
+            return "..";
         var slash = path.LastIndexOf('/');
-        return slash < 0 ? "" : path[..slash];
+        return slash switch
+        {
+            < 0 => "",
+            0 => "/",
+            _ => path[..slash],
+        };
     }
-
-    public bool IsInside(string path, string workingDirectory) =>
-        (new WorkspaceFolder(workingDirectory, path).FullPath + "/").StartsWith(root, StringComparison.Ordinal);
 
     /// <summary>Nothing for a folder that cannot be read: whoever lints it hears about that elsewhere.</summary>
     private static string[] Names(WorkspaceFolder folder, bool folders)

@@ -17,6 +17,7 @@ public enum NameCertainty
 public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
 {
     private static readonly string[] TemplateSuffixes = [".j2", ".tmpl", ".tpl", ".erb"];
+    private static readonly string[] WordsOfCompose = ["stack", "docker", "swarm", "services", "elk", "elastic", "production", "prod", "staging", "local", "development", "dev"];
     private static readonly string[] CopySuffixes = [".bak", ".orig", "~"];
 
     /// <summary>Whether a file of this name, found in a folder, is worth a look into it.</summary>
@@ -90,18 +91,43 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
     {
         while (!name.IsEmpty)
         {
-            var length = 0;
-            while (length < name.Length && char.IsAsciiLetter(name[length]))
-                length++;
-            var word = name[..length];
+            var word = NextWord(ref name);
             if (IsWord(word, "es") || IsWord(word, "elastic") || IsWord(word, "elasticsearch"))
                 return FileKind.Elasticsearch;
             if (IsWord(word, "kib") || IsWord(word, "kibana"))
                 return FileKind.Kibana;
-            name = name[Math.Min(length + 1, name.Length)..];
         }
 
         return FileKind.Unknown;
+    }
+
+    /// <summary>Whether a word in a name lets expect a compose file that bears none of compose's names (<c>docker-stack.yml</c>, <c>production.yml</c>); says nothing by itself.</summary>
+    public static bool HintsAtCompose(ReadOnlySpan<char> name)
+    {
+        if (!IsYaml(name) || Of(name).Certainty != NameCertainty.None)
+            return false;
+        while (!name.IsEmpty)
+        {
+            var word = NextWord(ref name);
+            foreach (var known in WordsOfCompose)
+            {
+                if (IsWord(word, known))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes the letters that a text begins with, and what parts them from the rest.</summary>
+    private static ReadOnlySpan<char> NextWord(ref ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetter(text[length]))
+            length++;
+        var word = text[..length];
+        text = text[Math.Min(length + 1, text.Length)..];
+        return word;
     }
 
     private static bool IsWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);

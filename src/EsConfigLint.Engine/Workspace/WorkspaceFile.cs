@@ -1,15 +1,30 @@
+using EsConfigLint.Core.Text;
+
 namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>A folder of the workspace; its files share it, so that a file costs no more than its name.</summary>
-/// <param name="WorkingDirectory">Absolute, links resolved.</param>
-/// <param name="DisplayPath">Relative to the working directory, with <c>/</c>; empty for the working directory itself.</param>
-public sealed record WorkspaceFolder(string WorkingDirectory, string DisplayPath)
+public sealed class WorkspaceFolder(WorkspaceRoot root, string path)
 {
+    private string? displayPath;
+
+    public WorkspaceRoot Root { get; } = root;
+
+    /// <summary>Within the root, with <c>/</c>; empty for the root itself, absolute outside of it.</summary>
+    public string Path { get; } = path;
+
     /// <summary>Absolute, links resolved. Made when asked for: a large workspace holds each path once.</summary>
-    public string FullPath => DisplayPath.Length == 0 ? WorkingDirectory : Path.GetFullPath(DisplayPath, WorkingDirectory);
+    public string FullPath => Root.FullPathOf(Path);
+
+    /// <summary>Relative to the working directory, with <c>/</c>; empty for the working directory itself.</summary>
+    public string DisplayPath => displayPath ??= Root.DisplayPathOf(Path);
+
+    /// <summary>The path, within the root, of what bears a name in it.</summary>
+    public string PathOf(string name) => Join(Path, name);
 
     /// <summary>The path, as shown, of what bears a name in it.</summary>
-    public string PathOf(string name) => DisplayPath.Length == 0 ? name : $"{DisplayPath}/{name}";
+    public string DisplayPathOf(string name) => Join(DisplayPath, name);
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : folder == "/" ? folder + name : $"{folder}/{name}";
 }
 
 /// <summary>A file that may be linted.</summary>
@@ -29,9 +44,17 @@ public sealed record WorkspaceFile(WorkspaceFolder Folder, string Name, bool IsN
     /// <summary>Whether the scan saw a length, which pipes and devices have not.</summary>
     public bool IsKnownToHaveContent { get; init; }
 
-    public string FullPath => Path.Join(Folder.FullPath, Name);
+    public string FullPath => System.IO.Path.Join(Folder.FullPath, Name);
 
-    public string DisplayPath => Folder.PathOf(Name);
+    /// <summary>Within the root of the workspace, with <c>/</c>: by it files refer to each other.</summary>
+    public string Path => Folder.PathOf(Name);
+
+    /// <summary>Relative to the working directory, with <c>/</c>.</summary>
+    public string DisplayPath => Folder.DisplayPathOf(Name);
+
+    /// <summary>The file with the text that its bytes are.</summary>
+    public SourceFile TextOf(ReadOnlySpan<byte> bytes) =>
+        SourceFile.FromBytes(Path, bytes, ReferenceEquals(Folder.Path, Folder.DisplayPath) ? null : DisplayPath);
 
     /// <summary>The order of reports: that of the paths as shown, unit by unit.</summary>
     public static int Compare(WorkspaceFile left, WorkspaceFile right)

@@ -12,8 +12,7 @@ public sealed record KindPattern(GlobPattern Pattern, FileKind Kind);
 /// <summary>What the user says about which files count.</summary>
 public sealed record ScanOptions
 {
-    /// <summary>Absolute, links resolved: what paths are shown relative to.</summary>
-    public required string WorkingDirectory { get; init; }
+    public required WorkspaceRoot Root { get; init; }
 
     /// <summary>Patterns in the manner of ignore files, relative to the working directory.</summary>
     public ImmutableArray<GlobPattern> Exclude { get; init; } = [];
@@ -32,10 +31,10 @@ public sealed record ScanOptions
 public sealed record WorkspaceScan(
     IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<Notice> Notices, IReadOnlyList<Notice> Errors)
 {
-    /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths as shown, and the names that count there, sorted.</summary>
+    /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths within the root, and the names that count there, sorted.</summary>
     public IReadOnlyDictionary<string, string[]> CountingNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
-    /// <summary>The folders in folders that were looked into, links left out: their paths as shown, and the names, sorted. A folder without any is not there.</summary>
+    /// <summary>The folders in folders that were looked into, links left out: their paths within the root, and the names, sorted. A folder without any is not there.</summary>
     public IReadOnlyDictionary<string, string[]> FolderNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
     /// <summary>Absolute paths of folders that were looked into and hold neither a configuration nor the top of a repository.</summary>
@@ -67,7 +66,7 @@ public sealed class WorkspaceScanner
     public static WorkspaceScan Scan(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
     {
         var scanner = new WorkspaceScanner(options);
-        scanner.Add(paths.Count == 0 ? [options.WorkingDirectory] : paths, cancellation);
+        scanner.Add(paths.Count == 0 ? [options.Root.WorkingDirectory] : paths, cancellation);
         scanner.files.Sort(WorkspaceFile.Compare);
         return new(scanner.files, [.. scanner.notices], scanner.errors)
         {
@@ -81,19 +80,12 @@ public sealed class WorkspaceScanner
     public static WorkspaceScan StandardInput(string name, ReadOnlyMemory<byte> content, ScanOptions options)
     {
         var scanner = new WorkspaceScanner(options);
-        var full = Path.GetFullPath(name, options.WorkingDirectory);
+        var full = Path.GetFullPath(name, options.Root.WorkingDirectory);
         if (scanner.IsExcludedWhenNamed(full, isFolder: false))
             return new([], [], []);
         var folder = scanner.Folder(Path.GetDirectoryName(full) ?? full);
         var file = new WorkspaceFile(folder, Path.GetFileName(full), IsNamed: true, null) { StandardInput = content };
         return new([file with { ForcedKind = scanner.KindOf(file.DisplayPath) }], [], []);
-    }
-
-    /// <summary>A path as reports show it: relative to the working directory, with <c>/</c>.</summary>
-    public static string Display(string workingDirectory, string fullPath)
-    {
-        var relative = Path.GetRelativePath(workingDirectory, fullPath);
-        return Path.DirectorySeparatorChar == '/' ? relative : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 
     private void Add(IReadOnlyList<string> paths, CancellationToken cancellation)
@@ -104,7 +96,7 @@ public sealed class WorkspaceScanner
             string full;
             try
             {
-                full = LinkResolver.ResolveFolder(Path.GetFullPath(path, options.WorkingDirectory));
+                full = LinkResolver.ResolveFolder(Path.GetFullPath(path, options.Root.WorkingDirectory));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -117,7 +109,7 @@ public sealed class WorkspaceScanner
             else if (Path.Exists(full))
                 AddNamed(full);
             else
-                errors.Add(new(NoticeKind.Skipped, Display(options.WorkingDirectory, full), NotThere(full)));
+                errors.Add(new(NoticeKind.Skipped, options.Root.Shown(full), NotThere(full)));
         }
 
         roots.Sort(StringComparer.Ordinal);
@@ -128,10 +120,10 @@ public sealed class WorkspaceScanner
                 Walk(root, cancellation);
         }
 
-        // Last and in order: which of two links stands for a file must not depend on the file system.
-        links.Sort(static (left, right) => string.CompareOrdinal(left.Display, right.Display));
+        // Last and in order: which of two links stands for a file must not depend on the file system, nor on the working directory.
+        links.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
         foreach (var link in links)
-            VisitLink(link.Folder, link.Name, link.Display);
+            VisitLink(link.Folder, link.Name);
     }
 
     /// <summary>What is no UTF-8 in a name arrives as U+FFFD, under which nothing is found that may well be there.</summary>
@@ -152,7 +144,7 @@ public sealed class WorkspaceScanner
     private void Walk(string root, CancellationToken cancellation)
     {
         var pending = new Stack<PendingFolder>();
-        pending.Push(new(root, options.NoIgnore ? null : IgnoreRules.For(root, options.WorkingDirectory)));
+        pending.Push(new(root, options.NoIgnore ? null : IgnoreRules.For(root, options.Root.WorkingDirectory)));
         while (pending.TryPop(out var next))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -170,7 +162,7 @@ public sealed class WorkspaceScanner
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                var notice = new Notice(NoticeKind.Skipped, Display(options.WorkingDirectory, next.Path), "The folder cannot be read.");
+                var notice = new Notice(NoticeKind.Skipped, options.Root.Shown(next.Path), "The folder cannot be read.");
                 if (next.Path == root)
                     errors.Add(notice);
                 else
@@ -194,12 +186,12 @@ public sealed class WorkspaceScanner
         }
 
         var full = Path.Join(parent, name);
-        var display = folder.PathOf(name);
+        var display = folder.DisplayPathOf(name);
         if (IgnoreRules.IsIgnored(rules, full, isFolder) || IsExcluded(display, isFolder))
             return;
         if (isLink)
         {
-            links.Add(new(folder, name, display));
+            links.Add(new(folder, name, folder.PathOf(name)));
             return;
         }
 
@@ -229,12 +221,12 @@ public sealed class WorkspaceScanner
         }
 
         if (folders is not null)
-            folderNames[folder.DisplayPath] = Sorted(folders);
+            folderNames[folder.Path] = Sorted(folders);
 
         // Most folders of a large workspace hold nothing that counts, and are not asked for either.
         if (names is null)
             return;
-        countingNames[folder.DisplayPath] = Sorted(names);
+        countingNames[folder.Path] = Sorted(names);
         if (!entries.Exists(static found => found.Name is ".git" or ConfigurationResolver.FileName))
             plainFolders.Add(path);
     }
@@ -246,8 +238,9 @@ public sealed class WorkspaceScanner
     }
 
     /// <summary>A link to a folder of the workspace shows nothing new; a link to a file is the file in another name.</summary>
-    private void VisitLink(WorkspaceFolder folder, string name, string display)
+    private void VisitLink(WorkspaceFolder folder, string name)
     {
+        var display = folder.DisplayPathOf(name);
         var kind = KindOf(display);
         var isCandidate = kind is not null || NameGuess.IsCandidate(name);
         var target = LinkResolver.Resolve(Path.Join(folder.FullPath, name));
@@ -298,10 +291,10 @@ public sealed class WorkspaceScanner
     {
         if (!options.ForceExclude)
             return false;
-        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full, options.WorkingDirectory))
+        if (!options.NoIgnore && IgnoreRules.IsIgnoredFromTop(full, options.Root.WorkingDirectory))
             return true;
         // As it would be found: nobody looks into a folder that is excluded.
-        var display = Display(options.WorkingDirectory, full);
+        var display = options.Root.Shown(full);
         for (var slash = display.IndexOf('/'); slash >= 0; slash = display.IndexOf('/', slash + 1))
         {
             if (IsExcluded(display.AsSpan(0, slash), isFolder: true))
@@ -328,16 +321,12 @@ public sealed class WorkspaceScanner
     /// <summary>Most files of a large workspace have the same name.</summary>
     private string Shared(string name) => lastName == name ? lastName : lastName = name;
 
-    private WorkspaceFolder Folder(string full)
-    {
-        var display = Display(options.WorkingDirectory, full);
-        return new(options.WorkingDirectory, display == "." ? "" : display);
-    }
+    private WorkspaceFolder Folder(string full) => new(options.Root, options.Root.PathOf(full));
 
     // Classes, because a start-up pays for every generic type over a value of our own.
     private sealed record PendingFolder(string Path, IgnoreRules? Rules);
 
     private sealed record Found(string Name, bool IsFolder, bool IsLink, bool HasContent);
 
-    private sealed record Entry(WorkspaceFolder Folder, string Name, string Display);
+    private sealed record Entry(WorkspaceFolder Folder, string Name, string Path);
 }

@@ -47,8 +47,8 @@ public sealed class RuleCrashTests
             new(new(), only: null, isOff: true, [.. rules.Select(static rule => rule.Descriptor)], root),
             new(static (_, key) => key.StartsWith("node.", StringComparison.Ordinal)),
             new(SourceNeeds.Fixes),
-            new() { WorkingDirectory = root, RootFolder = root });
-        var result = linter.Run(WorkspaceScanner.Scan([], new() { WorkingDirectory = root }, default), default);
+            new() { Root = new(root, root) });
+        var result = linter.Run(WorkspaceScanner.Scan([], new() { Root = new(root, root) }, default), default);
         return ([.. result.Findings], result);
     }
 

@@ -77,9 +77,9 @@ internal sealed class FixSample(params Rule[] rules) : IDisposable
             new(rules, honoursSuppressions: true, new(new DateOnly(2026, 11, 25))),
             new(new(), only: null, isOff: true, [.. rules.Select(static rule => rule.Descriptor)], root),
             new(static (_, key) => key.StartsWith("node.", StringComparison.Ordinal)),
-            new() { WorkingDirectory = root, RootFolder = root, MinLevel = MinLevel },
+            new() { Root = new(root, root), MinLevel = MinLevel },
             MostUnsafe);
-        return fixer.Run(WorkspaceScanner.Scan(paths, new() { WorkingDirectory = root }, default), new HashSet<string>(), default);
+        return fixer.Run(WorkspaceScanner.Scan(paths, new() { Root = new(root, root) }, default), new HashSet<string>(), default);
     }
 
     /// <summary>The fixed text of the only file that changes, with its byte order mark; null when none changes.</summary>

@@ -256,13 +256,13 @@ internal sealed class ComposeLoader
 
             if (includeStack.Contains(resolved))
             {
-                Report(ComposeProblemKind.Circle, path.Location, $"'{resolved}' includes itself");
+                Report(ComposeProblemKind.Circle, path.Location, $"'{lookup.DisplayPathOf(resolved)}' includes itself");
                 return null;
             }
 
             if (Find(ComposeReferenceKind.Include, resolved, path.Location) is not { } file)
             {
-                Report(ComposeProblemKind.LeadsNowhere, path.Location, $"the included file '{resolved}' is not there");
+                Report(ComposeProblemKind.LeadsNowhere, path.Location, $"the included file '{lookup.DisplayPathOf(resolved)}' is not there");
                 return null;
             }
 
@@ -386,7 +386,7 @@ internal sealed class ComposeLoader
 
             if (Find(ComposeReferenceKind.Extends, resolved, path.Location, name) is not { } file)
             {
-                Report(ComposeProblemKind.LeadsNowhere, path.Location, $"the file to extend from, '{resolved}', is not there");
+                Report(ComposeProblemKind.LeadsNowhere, path.Location, $"the file to extend from, '{lookup.DisplayPathOf(resolved)}', is not there");
                 return null;
             }
 

@@ -88,7 +88,7 @@ public sealed class ComposePlans
         return builder.plans;
 
         Subject Built(string context) =>
-            builder.SubjectOf(new ComposeService(file.Path, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
+            builder.SubjectOf(new ComposeService(file.DisplayPath, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
     }
 
     /// <summary>What services with different programs get from one place (an env file, an anchor, a service that both extend), and the settings files that several read.</summary>

@@ -6,7 +6,12 @@ namespace EsConfigLint.Core.Carriers.Compose;
 /// <summary>Decides which compose files form a project, as <c>docker compose</c> does by default.</summary>
 public static class ComposeProjects
 {
+    /// <summary>Of several, compose takes the first (compose-go v2, <c>DefaultFileNames</c>).</summary>
     private static readonly string[] BaseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+    /// <summary>Of these too, whatever the base is called (compose-go v2, <c>DefaultOverrideFileNames</c>).</summary>
+    private static readonly string[] OverrideNames =
+        ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
     /// <summary>Whether compose looks for a file of this name by itself.</summary>
     public static bool IsDefaultName(string name) => Array.IndexOf(BaseNames, name) >= 0;
@@ -27,18 +32,9 @@ public static class ComposeProjects
                 rest.RemoveAll(file => named.Contains(file.Path));
             }
 
-            foreach (var name in BaseNames)
+            if (FirstOf(rest, folder.Key, BaseNames) is { } main)
             {
-                if (rest.Find(file => file.Path == folder.Key + name) is not { } first)
-                    continue;
-                var project = new List<SourceFile> { first };
-                var stem = name[..name.LastIndexOf('.')];
-                foreach (var extension in (ReadOnlySpan<string>)[".yml", ".yaml"])
-                {
-                    if (rest.Find(file => file.Path == $"{folder.Key}{stem}.override{extension}") is { } change)
-                        project.Add(change);
-                }
-
+                IReadOnlyList<SourceFile> project = FirstOf(rest, folder.Key, OverrideNames) is { } change ? [main, change] : [main];
                 rest.RemoveAll(project.Contains);
                 projects.Add(project);
             }
@@ -48,6 +44,17 @@ public static class ComposeProjects
 
         projects.RemoveAll(project => project is [var only] && named.Contains(only.Path) && projects.Exists(other => other != project && other.Any(file => file.Path == only.Path)));
         return projects;
+    }
+
+    private static SourceFile? FirstOf(List<SourceFile> files, string folder, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (files.Find(file => file.Path == folder + name) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     /// <summary>
