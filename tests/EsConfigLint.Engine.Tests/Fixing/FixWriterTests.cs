@@ -135,7 +135,7 @@ public sealed class FixWriterTests : IDisposable
     private static string? Write(string path, string before, string after) => FixWriter.Write(Fixed(path, before, after));
 
     private static FixedFile Fixed(string path, string before, string after) =>
-        new(new(Path.GetFileName(path), path), SourceFile.FromText("x", before), SourceFile.FromText("x", after));
+        new(new(Path.GetFileName(path), path), SourceFile.FromText(path, before), SourceFile.FromText(path, after));
 
     private static string Process(string program, params string[] arguments)
     {

@@ -227,26 +227,13 @@ internal sealed class YamlEditor(YamlTree tree)
         var start = step.Span.Start;
         if (step.Entry is not null && Text.AsSpan()[LineOf(start).Start..start].TrimEnd(" \t").EndsWith("?"))
             return false;
-        foreach (var comment in SuppressionsOf(step))
+        foreach (var comment in tree.SuppressionsOf(step.Span))
         {
             if (!comment.OwnLine || IsFlow(step.Parent))
                 return false;
         }
 
         return true;
-    }
-
-    /// <summary>The comments that cover an entry or item, as the node that is next to them, and nothing else.</summary>
-    private IEnumerable<Comment> SuppressionsOf(YamlStep step)
-    {
-        if (!Text.Contains(SuppressionWords.Marker, StringComparison.Ordinal))
-            yield break;
-        foreach (var comment in tree.Comments)
-        {
-            if (comment.Span.Start < step.Span.Start && SuppressionWords.ScopeOf(File.Slice(comment.Span)) == SuppressionScope.NextNode
-                && tree.ThingBehind(comment.Span.End) is { } covered && covered.Start == step.Span.Start && covered.End <= step.Span.End)
-                yield return comment;
-        }
     }
 
     /// <summary>The way to an entry or item, and no deeper: the value of an item may begin with an entry of its own.</summary>
@@ -301,7 +288,7 @@ internal sealed class YamlEditor(YamlTree tree)
                 continue;
             }
 
-            foreach (var comment in SuppressionsOf(step))
+            foreach (var comment in tree.SuppressionsOf(step.Span))
             {
                 var line = File.PositionOf(comment.Span.Start).Line;
                 lines.Add((line, line));

@@ -32,6 +32,7 @@ public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind K
 public sealed class YamlTree : ICommentedText
 {
     private IReadOnlyList<Comment>? comments;
+    private ILookup<int, (Comment Comment, int End)>? nextNodeSuppressions;
     private (int[] Starts, int[] Ends)? regionBounds;
 
     public required SourceFile File { get; init; }
@@ -40,6 +41,25 @@ public sealed class YamlTree : ICommentedText
     public required IReadOnlyList<YamlDocument> Documents { get; init; }
 
     public IReadOnlyList<Comment> Comments => comments ??= YamlComments.Find(this);
+
+    /// <summary>The comments that accept what is found about a node, and nothing else.</summary>
+    internal IEnumerable<Comment> SuppressionsOf(TextSpan node)
+    {
+        nextNodeSuppressions ??= FindNextNodeSuppressions().ToLookup(static one => one.Start, static one => (one.Comment, one.End));
+        return nextNodeSuppressions[node.Start].Where(one => one.End <= node.End).Select(static one => one.Comment);
+    }
+
+    private IEnumerable<(int Start, int End, Comment Comment)> FindNextNodeSuppressions()
+    {
+        // Most texts have none, and to find their comments takes a walk through all of the tree.
+        if (!File.Text.Contains(SuppressionWords.Marker, StringComparison.Ordinal))
+            yield break;
+        foreach (var comment in Comments)
+        {
+            if (SuppressionWords.ScopeOf(File.Slice(comment.Span)) == SuppressionScope.NextNode && ThingBehind(comment.Span.End) is { } covered)
+                yield return (covered.Start, covered.End, comment);
+        }
+    }
 
     public required IReadOnlyList<TemplateIsland> Islands { get; init; }
 
