@@ -37,7 +37,7 @@ internal static class ReportFormats
     public static SourceNeeds NeedsOf(ReportFormat format) => format switch
     {
         ReportFormat.Stylish => SourceNeeds.Line | SourceNeeds.Fixes,
-        ReportFormat.Json => SourceNeeds.Fixes,
+        ReportFormat.Json => SourceNeeds.Fixes | SourceNeeds.Instructions,
         ReportFormat.Sarif => SourceNeeds.Context | SourceNeeds.LineHash | SourceNeeds.Fixes,
         _ => SourceNeeds.None,
     };

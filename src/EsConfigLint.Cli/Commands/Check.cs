@@ -48,7 +48,8 @@ internal sealed class Check(CheckArguments arguments)
             options = options with { Notices = [.. options.Notices, .. fixes.Notices] };
         }
 
-        var linter = new Linter(analyzers, resolver, classifier, new(ReportFormats.NeedsOf(arguments.Format)), options);
+        var needs = ReportFormats.NeedsOf(arguments.Format) | (fixes is null ? SourceNeeds.None : SourceNeeds.Instructions);
+        var linter = new Linter(analyzers, resolver, classifier, new(needs), options);
         var result = linter.Run(scan, interruption.Token);
         Write(result, root);
         Tell(result, scan);

@@ -36,6 +36,7 @@ public enum PortUse
 public sealed class ElasticsearchNode : StackProcess
 {
     private const string DefaultProfile = "default";
+    private const string DefaultProfileKey = "transport.profiles." + DefaultProfile;
 
     public ElasticsearchNode(
         ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen = false, Container? container = null,
@@ -58,7 +59,7 @@ public sealed class ElasticsearchNode : StackProcess
         DefaultAddress);
 
     /// <summary>The transport interface of the node itself, which is the profile <c>default</c> (TransportSettings, 6.8 to 9.3).</summary>
-    public NetworkInterface Transport => field ??= Profile(DefaultProfile, "transport", "transport.");
+    public NetworkInterface Transport => field ??= Profile("transport", "transport.", DefaultProfileKey + ".bind_host", DefaultProfileKey + ".publish_host");
 
     /// <summary>The further transport interfaces that <c>transport.profiles.*</c> opens.</summary>
     public ImmutableArray<NetworkInterface> TransportProfiles
@@ -66,7 +67,8 @@ public sealed class ElasticsearchNode : StackProcess
         get
         {
             if (field.IsDefault)
-                field = [.. Settings.NamesUnder("transport.profiles.").Where(static name => name != DefaultProfile).Select(name => Profile(name, name, "transport.profiles."))];
+                field = [.. Settings.NamesUnder("transport.profiles.").Where(static name => name != DefaultProfile)
+                    .Select(name => Profile(name, "transport.profiles.", $"transport.profiles.{name}.bind_host", $"transport.profiles.{name}.publish_host"))];
             return field;
         }
     }
@@ -256,7 +258,7 @@ public sealed class ElasticsearchNode : StackProcess
 
     private bool LeadsToTransport(PublishedPort port)
     {
-        var written = Settings.Text($"transport.profiles.{DefaultProfile}.port");
+        var written = Settings.Text(DefaultProfileKey + ".port");
         if (written.Setting is null)
             written = Settings.Text("transport.port");
         if (written.Setting is null && Version.IsBefore(8))
@@ -308,10 +310,10 @@ public sealed class ElasticsearchNode : StackProcess
         }
     }
 
-    private NetworkInterface Profile(string profile, string name, string ownPrefix) => NetworkInterface.Of(
+    private NetworkInterface Profile(string name, string ownPrefix, string bindHost, string publishHost) => NetworkInterface.Of(
         Settings, name, ownPrefix,
-        [$"transport.profiles.{profile}.bind_host", "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
-        [$"transport.profiles.{profile}.publish_host", "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
+        [bindHost, "transport.bind_host", "transport.host", "network.bind_host", "network.host"],
+        [publishHost, "transport.publish_host", "transport.host", "network.publish_host", "network.host"],
         DefaultAddress);
 
     /// <summary>The official image binds to every interface of the container.</summary>

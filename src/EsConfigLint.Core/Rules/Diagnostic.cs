@@ -38,11 +38,24 @@ public sealed class Diagnostic
         internal set;
     }
 
+    /// <summary>Instructions that nobody has asked for yet: what they are takes some looking too.</summary>
+    private IEnumerable<Instruction>? waiting;
+
+    internal void Add(IEnumerable<Instruction> instructions) => waiting = waiting?.Concat(instructions) ?? instructions;
+
     /// <summary>What finds the fix when somebody asks for it: a finding that only tells whether another one holds has none to find.</summary>
     internal Func<Fix?>? MakeFix { get; set; }
 
     /// <summary>What a human must do, in this order.</summary>
-    public ImmutableArray<Instruction> Instructions { get; internal set; } = [];
+    public ImmutableArray<Instruction> Instructions
+    {
+        get
+        {
+            if (waiting is { } more)
+                (field, waiting) = ([.. field, .. more], null);
+            return field;
+        }
+    } = [];
 
     public string Message => Variant.Format(Arguments);
 }

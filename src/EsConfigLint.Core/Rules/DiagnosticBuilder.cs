@@ -49,10 +49,10 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     private static Fix? Of(FixSafety safety, ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence) =>
         changes.IsEmpty && replacements.IsEmpty && evidence is null ? null : new(safety, changes, replacements, evidence);
 
-    /// <summary>Says what a human must do, in this order, once per run.</summary>
+    /// <summary>Says what a human must do, in this order, once per run. What is given is read when somebody asks.</summary>
     public DiagnosticBuilder Instruct(params IEnumerable<Instruction> instructions)
     {
-        diagnostic.Instructions = diagnostic.Instructions.AddRange(instructions);
+        diagnostic.Add(instructions);
         return this;
     }
 }

@@ -33,11 +33,12 @@ public sealed record Instruction(string Command)
     }
 
     /// <summary>Makes the files that a node needs to start with security, and gives its first user a password.</summary>
-    public static IEnumerable<Instruction> PrepareForSecurity(ElasticsearchNode node) =>
-    [
-        .. node.LayersThatSecurityNeeds.SelectMany(MakeFilesOf),
-        node.Version.IsAtLeast(8) ? ResetPassword("elastic") : SetUpPasswords,
-    ];
+    public static IEnumerable<Instruction> PrepareForSecurity(ElasticsearchNode node)
+    {
+        foreach (var instruction in node.LayersThatSecurityNeeds.SelectMany(MakeFilesOf))
+            yield return instruction;
+        yield return node.Version.IsAtLeast(8) ? ResetPassword("elastic") : SetUpPasswords;
+    }
 
     /// <summary>Makes a private key for Kibana's server and the request for its certificate.</summary>
     public static Instruction RequestKibanaCertificate { get; } = new("bin/elasticsearch-certutil csr -name kibana-server");

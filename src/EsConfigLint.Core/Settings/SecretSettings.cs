@@ -30,6 +30,9 @@ public static class SecretSettings
     /// </summary>
     public static bool IsSecret(Product product, string key)
     {
+        var last = key.AsSpan(key.LastIndexOf('.') + 1);
+        if (product == Product.Elasticsearch && IsNeverSecret(last))
+            return false;
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
         {
             // An entry for all that stands below it does not know the single key.
@@ -39,7 +42,6 @@ public static class SecretSettings
 
         if (!key.StartsWith("xpack.", StringComparison.Ordinal))
             return false;
-        var last = key.AsSpan(key.LastIndexOf('.') + 1);
         foreach (var word in RuleWords)
         {
             if (last.SequenceEqual(word))
@@ -48,6 +50,11 @@ public static class SecretSettings
 
         return false;
     }
+
+    /// <summary>Whether no secret of Elasticsearch ends so: most settings that rules ask for do, and need no look into the catalogue.</summary>
+    private static bool IsNeverSecret(ReadOnlySpan<char> last) =>
+        last is "enabled" or "path" or "type" or "port" or "host" or "bind_host" or "publish_host" or "certificate" or "verification_mode"
+            or "client_authentication" or "name" or "roles" or "certificate_authorities";
 
     /// <summary>Whether a literal value of the setting is a secret; what the catalogue does not know may be a switch or a number that is only called like one.</summary>
     public static bool IsSecret(Product product, string key, SettingValue value) =>

@@ -5,6 +5,9 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>Finds in one carrier what stands at a place or under a name; each part is made when it is first asked for.</summary>
 internal sealed class SettingsIndex(SettingsSource source)
 {
+    /// <summary>Up to so many settings a look at each costs less than a table of them.</summary>
+    private const int FewSettings = 32;
+
     private Dictionary<string, int>? counts;
     private Dictionary<Location, Setting>? byPlace;
     private Dictionary<Location, (Setting Setting, ValueText Text)>? texts;
@@ -16,6 +19,14 @@ internal sealed class SettingsIndex(SettingsSource source)
     /// <summary>How often a key is set.</summary>
     public int Count(string key)
     {
+        if (source.Settings.Count <= FewSettings)
+        {
+            var count = 0;
+            foreach (var setting in source.Settings)
+                count += setting.Key == key ? 1 : 0;
+            return count;
+        }
+
         if (counts is null)
         {
             counts = new(source.Settings.Count, StringComparer.Ordinal);

@@ -25,6 +25,9 @@ public enum SourceNeeds
 
     /// <summary>The edits of fixes.</summary>
     Fixes = 8,
+
+    /// <summary>What a human must do besides.</summary>
+    Instructions = 16,
 }
 
 /// <summary>Makes findings that hold nothing of their files. What must not be shown is left out or masked here, once for all reports.</summary>
@@ -68,7 +71,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             Setting = diagnostic.Setting,
             Related = RelatedOf(diagnostic, files),
             Fix = needs.HasFlag(SourceNeeds.Fixes) && diagnostic.Fix is not null ? FixOf(diagnostic, output, files) : null,
-            Instructions = diagnostic.Instructions.IsEmpty ? [] : [.. diagnostic.Instructions.Select(static instruction => instruction.Command)],
+            Instructions = !needs.HasFlag(SourceNeeds.Instructions) || diagnostic.Instructions.IsEmpty ? [] : [.. diagnostic.Instructions.Select(static instruction => instruction.Command)],
             Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, shown, secrets) : null,
             RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
             Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,

@@ -35,14 +35,17 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
     public IReadOnlyList<ContainerReach> ProjectsOf(WorkspaceFile file, bool asksOdd)
     {
         List<ContainerReach>? found = null;
+
+        // Most files have nothing around that takes any, and their paths need not be put together.
+        string? path = null;
         var around = AroundOf(file.Folder);
         Add(around.Projects);
         if (around.Above is { } above)
             Add(reaches.ProjectsBelow(above.Folder));
-        Add(projects.Taking(file.Path));
+        Add(projects.Taking(file));
         if (asksOdd)
             Add(OddProjectsAround(around));
-        Add(oddProjects.Taking(file.Path));
+        Add(oddProjects.Taking(file));
 
         // A run over the folder would know of the projects in it. Whoever names a file alone should hear the same of it.
         for (var outer = file.IsNamed ? around.Above : null; outer is not null; outer = outer.Above)
@@ -61,7 +64,7 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
         {
             for (var i = 0; i < some.Count; i++)
             {
-                if (some[i].Taken.Contains(file.Path) && found?.Contains(some[i]) != true)
+                if (some[i].Taken.Contains(path ??= file.Path) && found?.Contains(some[i]) != true)
                     (found ??= []).Add(some[i]);
             }
         }
@@ -83,7 +86,7 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
         {
             outer = (AroundOf(file.Folder).Above is { } above ? Taking(reaches.ProjectsBelow(above.Folder), path) : null)
                 ?? Taking(reaches.ProjectsBelow(file.Folder), path)
-                ?? Taking(projects.Taking(path), path);
+                ?? Taking(projects.Taking(file), path);
         }
 
         return outer is null ? file.Folder : HomeOf(outer);
@@ -100,7 +103,9 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
         oddHomes.TryGetValue(file.Folder.Path, out var homes) ? homes.GetValueOrDefault(file.Name) : null;
 
     /// <summary>The nearest Dockerfile that takes a file.</summary>
-    public ContainerReach? BuildOf(WorkspaceFile file) => Taking(AroundOf(file.Folder).Builds, file.Path) ?? Taking(builds.Taking(file.Path), file.Path);
+    public ContainerReach? BuildOf(WorkspaceFile file) =>
+        AroundOf(file.Folder).Builds is { Length: > 0 } around && Taking(around, file.Path) is { } nearest ? nearest
+        : builds.Taking(file) is [var other, ..] ? other : null;
 
     public bool HasProjects(WorkspaceFolder folder) => reaches.ProjectsIn(folder).Length > 0;
 
@@ -180,7 +185,7 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
                 unread.Add(folder);
         }
 
-        public IReadOnlyList<ContainerReach> Taking(string path)
+        public IReadOnlyList<ContainerReach> Taking(WorkspaceFile file)
         {
             foreach (var reach in unread.SelectMany(read))
             {
@@ -193,7 +198,7 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
             }
 
             unread.Clear();
-            return taking.Count > 0 && taking.TryGetValue(path, out var found) ? found : None;
+            return taking.Count > 0 && taking.TryGetValue(file.Path, out var found) ? found : None;
         }
     }
 }

@@ -178,7 +178,7 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
     private DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)
     {
         var known = targets.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var context = neighbours.Where(file => belongs(file) && known.Add(file.Path)).Take(MostInNeighbourhood + 1).ToList();
+        var context = neighbours.Where(file => !known.Contains(file.Path) && belongs(file) && known.Add(file.Path)).Take(MostInNeighbourhood + 1).ToList();
         context.Sort(WorkspaceFile.Compare);
         return new(targets, context.Count == 0 || targets.Count + context.Count > MostInNeighbourhood ? [] : context) { ReadAs = readAs };
     }

@@ -76,6 +76,11 @@ public sealed class SecretSettingsTests
         Assert.True(SecretSettings.IsSecret(Product.Kibana, "xpack.monitoring.elasticsearch.password"));
 
     [Fact]
+    public void Every_secret_of_Elasticsearch_is_one_for_rules() => Assert.All(
+        SettingsCatalogue.Of(Product.Elasticsearch).Entries.Where(static entry => entry is { IsSecret: true, Place: not SettingPlace.Index }),
+        static entry => Assert.True(SecretSettings.IsSecret(Product.Elasticsearch, entry.Key.Replace("**", "x.y", StringComparison.Ordinal).Replace("*", "x", StringComparison.Ordinal)), entry.Key));
+
+    [Fact]
     public void Every_secret_of_both_catalogues_is_hidden()
     {
         foreach (var product in new[] { Product.Elasticsearch, Product.Kibana })

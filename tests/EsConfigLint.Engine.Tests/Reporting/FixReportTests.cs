@@ -95,13 +95,13 @@ public sealed class FixReportTests
     [Fact]
     public void A_command_is_to_be_run_once_however_many_findings_ask_for_it()
     {
-        var result = SampleRun.Of([(Path, "node.attr.a: bad\nnode.attr.b: old\n")], SourceNeeds.None, null, new ReplaceRule("TT001", "bad", "good"), new ReplaceRule("TT002", "old", "new"));
+        var result = SampleRun.Of([(Path, "node.attr.a: bad\nnode.attr.b: old\n")], SourceNeeds.Instructions, null, new ReplaceRule("TT001", "bad", "good"), new ReplaceRule("TT002", "old", "new"));
         Assert.Equal(2, result.Findings.Count());
         Assert.Equal(["run TT001", "run both", "run TT002"], result.Instructions);
     }
 
     private static JsonElement Json(string text, params Rule[] rules) =>
-        JsonDocument.Parse(SampleRun.Write(new JsonReporter(SampleRun.Tool, Root), Run(text, SourceNeeds.Fixes, rules))).RootElement;
+        JsonDocument.Parse(SampleRun.Write(new JsonReporter(SampleRun.Tool, Root), Run(text, SourceNeeds.Fixes | SourceNeeds.Instructions, rules))).RootElement;
 
     private static string Sarif(string text, params Rule[] rules) =>
         SampleRun.Write(new SarifReporter(SampleRun.Tool, Root, new NoPages()), Run(text, SourceNeeds.Context | SourceNeeds.LineHash | SourceNeeds.Fixes, rules));

@@ -8,6 +8,9 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// <summary>Writes settings into elasticsearch.yml and kibana.yml, in the file's own spelling: nested where it nests, dotted where it does not.</summary>
 internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 {
+    /// <summary>Up to so many entries a look at each costs less than a table of them.</summary>
+    private const int FewEntries = 32;
+
     // Many findings may ask for one insertion, and each is a look through all entries.
     private Dictionary<string, (YamlMapping Mapping, string Tail)>? homes;
     private Dictionary<(YamlNode Home, string Key), YamlStep?>? siblings;
@@ -138,12 +141,7 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 
     private bool Write(YamlEditor editor, YamlMapping home, bool isRoot, YamlStep after, List<NewSetting> settings)
     {
-        // A name that is there already, but that nothing can be put under, must not come twice.
-        names ??= [];
-        if (!names.TryGetValue(home, out var taken))
-            names[home] = taken = [.. home.Entries.Select(static entry => entry.KeyText ?? "")];
-        var isTaken = settings.Exists(setting => taken.Contains(FirstPart(setting.Key)));
-        if (home.IsFlow || isTaken || !Nests(home, isRoot))
+        if (home.IsFlow || settings.Exists(setting => HasName(home, FirstPart(setting.Key))) || !Nests(home, isRoot))
         {
             var indent = home.IsFlow ? "" : new string(' ', editor.IndentOf(home));
             return settings.TrueForAll(setting => editor.AddBehind(after, $"{indent}{setting.Key}: {YamlEditor.Format(setting.Value)}"));
@@ -152,6 +150,26 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         var lines = new List<string>();
         WriteNested(lines, settings, editor.IndentOf(home), StepOf(editor, home));
         return lines.TrueForAll(line => editor.AddBehind(after, line));
+    }
+
+    /// <summary>Whether a name is there already: what nothing can be put under must not come twice.</summary>
+    private bool HasName(YamlMapping home, string name)
+    {
+        if (home.Entries.Count <= FewEntries)
+        {
+            foreach (var entry in home.Entries)
+            {
+                if ((entry.KeyText ?? "") == name)
+                    return true;
+            }
+
+            return false;
+        }
+
+        names ??= [];
+        if (!names.TryGetValue(home, out var taken))
+            names[home] = taken = [.. home.Entries.Select(static entry => entry.KeyText ?? "")];
+        return taken.Contains(name);
     }
 
     private static void WriteNested(List<string> lines, List<NewSetting> settings, int indent, int step)
