@@ -14,7 +14,11 @@ public sealed class DiskLookup(WorkspaceRoot root, int maxBytes) : IFileLookup
             if (!root.Contains(full))
                 return null;
             var file = new FileInfo(full);
-            if (!file.Exists || SpecialFile.Is(full) || file.Length > maxBytes || (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !root.Contains(target.FullName)))
+            if (!file.Exists || SpecialFile.Is(full) || file.Length > maxBytes)
+                return null;
+
+            // A folder on the way may be a link as well.
+            if (LinkResolver.Resolve(full) is not { } target || !root.Contains(target))
                 return null;
             return SourceFile.FromBytes(path, File.ReadAllBytes(full), root.DisplayPathOf(path));
         }
