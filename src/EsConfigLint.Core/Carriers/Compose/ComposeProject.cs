@@ -57,22 +57,6 @@ public sealed class ComposeProject
         return false;
     }
 
-    /// <summary>Whether an <c>include</c> could not be followed, so that there may be services that we do not
-    /// see.</summary>
-    public bool HasMissingIncludes
-    {
-        get
-        {
-            foreach (var reference in References)
-            {
-                if (reference is { Kind: ComposeReferenceKind.Include, File: null })
-                    return true;
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>Reads a project.</summary>
     /// <param name="files">The files of the project in <c>-f</c> order; at least one. The caller decides which belong
     /// together.</param>

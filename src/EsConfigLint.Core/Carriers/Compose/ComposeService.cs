@@ -244,9 +244,6 @@ public sealed class ComposeService
     /// variable, a template.</summary>
     public bool EnvironmentIsOpen { get; internal set; }
 
-    /// <summary>The whole <c>environment</c> value of the last file that has one, or null.</summary>
-    public Location? EnvironmentLocation { get; internal set; }
-
     public IReadOnlyList<ComposePort> Ports { get; internal set; } = [];
 
     /// <summary>
@@ -254,8 +251,6 @@ public sealed class ComposeService
     /// when binding container ports", Docker Engine 28, "Bridge network driver"); null for every interface, not known when nobody can tell.
     /// </summary>
     public ComposeText? HostBinding { get; internal set; }
-
-    public IReadOnlyList<ComposeText> Expose { get; internal set; } = [];
 
     public ComposeText? NetworkMode { get; internal set; }
 
@@ -267,8 +262,6 @@ public sealed class ComposeService
     public Truth IsPrivileged => TruthOf(Privileged);
 
     public IReadOnlyList<ComposeText> CapAdd { get; internal set; } = [];
-
-    public IReadOnlyList<ComposeText> CapDrop { get; internal set; } = [];
 
     public IReadOnlyList<ComposeText> SecurityOpt { get; internal set; } = [];
 
@@ -284,13 +277,6 @@ public sealed class ComposeService
     public IReadOnlyList<ComposeGrant> Configs { get; internal set; } = [];
 
     public IReadOnlyList<ComposeGrant> Secrets { get; internal set; } = [];
-
-    public IReadOnlyList<ComposeText> Profiles { get; internal set; } = [];
-
-    public ComposeText? DeployMode { get; internal set; }
-
-    /// <summary><c>scale</c> or <c>deploy.replicas</c>.</summary>
-    public ComposeText? Replicas { get; internal set; }
 
     public ComposeCommand? HealthcheckTest { get; internal set; }
 

@@ -23,10 +23,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
             Hostname = Text(map, "hostname"),
             Aliases = ReadAliases(map.FindMap("networks")),
             CapAdd = List(map, "cap_add"),
-            CapDrop = List(map, "cap_drop"),
             SecurityOpt = List(map, "security_opt"),
-            Expose = List(map, "expose"),
-            Profiles = List(map, "profiles"),
             Entrypoint = Command(map.Find("entrypoint"), false),
             Command = Command(map.Find("command"), false),
         };
@@ -39,9 +36,6 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         ReadMounts(service, map);
         service.Configs = ReadGrants(map, "configs", "");
         service.Secrets = ReadGrants(map, "secrets", "/run/secrets");
-        var deploy = map.FindMap("deploy");
-        service.DeployMode = deploy is null ? null : Text(deploy, "mode");
-        service.Replicas = Text(map, "scale") ?? (deploy is null ? null : Text(deploy, "replicas"));
         service.HealthcheckTest = Command(map.FindMap("healthcheck")?.Find("test"), true);
         return service;
     }
@@ -208,10 +202,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
     {
         var own = new OrderedDictionary<string, ComposeVariable>(StringComparer.Ordinal);
         if (map.Find("environment") is { } environment)
-        {
-            service.EnvironmentLocation = Layers(environment)[^1].Location;
             service.EnvironmentIsOpen |= ReadVariables(environment, own);
-        }
 
         if (map.Find("env_file") is { } envFiles)
         {

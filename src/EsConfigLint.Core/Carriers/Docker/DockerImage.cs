@@ -83,9 +83,6 @@ public sealed class DockerImage
     /// <summary><see cref="BaseImage"/> taken apart.</summary>
     public ImageReference BaseImageReference { get; private set; } = ImageReference.Parse("");
 
-    /// <summary>The variables in <see cref="BaseImage"/> and what became of them.</summary>
-    public IReadOnlyList<Substitution> BaseImageSubstitutions { get; private set; } = [];
-
     /// <summary>ENV in order, one for each name: a later one has replaced an earlier one.</summary>
     public IReadOnlyList<DockerVariable> Environment => [.. environment.Values];
 
@@ -113,15 +110,11 @@ public sealed class DockerImage
 
     public IReadOnlyList<DockerRun> Runs => runs;
 
-    /// <summary>Ports as written (<c>9200</c>, <c>9200/tcp</c>, <c>9200-9205</c>).</summary>
-    public IReadOnlyList<ValueText> ExposedPorts => exposedPorts;
-
     private readonly OrderedDictionary<string, DockerVariable> environment = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, DockerVariable> arguments = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, DockerVariable> labels = new(StringComparer.Ordinal);
     private readonly List<DockerCopy> copies = [];
     private readonly List<DockerRun> runs = [];
-    private readonly List<ValueText> exposedPorts = [];
 
     /// <summary>Works out what a build of <paramref name="tree"/> gives.</summary>
     /// <param name="tree">The Dockerfile.</param>
@@ -211,7 +204,6 @@ public sealed class DockerImage
 
             image.BaseImage = new(stage.From.Image.Text, name.Known, Place(stage.From.Image));
             image.BaseImageReference = ImageReference.Parse(name.Text);
-            image.BaseImageSubstitutions = substitutions;
             return null;
         }
 
@@ -234,10 +226,6 @@ public sealed class DockerImage
                     var path = Value(directory.Text);
                     image.WorkingDirectory = path;
                     workingDirectory = Join(workingDirectory, path.Known);
-                    break;
-                case ListInstruction { Keyword: "EXPOSE" } expose:
-                    foreach (var item in expose.Items)
-                        image.exposedPorts.Add(Value(item));
                     break;
                 case CopyInstruction copy:
                     image.copies.Add(Copy(copy, location));

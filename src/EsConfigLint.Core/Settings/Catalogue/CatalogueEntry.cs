@@ -119,12 +119,6 @@ public sealed class CatalogueEntry
     /// <summary>Whether the setting's own parser refuses what is not in <see cref="ValuesAt"/>.</summary>
     public bool IsChecked => !HasFlag("unchecked"u8);
 
-    /// <summary>Whether its range holds only beside the defaults of other settings.</summary>
-    public bool IsCrossChecked => HasFlag("cross-checked"u8);
-
-    /// <summary>Whether it exists only where Elastic runs the product.</summary>
-    public bool IsManagedOnly => HasFlag("managed"u8) || HasFlag("serverless"u8);
-
     /// <summary>The setting its default comes from, or null.</summary>
     public string? Fallback => FlagValue("fallback=");
 
