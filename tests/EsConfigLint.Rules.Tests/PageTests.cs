@@ -154,6 +154,14 @@ public sealed class PageTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_fix_unmasks_only_rules_that_there_are(string id)
+    {
+        var ids = RuleList.All.Select(static rule => rule.Descriptor.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(RuleList.All.First(rule => rule.Descriptor.Id == id).Descriptor.Unmasks.Where(other => !ids.Contains(other) || other == id));
+    }
+
     [Fact]
     public void Every_page_can_be_read() => Assert.Empty(Unreadable);
 

@@ -191,8 +191,7 @@ public sealed class DockerImage
 
         private DockerStage? BaseOf(DockerStage stage)
         {
-            var substitutions = new List<Substitution>();
-            var name = DockerExpansion.Resolve(stage.From.Image, tree.Escape, FromPreamble, budget, substitutions);
+            var name = DockerExpansion.Resolve(stage.From.Image, tree.Escape, FromPreamble, budget, []);
             if (name.Known is { } known)
             {
                 for (var index = stage.Index - 1; index >= 0; index--)

@@ -42,25 +42,6 @@ public sealed class YamlTree : ICommentedText
 
     public IReadOnlyList<Comment> Comments => comments ??= YamlComments.Find(this);
 
-    /// <summary>The comments that accept what is found about a node, and nothing else.</summary>
-    internal IEnumerable<Comment> SuppressionsOf(TextSpan node)
-    {
-        nextNodeSuppressions ??= FindNextNodeSuppressions().ToLookup(static one => one.Start, static one => (one.Comment, one.End));
-        return nextNodeSuppressions[node.Start].Where(one => one.End <= node.End).Select(static one => one.Comment);
-    }
-
-    private IEnumerable<(int Start, int End, Comment Comment)> FindNextNodeSuppressions()
-    {
-        // Most texts have none, and to find their comments takes a walk through all of the tree.
-        if (!File.Text.Contains(SuppressionWords.Marker, StringComparison.Ordinal))
-            yield break;
-        foreach (var comment in Comments)
-        {
-            if (SuppressionWords.ScopeOf(File.Slice(comment.Span)) == SuppressionScope.NextNode && ThingBehind(comment.Span.End) is { } covered)
-                yield return (covered.Start, covered.End, comment);
-        }
-    }
-
     public required IReadOnlyList<TemplateIsland> Islands { get; init; }
 
     /// <summary>Stretches between a template's <c>if</c>/<c>for</c> and its end: what stands there may or may not be in the rendered file.</summary>
@@ -89,6 +70,25 @@ public sealed class YamlTree : ICommentedText
             }
 
             return false;
+        }
+    }
+
+    /// <summary>The comments that accept what is found about a node, and nothing else.</summary>
+    internal IEnumerable<Comment> SuppressionsOf(TextSpan node)
+    {
+        nextNodeSuppressions ??= FindNextNodeSuppressions().ToLookup(static one => one.Start, static one => (one.Comment, one.End));
+        return nextNodeSuppressions[node.Start].Where(one => one.End <= node.End).Select(static one => one.Comment);
+    }
+
+    private IEnumerable<(int Start, int End, Comment Comment)> FindNextNodeSuppressions()
+    {
+        // Most texts have none, and to find their comments takes a walk through all of the tree.
+        if (!File.Text.Contains(SuppressionWords.Marker, StringComparison.Ordinal))
+            yield break;
+        foreach (var comment in Comments)
+        {
+            if (SuppressionWords.ScopeOf(File.Slice(comment.Span)) == SuppressionScope.NextNode && ThingBehind(comment.Span.End) is { } covered)
+                yield return (covered.Start, covered.End, comment);
         }
     }
 
