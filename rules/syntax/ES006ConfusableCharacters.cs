@@ -5,7 +5,7 @@ public sealed class ES006ConfusableCharacters : SourceRule
     public override RuleDescriptor Descriptor { get; } = new("ES006", "confusable-characters")
     {
         Cwe = [1007],
-        Unmasks = ["ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "KB102", "KB104", "KB105", "KB201", "KB202", "KB203", "KB302", "KB303", "XS103"],
+        Unmasks = ["ES007", "ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "KB102", "KB104", "KB105", "KB201", "KB202", "KB203", "KB302", "KB303", "XS103"],
         Variants =
         [
             new("name-refused", Level.Error, 4.3, "The name '{0}' holds the character '{1}', which only looks plain: '{2}' knows no such setting and does not start.")

@@ -5,7 +5,7 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
     public override RuleDescriptor Descriptor { get; } = new("ES202", "tls-settings-without-enabled")
     {
         Cwe = [319, 1188],
-        Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "XS101", "XS106", "XS108"],
+        Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES207", "ES208", "ES301", "ES303", "ES305", "XS101", "XS106", "XS108"],
         Variants =
         [
             new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },

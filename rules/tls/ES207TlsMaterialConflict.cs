@@ -26,7 +26,7 @@ public sealed class ES207TlsMaterialConflict : NodeRule
             else if (tls.Certificate.IsPresent & !tls.Key.IsPresent)
                 context.Report(tls.IsStrict ? "half-pair" : "ignored", tls.Certificate, tls.Certificate.Key, tls.Key.Key);
 
-            if (tls.CertificateAuthorities.IsFilled() & tls.TruststorePath.IsPresent)
+            if (tls.TrustsTwice)
                 Both(tls.TruststorePath, tls.CertificateAuthorities);
 
             // A secure password in the keystore is XS104's. Where one may be out of sight, it is taken before both unless the group is read strictly.

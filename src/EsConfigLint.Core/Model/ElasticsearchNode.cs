@@ -181,6 +181,9 @@ public sealed class ElasticsearchNode : StackProcess
     /// </summary>
     public ImmutableArray<SettingChange> EnableSecurity()
     {
+        // It would refuse a realm that it only builds then.
+        if (Tls.Contexts.Any(static tls => tls.Kind == TlsContextKind.PkiRealm && !tls.TrustsTwice.IsNo))
+            return [];
         var changes = ImmutableArray.Create(Security.Enabled.Set("true"));
         foreach (var tls in LayersThatSecurityNeeds)
         {

@@ -136,6 +136,9 @@ public sealed class TlsContext
     /// <summary>Whether it says whom to trust.</summary>
     public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent | (fallback?.HasExplicitTrust ?? Truth.No);
 
+    /// <summary>Whether it names authorities and a trust store, which exclude each other.</summary>
+    public Truth TrustsTwice => CertificateAuthorities.IsFilled() & TruststorePath.IsPresent;
+
     /// <summary>
     /// Whether Kibana's server still takes <c>cert</c> for <c>certificate</c>, and a certificate with its key for the switch that
     /// nobody wrote: before 7.0 (server/config/transform_deprecations.js of 6.x; Kibana's breaking changes of 7.0).
@@ -144,7 +147,7 @@ public sealed class TlsContext
 
     /// <summary>Whether something of a key is written, and what is left of it is not, or not for certain.</summary>
     private bool HoldsPartOfKey => HasKeyMaterial.IsNo
-        ? !(Key.IsPresent | Certificate.IsPresent).IsNo
+        ? !(Key.IsPresent | Certificate.IsPresent).IsNo || (IsWritten(Text("keystore.password")) && IsWritten(Text("keystore.secure_password")))
         : HasKeyMaterial.IsUnknown && (IsWritten(KeystorePath) || IsWritten(Text("keystore.type")) || IsWritten(Key) || IsWritten(Certificate));
 
     private bool IsKibana => Kind is TlsContextKind.KibanaServer or TlsContextKind.KibanaToElasticsearch;
