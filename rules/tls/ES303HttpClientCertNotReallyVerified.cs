@@ -22,10 +22,8 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
         var asks = http.ClientAuthentication.IsOneOf("optional", "required");
         if (http.VerificationMode.IsOneOf("none"))
         {
-            if (asks)
-                context.Report("unchecked", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
-            else if (asks.IsNo)
-                context.Report("no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
+            if (!asks.IsUnknown)
+                context.Report(asks.IsYes ? "unchecked" : "no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
         }
         else if (asks & !http.HasExplicitTrust)
         {

@@ -121,7 +121,7 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     {
         for (var root = folder; root is not null; root = Path.GetDirectoryName(root))
         {
-            if (files.All(file => WorkspaceRoot.Shown(root, TargetOf(file)) is var path && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path)))
+            if (files.All(file => WorkspaceRoot.IsInside(WorkspaceRoot.Shown(root, TargetOf(file)))))
                 return root;
         }
 

@@ -133,10 +133,9 @@ public sealed class ElasticsearchNode : StackProcess
     {
         get
         {
-            const string Prefix = "xpack.security.authc.realms.pki.";
             Truth found = Settings.IsOpen ? Truth.Unknown : Truth.No;
-            foreach (var name in Settings.NamesUnder(Prefix))
-                found |= BuildsRealm($"{Prefix}{name}.");
+            foreach (var name in Settings.NamesUnder(NodeTls.PkiPrefix))
+                found |= BuildsRealm($"{NodeTls.PkiPrefix}{name}.");
             return HasElasticSecurity & found;
         }
     }

@@ -9,7 +9,7 @@ public sealed class NodeTls
 {
     private const string ProfilePrefix = "transport.profiles.";
     internal const string RealmPrefix = "xpack.security.authc.realms.";
-    private const string PkiPrefix = RealmPrefix + "pki.";
+    internal const string PkiPrefix = RealmPrefix + "pki.";
 
     private readonly ElasticsearchNode node;
 
