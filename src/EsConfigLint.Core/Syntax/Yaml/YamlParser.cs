@@ -39,13 +39,23 @@ public static class YamlParser
     private const long RepairBudget = 32 * 1024 * 1024;
 
     /// <summary>Reads a text. It never throws: what cannot be read is the tree's <see cref="YamlTree.Error"/>.</summary>
-    public static YamlTree Parse(SourceFile file, YamlParseOptions options)
+    public static YamlTree Parse(SourceFile file, YamlParseOptions options) => Parse(file, options, foldsComments: true);
+
+    /// <param name="foldsComments">Whether YamlDotNet is spared what it may be of the comments; the tree is the same.</param>
+    internal static YamlTree Parse(SourceFile file, YamlParseOptions options, bool foldsComments)
     {
         var template = options.BlankIslands ? TemplateScan.Of(file.Text, options.BlankVariables) : null;
         var text = template?.Text ?? file.Text;
         if (YamlCharacters.FirstForbidden(text, options.Dialect) is { } forbidden)
             return new YamlTreeBuilder(file, options.Dialect, template).Fail(forbidden);
         text = YamlCharacters.Neutralise(text, options.Dialect);
+        if (foldsComments && CommentFold.Of(text) is { } fold)
+        {
+            var builder = new YamlTreeBuilder(file, options.Dialect, template);
+            if (builder.TryBuild(text, fold) is null && !builder.LacksText && builder.Tree is { Error: null } tree)
+                return tree;
+        }
+
         var budget = RepairBudget;
         while (true)
         {

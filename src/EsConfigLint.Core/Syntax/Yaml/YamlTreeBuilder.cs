@@ -23,6 +23,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
     private readonly Stack<Collection> open = new();
 
     private string prepared = "";
+    private CommentFold? fold;
     private bool restores;
     private int nextIsland;
 
@@ -52,12 +53,18 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
         OddAnchor = oddAnchor,
     };
 
+    /// <summary>Whether comments were left out that are text of a scalar: the tree is not what is written.</summary>
+    public bool LacksText { get; private set; }
+
     /// <summary>Reads the prepared text. A defect is returned for what the products take and YamlDotNet does not.</summary>
-    public YamlDefect? TryBuild(string preparedText)
+    /// <param name="preparedText">As long as the file's.</param>
+    /// <param name="folded">The same with less of its comments, for YamlDotNet; null for the text itself.</param>
+    public YamlDefect? TryBuild(string preparedText, CommentFold? folded = null)
     {
         prepared = preparedText;
+        fold = folded;
         restores = !ReferenceEquals(preparedText, file.Text);
-        var scanner = new Scanner(new StringReader(preparedText), skipComments: true);
+        var scanner = new Scanner(new StringReader(folded?.Text ?? preparedText), skipComments: true);
         var parser = new Parser(scanner);
         try
         {
@@ -160,6 +167,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
 
     private void TakeScalar(YamlDotNet.Core.Events.Scalar scalar)
     {
+        LacksText |= fold is not null && fold.HidesPartOf((int)scalar.Start.Index, (int)scalar.End.Index);
         var start = Index(scalar.Start);
         var end = Math.Max(start, Index(scalar.End));
         var (anchor, tag) = Properties(scalar, start);
@@ -483,7 +491,7 @@ internal sealed class YamlTreeBuilder(SourceFile file, YamlDialect dialect, Temp
         }
     }
 
-    private int Index(Mark mark) => (int)Math.Clamp(mark.Index, 0, text.Length);
+    private int Index(Mark mark) => Math.Clamp(fold is null ? (int)mark.Index : fold.OffsetOf((int)mark.Index), 0, text.Length);
 
     /// <summary>A mapping or list whose end was not yet read.</summary>
     private sealed class Collection(int first, bool isMapping, bool isFlow, bool hasBracket, string? anchor, string? tag)
