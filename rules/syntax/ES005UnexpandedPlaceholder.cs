@@ -17,11 +17,12 @@ public sealed class ES005UnexpandedPlaceholder : SourceRule
             return;
         foreach (var setting in source.Settings)
         {
-            if (setting.IsHidden)
-                continue;
-            var kind = LeftOver.KindOf(process.Product, setting.Key, process.Version);
             foreach (var text in setting.Value.Texts)
             {
+                if (!LeftOver.MayBeIn(text) || setting.IsHidden)
+                    continue;
+                var kind = LeftOver.KindOf(process.Product, setting.Key, process.Version);
+
                 // Outside of its file somebody else may have expanded what is not known.
                 if ((text.Known is not null || source.Origin == SettingsOrigin.File) && LeftOver.ShellVariablesIn(text, kind) is { Count: > 0 } variables)
                 {

@@ -34,7 +34,12 @@ public sealed class TlsContext
     private readonly string enabledKey;
     private Setting? firstMember;
     private bool isFirstMemberFound;
-    // Most rules about TLS ask for it, and it takes four settings.
+
+    // Nearly every rule about TLS asks for these.
+    private Reading<string>? keystorePath;
+    private Reading<string>? truststorePath;
+    private Reading<string>? key;
+    private Reading<string>? certificate;
     private Truth? hasKeyMaterial;
 
     /// <param name="settings">What the process runs with.</param>
@@ -85,13 +90,13 @@ public sealed class TlsContext
 
     public Reading<string> ClientAuthentication => Text(IsKibana ? "clientAuthentication" : "client_authentication");
 
-    public Reading<string> KeystorePath => File("keystore.path");
+    public Reading<string> KeystorePath => keystorePath ??= File("keystore.path");
 
-    public Reading<string> Key => File("key");
+    public Reading<string> Key => key ??= File("key");
 
-    public Reading<string> Certificate => OldNamesCount && Text("cert") is { Setting: not null } old ? old : File("certificate");
+    public Reading<string> Certificate => certificate ??= OldNamesCount && Text("cert") is { Setting: not null } old ? old : File("certificate");
 
-    public Reading<string> TruststorePath => File("truststore.path");
+    public Reading<string> TruststorePath => truststorePath ??= File("truststore.path");
 
     public Reading<ImmutableArray<ListItem>> CertificateAuthorities => List(IsKibana ? "certificateAuthorities" : "certificate_authorities");
 

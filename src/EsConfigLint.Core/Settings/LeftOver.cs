@@ -19,12 +19,17 @@ public enum TextKind
 /// <summary>Text that a guide left in a value: variables that nobody expands, names to be replaced.</summary>
 public static class LeftOver
 {
+    /// <summary>Each has an x: see <see cref="MayBeIn"/>.</summary>
     private static readonly string[] SampleDomains = ["example.com", "example.org", "example.net"];
 
     private static readonly string[] SampleWords = ["CHANGE_ME", "CHANGEME", "CHANGE-ME", "REPLACE_ME", "REPLACEME", "REPLACE-ME", "TODO", "FIXME"];
 
     private static readonly string[] KibanaPathEnds =
         ["certificate", "key", "certificateauthorities", "keystore.path", "truststore.path", "path.data", "pid.file", "filename", "file"];
+
+    /// <summary>Whether a text may hold anything of that: nearly none does, and the rest needs no look into the catalogue.</summary>
+    public static bool MayBeIn(ValueText value) =>
+        value.Text.Contains('$') || (value.Known is { } known && (known.AsSpan().IndexOfAny('<', 'x', 'X') >= 0 || IsSampleWord(known.Trim())));
 
     public static TextKind KindOf(Product product, string key, StackVersion version)
     {

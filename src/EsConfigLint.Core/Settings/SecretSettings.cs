@@ -158,15 +158,25 @@ public static class SecretSettings
         }
 
         ReadOnlySpan<char> word = plain[..length];
-        foreach (var end in HarmlessEnds)
-        {
-            if (word.EndsWith(end, StringComparison.Ordinal))
-                return false;
-        }
+        return Tells(word) && !IsHarmless(word);
+    }
 
+    private static bool Tells(ReadOnlySpan<char> word)
+    {
         foreach (var part in TellingParts)
         {
             if (word.Contains(part, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsHarmless(ReadOnlySpan<char> word)
+    {
+        foreach (var end in HarmlessEnds)
+        {
+            if (word.EndsWith(end, StringComparison.Ordinal))
                 return true;
         }
 

@@ -12,6 +12,12 @@ public static class WordWrap
     /// <param name="indentation">What the second line and those behind it begin with.</param>
     public static void Append(StringBuilder text, ReadOnlySpan<char> message, int room, int indentation)
     {
+        if (VisibleText.Columns(message) <= room)
+        {
+            text.Append(message);
+            return;
+        }
+
         var column = 0;
         foreach (var part in message.Split(' '))
         {

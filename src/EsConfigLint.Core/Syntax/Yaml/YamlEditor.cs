@@ -10,9 +10,6 @@ namespace EsConfigLint.Core.Syntax.Yaml;
 /// <remarks>A line is added behind the end of the line above and removed from there, so that no edit touches indentation: some SARIF viewers move such edits.</remarks>
 internal sealed class YamlEditor(YamlTree tree)
 {
-    private const string PlainStart = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._$";
-    private const string PlainRest = PlainStart + "-:@+{}=?&%~";
-
     private readonly List<TextEdit> edits = [];
     private readonly HashSet<YamlStep> removed = [];
     private readonly List<Addition> added = [];
@@ -176,10 +173,20 @@ internal sealed class YamlEditor(YamlTree tree)
 
     /// <summary>A value as YAML: plain where that is the same text for every reader.</summary>
     public static string Format(string value, bool mustQuote = false) =>
-        !mustQuote && value.Length > 0 && PlainStart.Contains(value[0]) && value.AsSpan().TrimStart(PlainRest).IsEmpty && value[^1] != ':'
-        && !value.Contains(": ", StringComparison.Ordinal)
-            ? value
-            : DoubleQuoted(value);
+        !mustQuote && IsPlain(value) ? value : DoubleQuoted(value);
+
+    private static bool IsPlain(string value)
+    {
+        foreach (var c in value)
+        {
+            if (!BeginsPlain(c) && c is not ('-' or ':' or '@' or '+' or '{' or '}' or '=' or '?' or '&' or '%' or '~'))
+                return false;
+        }
+
+        return value.Length > 0 && BeginsPlain(value[0]) && value[^1] != ':';
+    }
+
+    private static bool BeginsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '$';
 
     private static string DoubleQuoted(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
