@@ -4,7 +4,7 @@ using EsConfigLint.Core.Settings;
 namespace EsConfigLint.Core.Model;
 
 /// <summary>A setting that keeps security auto-configuration from running.</summary>
-public readonly record struct AutoConfigurationBlocker(ISettingReading Setting, string Name);
+public sealed record AutoConfigurationBlocker(ISettingReading Setting, string Name);
 
 /// <summary>The security auto-configuration of a node's first start (AutoConfigureNode, 8.0 and later).</summary>
 public sealed class AutoConfiguration

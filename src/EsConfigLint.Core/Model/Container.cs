@@ -67,7 +67,7 @@ public readonly record struct ContainerMount(string? Source, string? Target, Tru
 /// <param name="StandsReadable">Whether the value, or the default that stands for it, is written in a file in sight.</param>
 /// <param name="Place">Where the value is written: the name's place for what must not be shown.</param>
 /// <param name="ValueLocation">Where the value is written.</param>
-public readonly record struct EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
+public sealed record EnvironmentVariable(string Name, string? Value, bool StandsReadable, Location Place, Location ValueLocation)
 {
     /// <summary>Where the whole value is written when a variable of another file holds it; null when it stands here.</summary>
     public Location? Origin { get; init; }

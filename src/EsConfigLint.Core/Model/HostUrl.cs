@@ -9,7 +9,7 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Scheme">In lower case; null when it is out of sight or missing.</param>
 /// <param name="Host">Without brackets; null when it is out of sight.</param>
 /// <param name="Port">Null when it is out of sight or not written.</param>
-public readonly record struct HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
+public sealed record HostUrl(string Text, string? Scheme, string? Host, int? Port, Location Location)
 {
     /// <summary>How a container calls the machine on which it runs (Docker).</summary>
     internal const string DockerHost = "host.docker.internal";

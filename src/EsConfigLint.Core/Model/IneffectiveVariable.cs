@@ -12,7 +12,7 @@ namespace EsConfigLint.Core.Model;
 /// <param name="SwitchesOn">Whether it is meant to switch security or TLS on.</param>
 /// <param name="Location">Where the name is written.</param>
 /// <param name="Rename">That it has the right name; null where the product would then not start, or a human must choose.</param>
-public readonly record struct IneffectiveVariable(string Name, string Setting, string RightName, string? Unknown, bool SwitchesOn, Location Location, EvidenceChange? Rename)
+public sealed record IneffectiveVariable(string Name, string Setting, string RightName, string? Unknown, bool SwitchesOn, Location Location, EvidenceChange? Rename)
 {
     /// <summary>The character of the name that only looks plain; null when the name is spelt differently.</summary>
     public char? Lookalike { get; init; }

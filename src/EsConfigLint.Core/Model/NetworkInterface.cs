@@ -9,7 +9,7 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Text">As written, or the default.</param>
 /// <param name="Key">The setting that says so; the least specific key when nothing is written.</param>
 /// <param name="IsDefault">Whether nothing is written and the product's default holds.</param>
-public readonly record struct InterfaceAddress(string Text, AddressClass Class, string Key, Location Location, bool IsDefault = false);
+public sealed record InterfaceAddress(string Text, AddressClass Class, string Key, Location Location, bool IsDefault = false);
 
 /// <summary>The HTTP, transport or remote cluster server interface of a node, with its effective addresses.</summary>
 public sealed class NetworkInterface

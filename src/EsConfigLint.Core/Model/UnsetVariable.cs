@@ -7,7 +7,7 @@ namespace EsConfigLint.Core.Model;
 /// <param name="Name">The variable.</param>
 /// <param name="Setting">The setting that needs it.</param>
 /// <param name="Location">Where a finding about it goes.</param>
-public readonly record struct UnsetVariable(string Name, Setting Setting, Location Location)
+public sealed record UnsetVariable(string Name, Setting Setting, Location Location)
 {
     /// <summary>The setting that the start script gives, so that a placeholder finds it (EnvironmentAwareCommand and InternalSettingsPreparer, 6.8 to 9.x).</summary>
     private const string GivenByStartScript = "path.home";

@@ -4,7 +4,7 @@ using EsConfigLint.Core.Text;
 namespace EsConfigLint.Core.Rules;
 
 /// <summary>Another place that helps to understand a finding.</summary>
-public readonly record struct RelatedLocation(Location Location, string Message);
+public sealed record RelatedLocation(Location Location, string Message);
 
 /// <summary>One finding of a rule, before selection and suppression.</summary>
 public sealed class Diagnostic

@@ -9,7 +9,7 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>One entry of a list setting.</summary>
 /// <param name="Written">The text as written.</param>
 /// <param name="Known">The text that the product will work with, or null when a part of it is out of sight.</param>
-public readonly record struct ListItem(string Written, string? Known, Location Location)
+public sealed record ListItem(string Written, string? Known, Location Location)
 {
     /// <summary>Whether it is an entry for certain, and no text in whose place none or several may stand.</summary>
     public bool IsEntry { get; init; } = Known is not null;

@@ -4,7 +4,7 @@ namespace EsConfigLint.Core.Text;
 /// <param name="File">The file as it was read: all edits of a fix refer to it.</param>
 /// <param name="Span">What goes.</param>
 /// <param name="NewText">What comes.</param>
-public readonly record struct TextEdit(SourceFile File, TextSpan Span, string NewText)
+public sealed record TextEdit(SourceFile File, TextSpan Span, string NewText)
 {
     /// <summary>Whether both want the same units, or insert at one point.</summary>
     public bool ConflictsWith(TextEdit other) =>

@@ -10,7 +10,7 @@ public sealed record Sourced<T>(T Value, string Source);
 
 /// <summary>A rule word with the level that somebody wants for it; null switches the rule off.</summary>
 /// <param name="Source">The place that gave it, which differs from rule to rule.</param>
-public readonly record struct SeverityChoice(string Rule, Level? Level, string Source);
+public sealed record SeverityChoice(string Rule, Level? Level, string Source);
 
 /// <summary>What a configuration file, an override in it, or the command line says; null where it says nothing.</summary>
 public sealed record LintConfiguration

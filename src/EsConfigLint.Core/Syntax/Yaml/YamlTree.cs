@@ -22,7 +22,7 @@ public enum TemplateIslandKind
 
 /// <summary>A stretch that some template language owns. It was blanked before the text was parsed.</summary>
 /// <param name="StandsAlone">Whether it fills its lines, so that it may expand to whole settings.</param>
-public readonly record struct TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone)
+public sealed record TemplateIsland(TextSpan Span, TemplateIslandKind Kind, bool StandsAlone)
 {
     /// <summary>Whether it stands where a value or an entry of a list is written, so that it cannot bring other settings.</summary>
     public bool IsValue { get; init; }

@@ -141,7 +141,7 @@ public sealed class ContainerEditorTests
     }
 
     private static VariableIsCalled Renamed(Container container) =>
-        new(container.Editor!, container.Variable("NODE_NAME")!.Value.Place, "NODE_NAME", "node.name");
+        new(container.Editor!, container.Variable("NODE_NAME")!.Place, "NODE_NAME", "node.name");
 
     private static TextComesFromOutside SecretOf(Container container) => Secrets.Of([container], []).First().TakeFromOutside!;
 
