@@ -8,7 +8,7 @@ public sealed class KB102WrongServiceIdentity : KibanaRule
         Variants =
         [
             new("superuser", Level.Error, 8.8, "Kibana logs in as the superuser '{0}': whoever takes over Kibana owns the cluster.") { Fix = FixSafety.Unsafe },
-            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
             new("deprecated-user", Level.Warning, 4.3, "Kibana logs in as '{0}', whose place 'kibana_system' has taken.") { Fix = FixSafety.Unsafe },
         ],
     };
@@ -16,8 +16,8 @@ public sealed class KB102WrongServiceIdentity : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var user = kibana.Elasticsearch.Username;
-        var variant = user is { IsKnown: true, Value: "elastic" } ? (kibana.Version.IsAtLeast(8) ? "refused" : "superuser")
-            : user is { IsKnown: true, Value: "kibana" } && kibana.Version.IsAtLeast(7, 8) ? "deprecated-user"
+        var variant = user is { IsKnown: true, Value: "elastic" } ? (context.PreventsStart("refused") ? "refused" : "superuser")
+            : user is { IsKnown: true, Value: "kibana" } && kibana.Elasticsearch.BuiltInUser != "kibana" ? "deprecated-user"
             : null;
         if (variant is null)
             return;

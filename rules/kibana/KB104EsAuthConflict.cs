@@ -7,7 +7,9 @@ public sealed class KB104EsAuthConflict : KibanaRule
         Unmasks = ["ES006", "XS103"],
         Variants =
         [
-            new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            // The token and the check of it came together (Kibana 7.15).
+            new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.")
+                { PreventsStart = VersionRange.Since(7, 15), Fix = FixSafety.Unsafe },
             new("half", Level.Warning, 0, "'{0}' is set without '{1}': Kibana cannot log in with it.") { Fix = FixSafety.Unsafe },
             new("certificate-and-user", Level.Warning, 0, "'{0}' wins over the client certificate that is meant for the PKI realm.") { From = Layer.Mutual, Fix = FixSafety.Unsafe },
         ],
@@ -18,8 +20,7 @@ public sealed class KB104EsAuthConflict : KibanaRule
         var elasticsearch = kibana.Elasticsearch;
         var (user, password, token) = (elasticsearch.Username, elasticsearch.Password, elasticsearch.ServiceAccountToken);
 
-        // The setting and the check of it came together (Kibana 7.15).
-        if (user.IsPresent & token.IsPresent & kibana.Version.IsAtLeast(7, 15))
+        if (user.IsPresent & token.IsPresent & context.PreventsStart("token-and-user"))
             Drop(context.Report("token-and-user", user, token.Key, user.Key).Related(token, $"'{token.Key}' is here."), user.Key, password.Key);
         else if (kibana.Keystore.IsListed && user.IsPresent & !password.IsPresent)
             context.Report("half", user, user.Key, password.Key).Instruct(Instruction.KeystoreAdd(Product.Kibana, password.Key));

@@ -26,7 +26,7 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
             return;
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
-        else if (node.Version.IsBefore(8))
+        else if (!node.Security.IsOnByDefault)
             context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity).Instruct(Instruction.PrepareForSecurity(node));
     }
 }

@@ -9,7 +9,8 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
         [
             new("different-values", Level.Warning, 5.3, "'{0}' is set twice under two spellings with different values; the later one wins without a word."),
             new("same-value", Level.Note, 0, "'{0}' is set twice under two spellings, with the same value.") { Fix = FixSafety.Safe },
-            new("refused", Level.Error, 5.3, "'{0}' is set twice under two spellings; Elasticsearch 6.x refuses the file.") { PreventsStart = VersionRange.Until(7), Fix = FixSafety.Safe },
+            new("refused", Level.Error, 5.3, "'{0}' is set twice under two spellings; Elasticsearch 6.x refuses the file.")
+                { PreventsStart = VersionRange.Until(7), Fix = FixSafety.Safe },
         ],
     };
 
@@ -18,7 +19,7 @@ public sealed class ES003ConflictingSettingSpellings : SourceRule
         foreach (var (first, later) in source.SpellingConflicts)
         {
             var isSame = first.Value.HasSameContent(later.Value);
-            var variant = process.Product == Product.Elasticsearch && process.Version.IsBefore(7) ? "refused"
+            var variant = process.Product == Product.Elasticsearch && context.PreventsStart("refused") ? "refused"
                 : isSame ? "same-value"
                 : first.Value.DiffersFrom(later.Value) ? "different-values"
                 : null;

@@ -8,7 +8,8 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
         Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES207", "ES208", "ES301", "ES303", "ES305", "XS101", "XS106", "XS108"],
         Variants =
         [
-            new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("refused", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the node does not start.")
+                { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
             new("off", Level.Error, 6.5, "TLS of the layer '{0}' is configured, but '{1}' is not set: the layer runs without TLS.") { Fix = FixSafety.Unsafe },
         ],
     };
@@ -19,8 +20,8 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
         {
             if (!tls.IsHalfConfigured.IsYes)
                 continue;
-            context.Report(node.Version.IsAtLeast(8) ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key).Fix(tls.SwitchOn)
-                .Instruct(Instruction.MakeFilesOf(tls));
+            context.Report(context.PreventsStart("refused") ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key)
+                .Fix(tls.SwitchOn).Instruct(Instruction.MakeFilesOf(tls));
         }
     }
 }

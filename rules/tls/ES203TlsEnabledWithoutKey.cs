@@ -17,9 +17,7 @@ public sealed class ES203TlsEnabledWithoutKey : NodeRule
         {
             if (!(tls.IsSwitchedOn & !tls.HasKeyMaterial).IsYes)
                 continue;
-
-            // 8.0 checks both layers, even with security off. Before it only the HTTP of security looks at its key (SecurityNetty4HttpServerTransport).
-            if (node.Version.IsAtLeast(8) || (tls.Kind == TlsContextKind.Http && node.Security.IsBuilt.IsYes))
+            if (tls.NeedsKey)
                 context.Report("refused", tls.Enabled, tls.Name, node.Name);
             else if (!node.Security.IsSwitchedOff.IsYes)
                 context.Report("server-side", tls.Enabled, tls.Name, node.Name);

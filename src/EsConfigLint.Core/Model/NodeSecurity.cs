@@ -8,9 +8,10 @@ public sealed class NodeSecurity
     internal NodeSecurity(ElasticsearchNode node)
     {
         Enabled = node.Settings.Boolean("xpack.security.enabled");
+        IsOnByDefault = node.Version.IsAtLeast(8);
         IsOn = node.Distribution switch
         {
-            Distribution.Default => Enabled.OrDefault(node.Version.IsAtLeast(8)),
+            Distribution.Default => Enabled.OrDefault(IsOnByDefault),
             Distribution.Oss => Truth.No,
             _ => Truth.Unknown,
         };
@@ -21,6 +22,9 @@ public sealed class NodeSecurity
     /// <summary><c>xpack.security.enabled</c>.</summary>
     public Reading<bool> Enabled { get; }
 
+    /// <summary>Whether security runs where nobody switches it on or off: from 8.0 on; before it with a licence above basic and trial alone.</summary>
+    public bool IsOnByDefault { get; }
+
     /// <summary>Whether somebody wrote that security is off.</summary>
     public Truth IsSwitchedOff { get; }
 
@@ -30,6 +34,6 @@ public sealed class NodeSecurity
     /// </summary>
     public Truth IsBuilt { get; }
 
-    /// <summary>On when switched on; when absent: on from 8.0, off before it with a basic or trial licence. A fork's security is unknown.</summary>
+    /// <summary>On when switched on; when absent, as <see cref="IsOnByDefault"/> says. A fork's security is unknown.</summary>
     public Truth IsOn { get; }
 }

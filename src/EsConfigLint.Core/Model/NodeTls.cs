@@ -92,6 +92,12 @@ public sealed class NodeTls
     private TlsContext Group(string prefix, TlsContextKind kind) => new(node.Settings, prefix, kind, node.HasElasticSecurity, node.Security.IsBuilt, global)
     {
         IsStrict = IsStrict(prefix, node.Version),
+        NeedsKey = kind switch
+        {
+            TlsContextKind.Http => node.Version.IsAtLeast(8) | node.Security.IsBuilt,
+            TlsContextKind.Transport => node.Version.IsAtLeast(8),
+            _ => Truth.Unknown,
+        },
 
         // A PKI realm reads its own when it is built; the groups of other realms are read before that (SSLService.getSSLSettingsMap).
         IsLoaded = kind switch

@@ -84,6 +84,12 @@ public sealed class TlsContext
     /// </summary>
     public bool IsStrict { get; internal init; }
 
+    /// <summary>
+    /// Whether the product does not start with the group on and without a key. From 8.0 on a node asks both of its layers, even with security off
+    /// (SSLService.validateServerConfiguration); before it only the HTTP of security does (SecurityNetty4HttpServerTransport).
+    /// </summary>
+    public Truth NeedsKey { get; internal init; }
+
     public Reading<bool> Enabled => settings.Boolean(enabledKey);
 
     public Reading<string> VerificationMode => Text(IsKibana ? "verificationMode" : "verification_mode");

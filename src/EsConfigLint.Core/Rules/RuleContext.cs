@@ -9,6 +9,13 @@ public sealed class RuleContext(RuleDescriptor rule, RuleOptions options, StackV
 {
     public RuleOptions Options { get; } = options;
 
+    /// <summary>
+    /// Whether the version that is judged refuses to start because of what a variant says (<see cref="Variant.PreventsStart"/>): a rule has another one for
+    /// versions that start with it, or has nothing to say about them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The rule has no such variant.</exception>
+    public bool PreventsStart(string variant) => rule.Variant(variant).PreventsStart.Contains(version);
+
     /// <summary>Reports at the place of a reading: its value, or the anchor when it is absent.</summary>
     public DiagnosticBuilder Report(string variant, ISettingReading reading, params ReadOnlySpan<string> arguments) =>
         Report(variant, reading.Location, reading.Key, arguments);
