@@ -14,9 +14,8 @@ public sealed class KB202KibanaTlsMaterialInvalid : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var tls = kibana.Server.Tls;
-        var pem = tls.Key.IsPresent.IsYes ? tls.Key : tls.Certificate;
-        if (tls.KeystorePath.IsPresent & pem.IsPresent)
-            context.Report("twice", tls.KeystorePath, tls.KeystorePath.Key, pem.Key).Related(pem, $"'{pem.Key}' is here.");
+        if (tls.HasKeyTwice)
+            context.Report("twice", tls.KeystorePath, tls.KeystorePath.Key, tls.Pem.Key).Related(tls.Pem, $"'{tls.Pem.Key}' is here.");
         else if (tls.Enabled.IsExplicitly(true) & !tls.HasKeyMaterial)
             context.Report("missing", tls.Enabled, tls.Enabled.Key);
     }

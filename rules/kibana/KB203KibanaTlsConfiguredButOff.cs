@@ -11,9 +11,8 @@ public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
         var tls = kibana.Server.Tls;
-        var contradictory = tls.KeystorePath.IsPresent & (tls.Key.IsPresent | tls.Certificate.IsPresent);
         var first = tls.Certificate.IsPresent.IsYes ? tls.Certificate : tls.KeystorePath.IsPresent.IsYes ? tls.KeystorePath : tls.Key;
-        if (!(kibana.Server.HasTlsMaterial & !tls.IsOn & !contradictory).IsYes)
+        if (!(kibana.Server.HasTlsMaterial & !tls.IsOn & !tls.HasKeyTwice).IsYes)
             return;
         var report = context.Report("off", first, first.Key, tls.Enabled.Key);
 

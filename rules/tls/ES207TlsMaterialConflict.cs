@@ -18,9 +18,8 @@ public sealed class ES207TlsMaterialConflict : NodeRule
         {
             if (!tls.IsLoaded.IsYes)
                 continue;
-            var pem = tls.Key.IsPresent.IsYes || !tls.IsStrict ? tls.Key : tls.Certificate;
-            if (tls.KeystorePath.IsPresent & pem.IsPresent)
-                Both(tls.KeystorePath, pem);
+            if (tls.HasKeyTwice)
+                Both(tls.KeystorePath, tls.Pem);
             else if (tls.Key.IsPresent & !tls.Certificate.IsPresent)
                 context.Report("half-pair", tls.Key, tls.Key.Key, tls.Certificate.Key);
             else if (tls.Certificate.IsPresent & !tls.Key.IsPresent)

@@ -144,6 +144,15 @@ public sealed class TlsContext
     public Truth HasKeyMaterial => hasKeyMaterial ??= KeystorePath.IsPresent | (Key.IsPresent & Certificate.IsPresent)
         | Text("keystore.type").IsOneOf("PKCS11") | (fallback?.HasKeyMaterial ?? Truth.No);
 
+    /// <summary>Whether it names a store and PEM files for its key, which exclude each other.</summary>
+    public Truth HasKeyTwice => KeystorePath.IsPresent & (Key.IsPresent | (CertificateCountsAlone & Certificate.IsPresent));
+
+    /// <summary>The PEM file that excludes a store: the key, else its certificate where that counts alone.</summary>
+    public Reading<string> Pem => Key.IsPresent.IsYes || !CertificateCountsAlone ? Key : Certificate;
+
+    /// <summary>Whether a certificate without its key excludes a store: for Kibana too, which looks at each (ssl_config.ts and elasticsearch_config.ts).</summary>
+    private bool CertificateCountsAlone => IsStrict || IsKibana;
+
     /// <summary>Whether it says whom to trust.</summary>
     public Truth HasExplicitTrust => CertificateAuthorities.IsFilled() | TruststorePath.IsPresent | (fallback?.HasExplicitTrust ?? Truth.No);
 
