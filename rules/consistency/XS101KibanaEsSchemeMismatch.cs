@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace EsConfigLint.Rules.Consistency;
 
 public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
@@ -31,31 +29,23 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
     /// <param name="whenHttps">The variant when the nodes speak HTTPS and the host does not.</param>
     private static void Check(KibanaInstance kibana, HostUrl host, string whenHttps, RuleContext context)
     {
-        if (host is not { Host: { } name, EffectivePort: { } port })
-            return;
-        var nodes = kibana.NodesBehind(host);
-        var nodesSpeakHttp = nodes.Aggregate(Truth.Yes, static (all, node) => all & !node.SpeaksHttps & node.Security.IsOn);
-        var variant = nodes.IsEmpty ? null
-            : host.Scheme == "http" && kibana.SpeaksHttps(host) ? whenHttps
-            : host.Scheme == "https" && nodesSpeakHttp ? "node-speaks-http"
+        var variant = host.Scheme == "http" && kibana.SpeaksHttps(host) ? whenHttps
+            : host.Scheme == "https" && kibana.LacksHttpTls(host) ? "node-speaks-http"
             : null;
-        var isTheirPort = nodes.Aggregate(Truth.No, (any, node) => any | node.ListensForHttpOn(port));
-        if (variant is null || isTheirPort.IsUnknown)
+        var isTheirPort = kibana.ReachesHttp(host);
+        if (variant is null || host.Host is not { } name || isTheirPort.IsUnknown)
             return;
         if (isTheirPort.IsNo)
             variant = "other-port";
+        var nodes = kibana.NodesBehind(host);
         var report = context.Report(variant, host.Location, kibana.Elasticsearch.HostsKey().Key, name, host.Scheme!)
             .Related(nodes[0].Tls.Http.Enabled, $"This decides for '{nodes[0].Name}'.");
         if (variant == whenHttps && kibana.Elasticsearch.WithHttps(host) is { IsEmpty: false } followed)
             report.Fix([.. followed, .. kibana.Elasticsearch.Tls.TrustAuthority()]);
         else if (variant == "node-speaks-http")
-            report.Fix(EnableHttpTls(nodes)).Instruct(nodes.SelectMany(static node => Instruction.MakeFilesOf(node.Tls.Http)).Distinct());
-    }
-
-    /// <summary>On all of them or on none.</summary>
-    private static ImmutableArray<SettingChange> EnableHttpTls(ImmutableArray<ElasticsearchNode> nodes)
-    {
-        var changes = nodes.Select(static node => node.Tls.Http.Enable()).ToList();
-        return changes.Exists(static one => one.IsEmpty) ? [] : [.. changes.SelectMany(static one => one)];
+        {
+            report.Fix(() => kibana.EnableHttpTls(host))
+                .Instruct(nodes.SelectMany(static node => Instruction.MakeFilesOf(node.Tls.Http)).Distinct());
+        }
     }
 }

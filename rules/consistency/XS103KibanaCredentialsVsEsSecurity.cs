@@ -14,21 +14,22 @@ public sealed class XS103KibanaCredentialsVsEsSecurity : DeploymentRule
 
     public override void Check(Deployment deployment, RuleContext context)
     {
-        if (deployment.Nodes.IsEmpty)
-            return;
-        var on = deployment.Nodes.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsOn);
-        var off = deployment.Nodes.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsSwitchedOff);
+        var (isOn, isOff) = (deployment.SecurityIsOn, deployment.SecurityIsSwitchedOff);
         foreach (var kibana in deployment.Kibanas)
         {
-            var credentials = kibana.Elasticsearch.HasCredentials;
-            var first = kibana.Elasticsearch.Username.Setting is not null ? kibana.Elasticsearch.Username : kibana.Elasticsearch.ServiceAccountToken;
+            var (user, token) = (kibana.Elasticsearch.Username, kibana.Elasticsearch.ServiceAccountToken);
 
             // A user without a password, or the reverse, is KB104's.
-            var hasHalf = kibana.Elasticsearch.Username.IsPresent | kibana.Elasticsearch.Password.IsPresent;
-            if (on & !credentials & !hasHalf & !kibana.AwaitsEnrollment && kibana.Keystore.IsListed)
-                context.Report("no-credentials", kibana.Elasticsearch.Username, kibana.Name);
-            else if (off & ((kibana.Elasticsearch.Username.IsPresent & kibana.Elasticsearch.MayHavePassword) | kibana.Elasticsearch.ServiceAccountToken.IsPresent))
-                context.Report("security-off", first, kibana.Name).Related(deployment.Nodes[0].Security.Enabled, "Security is switched off here.");
+            var hasHalf = user.IsPresent | kibana.Elasticsearch.Password.IsPresent;
+            if (isOn & !kibana.Elasticsearch.HasCredentials & !hasHalf & !kibana.AwaitsEnrollment && kibana.Keystore.IsListed)
+            {
+                context.Report("no-credentials", user, kibana.Name);
+            }
+            else if (isOff & ((user.IsPresent & kibana.Elasticsearch.MayHavePassword) | token.IsPresent))
+            {
+                context.Report("security-off", user.Setting is null ? token : user, kibana.Name)
+                    .Related(deployment.Nodes[0].Security.Enabled, "Security is switched off here.");
+            }
         }
     }
 }

@@ -19,6 +19,12 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
 
     public ImmutableArray<StackProcess> Processes { get; } = [.. nodes, .. kibanas];
 
+    /// <summary>Whether security is on on every node; unknown when none is in sight.</summary>
+    public Truth SecurityIsOn => Nodes.Every(static node => node.Security.IsOn);
+
+    /// <summary>Whether somebody wrote for every node that security is off; unknown when none is in sight.</summary>
+    public Truth SecurityIsSwitchedOff => Nodes.Every(static node => node.Security.IsSwitchedOff);
+
     /// <summary>
     /// What switches TLS on for HTTP of one node, and has each Kibana follow that reaches it over plain HTTP: with one side alone the two could not talk.
     /// Nothing where one of them cannot be changed.
@@ -63,18 +69,6 @@ public sealed class Deployment(ImmutableArray<ElasticsearchNode> nodes, Immutabl
             : EnableTransportTls([.. withoutTransportTls.Value, node]);
     }
 
-    private static ImmutableArray<SettingChange> EnableTransportTls(ImmutableArray<ElasticsearchNode> nodes)
-    {
-        if (nodes.Length > MostNodesOfOneFix)
-            return [];
-        var changes = ImmutableArray.CreateBuilder<SettingChange>();
-        foreach (var node in nodes)
-        {
-            if (node.Tls.Transport.Enable() is not { IsEmpty: false } enabled)
-                return [];
-            changes.AddRange(enabled);
-        }
-
-        return changes.DrainToImmutable();
-    }
+    private static ImmutableArray<SettingChange> EnableTransportTls(ImmutableArray<ElasticsearchNode> nodes) =>
+        nodes.Length > MostNodesOfOneFix ? [] : nodes.Enable(static node => node.Tls.Transport);
 }

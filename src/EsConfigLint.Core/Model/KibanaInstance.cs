@@ -94,14 +94,17 @@ public sealed class KibanaInstance : StackProcess
     }
 
     /// <summary>Whether every node that a host of it means speaks HTTPS; unknown when none is in sight.</summary>
-    public Truth SpeaksHttps(HostUrl host)
-    {
-        var nodes = NodesBehind(host);
-        Truth all = nodes.IsEmpty ? Truth.Unknown : Truth.Yes;
-        foreach (var node in nodes)
-            all &= node.SpeaksHttps;
-        return all;
-    }
+    public Truth SpeaksHttps(HostUrl host) => NodesBehind(host).Every(static node => node.SpeaksHttps);
+
+    /// <summary>Whether every node that a host of it means has security, and plain HTTP; unknown when none is in sight.</summary>
+    public Truth LacksHttpTls(HostUrl host) => NodesBehind(host).Every(static node => node.LacksHttpTls);
+
+    /// <summary>Whether a node that a host of it means may listen for HTTP on its port; unknown when none is in sight, or the port is not.</summary>
+    public Truth ReachesHttp(HostUrl host) =>
+        host.EffectivePort is { } port ? NodesBehind(host).Some(node => node.ListensForHttpOn(port)) : Truth.Unknown;
+
+    /// <summary>What switches TLS on for HTTP of the nodes that a host of it means, of all or of none.</summary>
+    public ImmutableArray<SettingChange> EnableHttpTls(HostUrl host) => NodesBehind(host).Enable(static node => node.Tls.Http);
 
     /// <summary>
     /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the
@@ -113,7 +116,7 @@ public sealed class KibanaInstance : StackProcess
     /// <summary>Whether there is no login, and so no session: switched off in Kibana (up to 7.x), or on every node in sight.</summary>
     public Truth HasNoLogin =>
         (Version.IsBefore(8) & Settings.Boolean("xpack.security.enabled").IsExplicitly(false))
-        | (Cluster.IsEmpty ? Truth.No : Cluster.Aggregate(Truth.Yes, static (all, node) => all & node.Security.IsSwitchedOff));
+        | (!Cluster.IsEmpty & Cluster.Every(static node => node.Security.IsSwitchedOff));
 
     /// <summary>
     /// Whether it refuses a session key for its length: before 7.4 only its security asks, once it is on (validate_config.js, called by init alone), since then
@@ -139,7 +142,6 @@ public sealed class KibanaInstance : StackProcess
 
     /// <summary>Whether only a listing of the keystore could tell if a key is set, and Elastic's own Kibana would want it.</summary>
     public Truth MayLack(Reading<string> key) => HasElasticSecurity & MayOnlyBeInKeystore(key);
-
 
     protected override string NameKey => "server.name";
 }
