@@ -25,26 +25,27 @@ public sealed class Diagnostic
 
     public ImmutableArray<RelatedLocation> Related { get; internal set; } = [];
 
+    /// <summary>What finds the fix when somebody asks for it: a finding that only tells whether another one holds has none to find.</summary>
+    private Func<Fix?>? fixToFind;
+
     /// <summary>What makes it go away, or null.</summary>
     public Fix? Fix
     {
         get
         {
-            if (MakeFix is { } make)
-                (field, MakeFix) = (make(), null);
+            if (fixToFind is { } find)
+                (field, fixToFind) = (find(), null);
             return field;
         }
-
-        internal set;
     }
+
+    /// <summary>Offers a fix in place of those before, or of none where it comes to nothing.</summary>
+    internal void Offer(Func<Fix?> find) => fixToFind = fixToFind is { } before ? () => find() ?? before() : find;
 
     /// <summary>Instructions that nobody has asked for yet: what they are takes some looking too.</summary>
     private IEnumerable<Instruction>? waiting;
 
     internal void Add(IEnumerable<Instruction> instructions) => waiting = waiting?.Concat(instructions) ?? instructions;
-
-    /// <summary>What finds the fix when somebody asks for it: a finding that only tells whether another one holds has none to find.</summary>
-    internal Func<Fix?>? MakeFix { get; set; }
 
     /// <summary>What a human must do, in this order.</summary>
     public ImmutableArray<Instruction> Instructions

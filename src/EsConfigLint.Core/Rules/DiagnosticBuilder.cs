@@ -23,7 +23,7 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
     public DiagnosticBuilder Fix(Func<ImmutableArray<SettingChange>> changes)
     {
         var safety = DeclaredSafety;
-        diagnostic.MakeFix = () => Of(safety, changes(), [], null);
+        diagnostic.Offer(() => Of(safety, changes(), [], null));
         return this;
     }
 
@@ -38,7 +38,8 @@ public readonly struct DiagnosticBuilder(Diagnostic diagnostic)
 
     private DiagnosticBuilder Fix(ImmutableArray<SettingChange> changes, ImmutableArray<Replacement> replacements, EvidenceChange? evidence)
     {
-        diagnostic.Fix = Of(DeclaredSafety, changes, replacements, evidence) ?? diagnostic.Fix;
+        var fix = Of(DeclaredSafety, changes, replacements, evidence);
+        diagnostic.Offer(() => fix);
         return this;
     }
 
