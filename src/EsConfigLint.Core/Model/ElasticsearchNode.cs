@@ -191,7 +191,7 @@ public sealed class ElasticsearchNode : StackProcess
             changes = changes.AddRange(enabled);
         }
 
-        return changes.AddRange(SecureTwins.RemoveDormant(this, NodeTls.RealmPrefix));
+        return changes.AddRange(SecureTwins.RemoveDormant(this, SettingNames.RealmPrefix));
     }
 
     /// <summary>The layers that must get TLS, or keys for it, for the node to start with security.</summary>

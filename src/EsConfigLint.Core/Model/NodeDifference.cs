@@ -85,13 +85,13 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
         if (node.Version.IsBefore(7) || node.Settings.IsOpen || node.Security.IsOn.IsNo)
             return null;
         var chain = new List<string>();
-        foreach (var type in node.Settings.NamesUnder(NodeTls.RealmPrefix))
+        foreach (var type in node.Settings.NamesUnder(SettingNames.RealmPrefix))
         {
-            foreach (var name in node.Settings.NamesUnder($"{NodeTls.RealmPrefix}{type}."))
+            foreach (var name in node.Settings.NamesUnder($"{SettingNames.RealmPrefix}{type}."))
             {
-                var enabled = node.Settings.Boolean($"{NodeTls.RealmPrefix}{type}.{name}.enabled").OrDefault(Truth.Yes);
-                var order = node.Settings.Text($"{NodeTls.RealmPrefix}{type}.{name}.order");
-                if (enabled.IsUnknown || order.IsUnknown || node.Settings.HasAnyUnder($"{NodeTls.RealmPrefix}{type}.{name}.").IsUnknown)
+                var enabled = node.Settings.Boolean($"{SettingNames.RealmPrefix}{type}.{name}.enabled").OrDefault(Truth.Yes);
+                var order = node.Settings.Text($"{SettingNames.RealmPrefix}{type}.{name}.order");
+                if (enabled.IsUnknown || order.IsUnknown || node.Settings.HasAnyUnder($"{SettingNames.RealmPrefix}{type}.{name}.").IsUnknown)
                     return null;
                 if (enabled)
                     chain.Add($"{type}.{name}={order.Value}");
@@ -104,8 +104,8 @@ public readonly record struct NodeDifference(ElasticsearchNode OddNode, ISetting
 
     private static ISettingReading FirstRealmSetting(ElasticsearchNode node)
     {
-        var first = node.Settings.Under(NodeTls.RealmPrefix).FirstOrDefault();
-        return first is null ? node.Settings.Text(NodeTls.RealmPrefix[..^1]) : node.Settings.Text(first.Key);
+        var first = node.Settings.Under(SettingNames.RealmPrefix).FirstOrDefault();
+        return first is null ? node.Settings.Text(SettingNames.RealmPrefix[..^1]) : node.Settings.Text(first.Key);
     }
 
     /// <summary>What holds, in a form in which equal settings are equal texts; null when it cannot be seen.</summary>

@@ -8,8 +8,7 @@ namespace EsConfigLint.Core.Model;
 public sealed class NodeTls
 {
     private const string ProfilePrefix = "transport.profiles.";
-    internal const string RealmPrefix = "xpack.security.authc.realms.";
-    internal const string PkiPrefix = RealmPrefix + "pki.";
+    internal const string PkiPrefix = SettingNames.RealmPrefix + "pki.";
 
     private readonly ElasticsearchNode node;
 
@@ -114,7 +113,7 @@ public sealed class NodeTls
     /// </summary>
     private bool IsGroup(string prefix) => prefix.StartsWith(PkiPrefix, StringComparison.Ordinal)
         || (SettingsCatalogue.Of(Product.Elasticsearch).TryFind(prefix + "verification_mode", out var mode) && !mode.IsOpenEnded)
-        || (node.Version.IsBefore(7) && prefix.StartsWith(RealmPrefix, StringComparison.Ordinal));
+        || (node.Version.IsBefore(7) && prefix.StartsWith(SettingNames.RealmPrefix, StringComparison.Ordinal));
 
     private static bool Holds(ImmutableArray<TlsContext>.Builder contexts, ReadOnlySpan<char> prefix)
     {

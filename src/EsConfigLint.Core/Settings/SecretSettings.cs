@@ -95,7 +95,7 @@ public static class SecretSettings
             return false;
 
         // Before 7.0 realms have a name alone there, without the type that the catalogue has before it.
-        if (version.IsBefore(7) && key.StartsWith("xpack.security.authc.realms.", StringComparison.Ordinal))
+        if (version.IsBefore(7) && key.StartsWith(SettingNames.RealmPrefix, StringComparison.Ordinal))
             return false;
 
         // A name of Kibana is in the wrong keystore, a near miss is misspelt: both are said elsewhere.

@@ -7,6 +7,9 @@ namespace EsConfigLint.Core.Settings;
 /// <summary>Questions about a setting that its name and version answer.</summary>
 public static class SettingNames
 {
+    /// <summary>What the settings of all realms begin with.</summary>
+    internal const string RealmPrefix = "xpack.security.authc.realms.";
+
     /// <summary>Whether any version of the product knows the name.</summary>
     public static bool IsKnown(Product product, string key) => SettingsCatalogue.Of(product).TryFind(key, out var entry)
         && (product == Product.Kibana || Ascii.IsValid(key) || TakesAnyLetter(entry, key));

@@ -183,25 +183,17 @@ public sealed class CatalogueEntry
     public bool AllowsAt(ReadOnlySpan<char> word, StackVersion version)
     {
         var values = ValuesAt(version);
-        if (values.IsEmpty)
-            return true;
-        var comparison = IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        foreach (var value in values)
-        {
-            if (word.Equals(value, comparison))
-                return true;
-        }
-
-        return false;
+        return values.IsEmpty || IsOneOf(values.AsSpan(), word);
     }
 
     /// <summary>Whether a word is one of an enum at any version: for one that nobody asked, between two that were. Yes when none is known.</summary>
-    internal bool AllowsAtAny(ReadOnlySpan<char> word)
+    internal bool AllowsAtAny(ReadOnlySpan<char> word) =>
+        Cell(Column.Values).IsEmpty || IsOneOf(Text(Column.Values).Split(' ', '|'), word);
+
+    private bool IsOneOf(ReadOnlySpan<string> values, ReadOnlySpan<char> word)
     {
-        if (Cell(Column.Values).IsEmpty)
-            return true;
         var comparison = IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        foreach (var value in Text(Column.Values).Split(' ', '|'))
+        foreach (var value in values)
         {
             if (word.Equals(value, comparison))
                 return true;
