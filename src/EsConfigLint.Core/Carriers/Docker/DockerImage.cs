@@ -6,7 +6,7 @@ using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Docker;
 
-/// <summary>A name with a value: ENV, ARG or LABEL.</summary>
+/// <summary>A name with a value: ENV or ARG.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="NameLocation">Where the name is written.</param>
 /// <param name="Value">The value; not known for an ARG that gets it from outside.</param>
@@ -90,8 +90,6 @@ public sealed class DockerImage
     /// again.</summary>
     public IReadOnlyList<DockerVariable> Arguments => [.. arguments.Values];
 
-    public IReadOnlyList<DockerVariable> Labels => [.. labels.Values];
-
     /// <summary>The last USER, or null for the base image's.</summary>
     public ValueText? User { get; private set; }
 
@@ -112,7 +110,6 @@ public sealed class DockerImage
 
     private readonly OrderedDictionary<string, DockerVariable> environment = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, DockerVariable> arguments = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<string, DockerVariable> labels = new(StringComparer.Ordinal);
     private readonly List<DockerCopy> copies = [];
     private readonly List<DockerRun> runs = [];
 
@@ -215,7 +212,7 @@ public sealed class DockerImage
                     foreach (var (name, value) in declaration.Assignments)
                         Declare(name, value);
                     break;
-                case AssignmentInstruction assignment:
+                case AssignmentInstruction { Keyword: "ENV" } assignment:
                     Assign(assignment);
                     break;
                 case TextInstruction { Keyword: "USER" } user:
@@ -267,8 +264,6 @@ public sealed class DockerImage
 
         private void Assign(AssignmentInstruction assignment)
         {
-            var target = assignment.Keyword == "ENV" ? image.environment : image.labels;
-
             // All values of one instruction are worked out before any of its names is set.
             var fresh = new List<DockerVariable>(assignment.Assignments.Count);
             foreach (var (name, value) in assignment.Assignments)
@@ -282,8 +277,8 @@ public sealed class DockerImage
 
             foreach (var variable in fresh)
             {
-                target.Remove(variable.Name);
-                target[variable.Name] = variable;
+                image.environment.Remove(variable.Name);
+                image.environment[variable.Name] = variable;
             }
         }
 

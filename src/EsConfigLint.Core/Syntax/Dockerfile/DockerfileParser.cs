@@ -16,7 +16,6 @@ public sealed class DockerfileParser
     private readonly List<DockerStage> stages = [];
     private List<DockerInstruction> current;
     private char escape = '\\';
-    private TextSpan? syntaxDirective;
     private SyntaxError? error;
     private int line = 1;
 
@@ -49,7 +48,6 @@ public sealed class DockerfileParser
             File = file,
             Within = within,
             Escape = escape,
-            SyntaxDirective = syntaxDirective,
             Preamble = preamble,
             Stages = stages,
             Error = error,
@@ -69,21 +67,16 @@ public sealed class DockerfileParser
             if (equals < 0)
                 return;
             var name = content[1..equals].Trim();
-            var behind = content[(equals + 1)..].TrimStart();
-            var value = behind.TrimEnd();
-            var valueSpan = source.SourceOf(span.End - behind.Length, value.Length);
             if (name.Equals("escape", StringComparison.OrdinalIgnoreCase))
             {
+                var behind = content[(equals + 1)..].TrimStart();
+                var value = behind.TrimEnd();
                 if (value is "\\" or "`")
                     escape = value[0];
                 else
-                    Fail("the escape directive takes a backslash or a backtick", valueSpan);
+                    Fail("the escape directive takes a backslash or a backtick", source.SourceOf(span.End - behind.Length, value.Length));
             }
-            else if (name.Equals("syntax", StringComparison.OrdinalIgnoreCase))
-            {
-                syntaxDirective = valueSpan;
-            }
-            else if (!name.Equals("check", StringComparison.OrdinalIgnoreCase))
+            else if (!name.Equals("syntax", StringComparison.OrdinalIgnoreCase) && !name.Equals("check", StringComparison.OrdinalIgnoreCase))
             {
                 return;
             }

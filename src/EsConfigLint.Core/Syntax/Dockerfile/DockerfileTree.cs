@@ -27,9 +27,6 @@ public sealed class DockerfileTree : ICommentedText
     /// escape=`</c>.</summary>
     public required char Escape { get; init; }
 
-    /// <summary>The value of the <c># syntax=</c> directive, or null.</summary>
-    public TextSpan? SyntaxDirective { get; init; }
-
     /// <summary>What stands before the first FROM: ARGs, whose values the FROM lines may use.</summary>
     public required IReadOnlyList<DockerInstruction> Preamble { get; init; }
 
