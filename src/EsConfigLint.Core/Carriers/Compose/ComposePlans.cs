@@ -25,11 +25,11 @@ public sealed class ComposePlans
 
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
-    private readonly HashSet<Location> shared = [];
     private readonly HashSet<string> readOnce = new(StringComparer.Ordinal);
     private readonly HashSet<string> readTwice = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceFile, YamlTree> trees = [];
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
+    private PlaceUsers places = new([]);
 
     private ComposePlans(IFileLookup lookup, string id, ComposeProject? project)
     {
@@ -44,7 +44,8 @@ public sealed class ComposePlans
     {
         var builder = new ComposePlans(lookup, project.Files[0].Path, project);
         var subjects = project.Services.Select(service => builder.SubjectOf(service, builder.ImageOf(service))).ToList();
-        builder.FindShared(subjects);
+        builder.places = new(subjects.ConvertAll(static subject => (subject.Service, subject.Product)));
+        builder.FindSettingsFilesReadTwice(subjects);
         foreach (var subject in subjects)
         {
             var container = builder.EvidenceOf(subject);
@@ -91,34 +92,14 @@ public sealed class ComposePlans
             builder.SubjectOf(new ComposeService(file.DisplayPath, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
     }
 
-    /// <summary>What services with different programs get from one place (an env file, an anchor, a service that both extend), and the settings files that several read.</summary>
-    private void FindShared(List<Subject> subjects)
+    private void FindSettingsFilesReadTwice(List<Subject> subjects)
     {
-        if (subjects.Count < 2)
-            return;
-        var users = new Dictionary<Location, Product?>();
         foreach (var subject in subjects)
         {
-            foreach (var place in PlacesOf(subject.Service))
-            {
-                if (!users.TryAdd(place, subject.Product) && users[place] != subject.Product)
-                    shared.Add(place);
-            }
-
             if (subject is { Product: not null, Settings.File: { } file } && !readOnce.Add(file.Path))
                 readTwice.Add(file.Path);
         }
     }
-
-    /// <summary>Where what may be changed of a service stands.</summary>
-    private static IEnumerable<Location> PlacesOf(ComposeService service) =>
-    [
-        .. service.Environment.Select(static variable => variable.NameLocation),
-        .. service.Ports.Select(static port => port.Location),
-        .. service.Mounts.Select(static mount => mount.Location),
-        .. service.CapAdd.Concat(service.SecurityOpt).Select(static text => text.Location),
-        .. new[] { service.User?.Location, service.Privileged?.Location, service.Pid?.Location }.OfType<Location>().Distinct(),
-    ];
 
     private void Add(Subject subject, Product product, Container container)
     {
@@ -340,7 +321,7 @@ public sealed class ComposePlans
             User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
             Ports = service.NetworkMode?.Known == "none"
                 ? []
-                : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = shared.Contains(port.Location) })],
+                : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = places.IsOfSeveral(port.Location) })],
             NetworkMode = Evidence(service.NetworkMode),
             Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
             Pid = Evidence(service.Pid),
@@ -362,7 +343,7 @@ public sealed class ComposePlans
                     .OfType<Location>(),
                 .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
             ],
-            Editor = new ContainerEditor(project, image, shared, trees),
+            Editor = new ContainerEditor(project, image, places, trees),
             HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
             UserIsOpen = service.IsIncomplete || subject.BuildIsHidden,
             SwitchesUser = SwitchesUser(subject),
@@ -404,7 +385,7 @@ public sealed class ComposePlans
 
     /// <summary>Whether something else than the product has a use for a variable: another program that gets it from the same place, the health check, what starts the product.</summary>
     private bool HasOtherUse(Subject subject, ComposeVariable variable) =>
-        shared.Contains(variable.NameLocation)
+        places.IsOfSeveral(variable.NameLocation)
         || (subject.Service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false)
         || (subject.Service.HealthcheckTest is null && (subject.Image?.Healthcheck?.Arguments.Any(argument => argument.Text.Contains(variable.Name, StringComparison.Ordinal)) ?? false))
         || subject.Start.MayUse(variable.Name);

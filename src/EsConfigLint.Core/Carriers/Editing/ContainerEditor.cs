@@ -12,9 +12,9 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// <summary>Writes what should become true of a container into its compose files and its Dockerfile. Environment files are left alone.</summary>
 /// <param name="project">The project that describes it, or null for a Dockerfile on its own.</param>
 /// <param name="image">What its Dockerfile builds, or null.</param>
-/// <param name="shared">What containers with other programs have from the same place.</param>
+/// <param name="places">Which programs of the project have what from where.</param>
 /// <param name="trees">The files that were read before, for all editors of a project.</param>
-internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image, IReadOnlySet<Location> shared, Dictionary<SourceFile, YamlTree> trees) : IEvidenceEditor
+internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image, PlaceUsers places, Dictionary<SourceFile, YamlTree> trees) : IEvidenceEditor
 {
     public ImmutableArray<TextEdit>? Edit(EvidenceChange change)
     {
@@ -22,7 +22,7 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
             return null;
         if (change is UserIs user && image?.Tree is { Within: null } tree && ReferenceEquals(change.Place.File, tree.File))
             return EndWithUser(image, user.User);
-        if (!IsComposeFile(change.Place.File) || (shared.Contains(change.Place) && change is not TextComesFromOutside))
+        if (!IsComposeFile(change.Place.File) || !(change is TextComesFromOutside || places.IsOfOne(change.Place)))
             return null;
         if (!trees.TryGetValue(change.Place.File, out var yaml))
             trees[change.Place.File] = yaml = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));

@@ -44,6 +44,13 @@ public sealed class ContainerEditorTests
         Assert.True(edits[0].ConflictsWith(edits[1]));
     }
 
+    [Fact]
+    public void A_place_of_which_nobody_knows_who_else_has_it_stays()
+    {
+        var (_, container) = Read(Head + "    ports: []\n");
+        Assert.Null(container.Editor!.Edit(container.Remove(container.ImageLocation)!));
+    }
+
     [Theory]
     [InlineData("services:\n  es:\n    environment: [cluster.name=a]\n  other:\n    privileged: true\n")]
     [InlineData("x-a: &a\n  image: elasticsearch:8.1.0\n  privileged: true\nservices:\n  es:\n    <<: *a\n")]
