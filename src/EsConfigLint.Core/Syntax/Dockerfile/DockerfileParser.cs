@@ -88,7 +88,7 @@ public sealed class DockerfileParser
         if (ReadLogicalLine() is not { } joined)
             return;
         var (content, isCut) = joined;
-        var words = new Cursor(content, escape);
+        var words = new DockerfileCursor(content, escape);
         words.SkipBlanks();
         if (words.StartsWith("{%") || words.StartsWith("{#") || words.StartsWith("{{"))
             return;
@@ -150,7 +150,7 @@ public sealed class DockerfileParser
         return continues;
     }
 
-    private DockerInstruction? ReadInstruction(Cursor words, bool isNested)
+    private DockerInstruction? ReadInstruction(DockerfileCursor words, bool isNested)
     {
         var start = words.Position;
         var keywordWord = words.ReadBare();
@@ -184,7 +184,7 @@ public sealed class DockerfileParser
                 return null;
             case "EXPOSE" or "VOLUME":
                 var list = keyword == "VOLUME" ? ReadJson(rest, head.Span) : null;
-                return new ListInstruction(head) { Items = list ?? new Cursor(rest).ReadBareWords(), IsJson = list is not null };
+                return new ListInstruction(head) { Items = list ?? new DockerfileCursor(rest).ReadBareWords(), IsJson = list is not null };
             case "COPY" or "ADD":
                 return ReadCopy(head, rest);
             case "RUN" or "CMD" or "ENTRYPOINT" or "SHELL":
@@ -199,7 +199,7 @@ public sealed class DockerfileParser
 
     private FromInstruction? ReadFrom(DockerInstructionHead head, DockerWord rest)
     {
-        var words = new Cursor(rest).ReadBareWords();
+        var words = new DockerfileCursor(rest).ReadBareWords();
         var isNamed = words.Count == 3 && words[1].Text.Equals("AS", StringComparison.OrdinalIgnoreCase);
         if (words.Count != 1 && !isNamed)
             Fail("FROM takes an image and perhaps AS with a name", head.Span);
@@ -219,7 +219,7 @@ public sealed class DockerfileParser
 
     private CommandInstruction ReadHealthcheck(DockerInstructionHead head, DockerWord rest)
     {
-        var words = new Cursor(rest);
+        var words = new DockerfileCursor(rest);
         var type = words.ReadBare();
         if (type.Text.Equals("CMD", StringComparison.OrdinalIgnoreCase))
             return ReadCommand(head, words.ReadRest());
@@ -232,7 +232,7 @@ public sealed class DockerfileParser
     {
         var (span, keyword) = (head.Span, head.Keyword);
         var result = new List<DockerAssignment>();
-        var words = new Cursor(rest).ReadShellWords(escape);
+        var words = new DockerfileCursor(rest).ReadShellWords(escape);
         if (words.Count == 0)
         {
             Fail($"{keyword} needs a name", span);
@@ -241,7 +241,7 @@ public sealed class DockerfileParser
 
         if (keyword != "ARG" && !words[0].Text.Contains('='))
         {
-            var cursor = new Cursor(rest);
+            var cursor = new DockerfileCursor(rest);
             var name = cursor.ReadBare();
             cursor.SkipBlanks();
             if (cursor.AtEnd)
@@ -277,7 +277,7 @@ public sealed class DockerfileParser
     {
         var json = ReadJson(rest, head.Span);
         var documents = json is null ? ReadHereDocuments(rest, head.Span) : [];
-        var words = json ?? new Cursor(rest).ReadBareWords();
+        var words = json ?? new DockerfileCursor(rest).ReadBareWords();
         if (words.Count < 2)
         {
             Fail($"{head.Keyword} needs a source and a destination", head.Span);
@@ -299,7 +299,7 @@ public sealed class DockerfileParser
         var documents = new List<DockerHereDocument>();
         if (!rest.Text.Contains("<<", StringComparison.Ordinal))
             return documents;
-        foreach (var word in new Cursor(rest).ReadShellWords(escape))
+        foreach (var word in new DockerfileCursor(rest).ReadShellWords(escape))
         {
             if (Announced(word) is not { } document)
                 continue;
@@ -356,215 +356,11 @@ public sealed class DockerfileParser
     /// <summary>A JSON list of strings, or null: the text is then in shell form.</summary>
     private List<DockerWord>? ReadJson(DockerWord rest, TextSpan span)
     {
-        if (!rest.Text.StartsWith('['))
-            return null;
-        var items = new List<DockerWord>();
-        var at = 1;
-        SkipSpace();
-        if (at < rest.Text.Length && rest.Text[at] == ']')
-            return IsEnd(at + 1) ? items : null;
-        while (true)
-        {
-            SkipSpace();
-            if (at >= rest.Text.Length || rest.Text[at] != '"')
-                return Unfinished();
-            if (ReadJsonString(rest, ref at) is not { } item)
-                return Unfinished();
-            items.Add(item);
-            SkipSpace();
-            if (at >= rest.Text.Length)
-                return Unfinished();
-            switch (rest.Text[at++])
-            {
-                case ',':
-                    continue;
-                case ']':
-                    return IsEnd(at) ? items : null;
-                default:
-                    return null;
-            }
-        }
-
-        void SkipSpace()
-        {
-            while (at < rest.Text.Length && char.IsWhiteSpace(rest.Text[at]))
-                at++;
-        }
-
-        bool IsEnd(int from) => rest.Text.AsSpan(from).IsWhiteSpace();
-
-        List<DockerWord>? Unfinished()
-        {
-            if (at >= rest.Text.Length && line > lines.LineCount)
-                Fail("the file ends in the middle of a list", span);
-            return null;
-        }
-    }
-
-    private static DockerWord? ReadJsonString(DockerWord rest, ref int at)
-    {
-        var written = rest.Text;
-        var open = at++;
-        var value = new MappedText.Builder(rest.SpanOf(open, 1).End);
-        for (; at < written.Length; at++)
-        {
-            if (written[at] == '"')
-            {
-                at++;
-                var item = value.ToMappedText();
-                return new(item, 0, item.Length);
-            }
-
-            if (written[at] != '\\')
-            {
-                value.Append(written.AsSpan(at, 1), rest.SpanOf(at, 1).Start);
-                continue;
-            }
-
-            if (at + 1 == written.Length)
-                break;
-            var start = at++;
-            var unescaped = written[at] switch
-            {
-                'n' => "\n",
-                't' => "\t",
-                'r' => "\r",
-                'b' => "\b",
-                'f' => "\f",
-                'u' when at + 4 < written.Length
-                    && ushort.TryParse(written.AsSpan(at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code) =>
-                    ((char)code).ToString(),
-                '"' or '\\' or '/' => written[at].ToString(),
-                _ => null,
-            };
-            if (unescaped is null)
-                return null;
-            if (written[at] == 'u')
-                at += 4;
-            value.AppendOpaque(unescaped, rest.SpanOf(start, at + 1 - start));
-        }
-
-        at = written.Length;
-        return null;
+        var items = DockerJsonList.Read(rest, out var isCut);
+        if (isCut && line > lines.LineCount)
+            Fail("the file ends in the middle of a list", span);
+        return items;
     }
 
     private void Fail(string reason, TextSpan span) => error ??= new(reason, span);
-
-    /// <summary>A place in a joined line.</summary>
-    private sealed class Cursor(MappedText line, char escape)
-    {
-        private readonly int end = line.Length;
-
-        public Cursor(DockerWord word)
-            : this(word.Line, '\\')
-        {
-            Position = word.Start;
-            end = word.Start + word.Text.Length;
-        }
-
-        public int Position { get; private set; }
-
-        public bool AtEnd => Position >= end;
-
-        private string Text => line.Text;
-
-        public bool StartsWith(string value) => Text.AsSpan(Position, end - Position).StartsWith(value, StringComparison.Ordinal);
-
-        public void SkipBlanks()
-        {
-            while (Position < end && char.IsWhiteSpace(Text[Position]))
-                Position++;
-        }
-
-        /// <summary>The span from a place to the last character that is no blank.</summary>
-        public TextSpan SpanFrom(int start)
-        {
-            var stop = Position;
-            while (stop > start && char.IsWhiteSpace(Text[stop - 1]))
-                stop--;
-            return line.SourceOf(start, stop - start);
-        }
-
-        /// <summary>Everything to the next blank.</summary>
-        public DockerWord ReadBare()
-        {
-            var start = Position;
-            while (Position < end && !char.IsWhiteSpace(Text[Position]))
-                Position++;
-            return new(line, start, Position - start);
-        }
-
-        public List<DockerWord> ReadBareWords()
-        {
-            var words = new List<DockerWord>();
-            for (SkipBlanks(); !AtEnd; SkipBlanks())
-                words.Add(ReadBare());
-            return words;
-        }
-
-        /// <summary>The rest without blanks at its ends.</summary>
-        public DockerWord ReadRest()
-        {
-            SkipBlanks();
-            var start = Position;
-            Position = end;
-            var stop = end;
-            while (stop > start && char.IsWhiteSpace(Text[stop - 1]))
-                stop--;
-            return new(line, start, stop - start);
-        }
-
-        public List<DockerFlag> ReadFlags()
-        {
-            var flags = new List<DockerFlag>();
-            for (SkipBlanks(); StartsWith("--"); SkipBlanks())
-            {
-                var start = Position;
-                ReadQuotedWord(escape);
-                var length = Position - start;
-                if (length == 2)
-                    break;
-                var equals = Text.AsSpan(start, length).IndexOf('=');
-                flags.Add(equals < 0
-                    ? new(Text.Substring(start + 2, length - 2), null, line.SourceOf(start, length))
-                    : new(
-                        Text.Substring(start + 2, equals - 2),
-                        new(line, start + equals + 1, length - equals - 1),
-                        line.SourceOf(start, length)));
-            }
-
-            return flags;
-        }
-
-        /// <summary>Words with quotes and escapes still in them, as ENV and LABEL split them.</summary>
-        public List<DockerWord> ReadShellWords(char escapeCharacter)
-        {
-            var words = new List<DockerWord>();
-            for (SkipBlanks(); !AtEnd; SkipBlanks())
-            {
-                var start = Position;
-                ReadQuotedWord(escapeCharacter);
-                words.Add(new(line, start, Position - start));
-            }
-
-            return words;
-        }
-
-        private void ReadQuotedWord(char escapeCharacter)
-        {
-            var quote = '\0';
-            for (; Position < end; Position++)
-            {
-                var c = Text[Position];
-                if (quote == '\0' && char.IsWhiteSpace(c))
-                    return;
-                if (c == escapeCharacter && quote != '\'' && Position + 1 < end)
-                    Position++;
-                else if (quote == '\0' && c is '\'' or '"')
-                    quote = c;
-                else if (c == quote)
-                    quote = '\0';
-            }
-        }
-    }
 }
