@@ -8,31 +8,18 @@ namespace EsConfigLint.Core.Settings.Loading;
 /// <remarks>kbn-config's raw config reader over js-yaml 3, js-yaml 4 or yaml 2; asked of 8.3.3 and 8.12.2, after the sources for later ones.</remarks>
 public sealed class KibanaLoader
 {
-    /// <summary>How many nodes aliases may bring in: more is a bomb, and no configuration.</summary>
-    private const int MaxAliasNodes = 20_000;
-
     /// <summary>How deep values may stand in each other once aliases are put in. What JavaScript's stack holds depends on the machine.</summary>
     private const int MaxLevels = 2_000;
-
-    /// <summary>Characters that all flattened names may have together: far beyond any real file, it keeps a hostile one from filling the memory.</summary>
-    private const int MaxKeyUnits = 32 * 1024 * 1024;
 
     private readonly YamlTree tree;
     private readonly StackVersion version;
     private readonly YamlDialect dialect;
     private readonly SettingsSource source;
     private readonly SameContent sameContent;
-    private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Setting Setting, int Order)> byKey = new(StringComparer.Ordinal);
-
-    /// <summary>For what stands before a dot in a key that is set, the keys, and beginnings of keys, that have one part more.</summary>
-    private readonly Dictionary<string, List<string>> below = new(StringComparer.Ordinal);
+    private readonly KibanaAliases aliases;
+    private readonly KibanaSettings settings;
     private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
-    private int aliasNodes;
-    private int order;
     private int level;
-    private int expanding;
-    private int keyUnits;
     private bool isAmbiguous;
 
     private KibanaLoader(YamlTree tree, StackVersion version)
@@ -41,6 +28,8 @@ public sealed class KibanaLoader
         this.version = version;
         dialect = DialectOf(version);
         source = new(tree.File, Product.Kibana, SettingsOrigin.File);
+        aliases = new(Refuse);
+        settings = new(source, Refuse);
         sameContent = new(tree, (left, right, _) => KibanaScalars.Read(left, dialect) == KibanaScalars.Read(right, dialect));
     }
 
@@ -98,8 +87,8 @@ public sealed class KibanaLoader
         }
 
         if (source.IsReadable)
-            FoldIndexedLists();
-        foreach (var (setting, _) in byKey.Values.OrderBy(static entry => entry.Order))
+            settings.FoldIndexedLists();
+        foreach (var setting in settings.All)
             source.Add(setting);
         source.Start = source.Settings.Count > 0 ? source.Settings[0].KeyLocation : new(tree.File, default);
 
@@ -115,7 +104,7 @@ public sealed class KibanaLoader
 
     private void Flatten(YamlMapping mapping, string prefix, ulong nesting)
     {
-        Remember(mapping);
+        aliases.Remember(mapping);
         var entries = Entries(mapping);
         if (entries is null || !source.IsReadable)
             return;
@@ -133,7 +122,7 @@ public sealed class KibanaLoader
             }
 
             isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
-            if (HoldsUnits(prefix.Length + name.Length, entry.Key))
+            if (settings.HasRoomFor(prefix.Length + name.Length, entry.Key.Span))
                 Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
 
@@ -151,11 +140,11 @@ public sealed class KibanaLoader
 
     private void ValueWithin(string key, ulong nesting, YamlNode name, YamlNode value)
     {
-        Remember(value);
+        aliases.Remember(value);
         switch (value)
         {
             case YamlAlias alias:
-                if (Resolve(alias) is { } target)
+                if (aliases.Resolve(alias) is { } target)
                     Expanded(key, nesting, name, target);
                 break;
             case YamlMapping mapping:
@@ -188,10 +177,10 @@ public sealed class KibanaLoader
         for (var i = 0; i < list.Items.Count && source.IsReadable; i++)
         {
             var item = list.Items[i];
-            var target = item is YamlAlias alias ? Resolve(alias) : item;
+            var target = item is YamlAlias alias ? aliases.Resolve(alias) : item;
             if (texts is not null && target is YamlScalar scalar)
             {
-                Remember(item);
+                aliases.Remember(item);
                 texts.Add(scalar);
             }
             else if (target is not null)
@@ -223,12 +212,12 @@ public sealed class KibanaLoader
         return texts.DrainToImmutable();
     }
 
-    /// <summary>Reads a value again that was read where it stands: its anchors count from there on, not from here.</summary>
+    /// <summary>Reads a value again that was read where it stands.</summary>
     private void Expanded(string key, ulong nesting, YamlNode name, YamlNode value)
     {
-        expanding++;
+        aliases.Suspend();
         Value(key, nesting, name, value);
-        expanding--;
+        aliases.Resume();
     }
 
     /// <summary>The entries of a mapping with its merge keys applied, where the library does so; null when the file is refused.</summary>
@@ -237,14 +226,14 @@ public sealed class KibanaLoader
         var result = new List<YamlEntry>(mapping.Entries.Count);
         var seen = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
         List<YamlNode>? merged = null;
-        var ahead = default(ReadAhead);
+        var ahead = default(KibanaAliases.ReadAhead);
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
-            Remember(entry.Key);
+            aliases.Remember(entry.Key);
             if (dialect != YamlDialect.Yaml2 && entry.Key is YamlScalar { Value: "<<", Style: YamlScalarStyle.Plain })
             {
-                ahead.To(i, mapping, this);
+                ahead.To(i, mapping, aliases);
                 AddTargets(merged ??= [], entry.Value);
                 continue;
             }
@@ -274,7 +263,7 @@ public sealed class KibanaLoader
             result.Add(entry);
         }
 
-        ahead.Undo(this);
+        ahead.Undo(aliases);
         foreach (var node in merged ?? [])
             Merge(node, result, seen);
         return result;
@@ -283,11 +272,11 @@ public sealed class KibanaLoader
     /// <summary>What a merge key names; its aliases mean what they mean where they stand.</summary>
     private void AddTargets(List<YamlNode> targets, YamlNode node)
     {
-        Remember(node);
+        aliases.Remember(node);
         foreach (var one in node is YamlSequence list ? list.Items : [node])
         {
-            Remember(one);
-            if ((one is YamlAlias alias ? Resolve(alias) : one) is { } target)
+            aliases.Remember(one);
+            if ((one is YamlAlias alias ? aliases.Resolve(alias) : one) is { } target)
                 targets.Add(target);
         }
     }
@@ -305,7 +294,7 @@ public sealed class KibanaLoader
     {
         switch (node)
         {
-            case YamlAlias alias when Resolve(alias) is { } target:
+            case YamlAlias alias when aliases.Resolve(alias) is { } target:
                 Merge(target, result, seen);
                 break;
             case YamlMapping mapping:
@@ -326,95 +315,15 @@ public sealed class KibanaLoader
         }
     }
 
-    private void Remember(YamlNode node)
-    {
-        if (expanding == 0 && node.Anchor is { } anchor)
-            anchors[anchor] = node;
-    }
-
-    private YamlNode? Resolve(YamlAlias alias)
-    {
-        if (!anchors.TryGetValue(alias.Name, out var target))
-        {
-            Refuse(alias.Span, "there is no anchor of this name before the alias");
-            return null;
-        }
-
-        if (target.Span.Contains(alias.Span))
-        {
-            Refuse(alias.Span, "this alias contains itself");
-            return null;
-        }
-
-        aliasNodes += Size(target);
-        if (aliasNodes <= MaxAliasNodes)
-            return target;
-        Refuse(alias.Span, "aliases multiply the content beyond all measure");
-        return null;
-    }
-
-    private static int Size(YamlNode node)
-    {
-        var size = 0;
-        var pending = new Stack<YamlNode>();
-        pending.Push(node);
-        while (pending.TryPop(out var next) && size < MaxAliasNodes)
-        {
-            size++;
-            PushParts(next, pending);
-        }
-
-        return size;
-    }
-
-    /// <summary>Puts the values of a mapping, or the items of a list, where the first of them is taken first.</summary>
-    private static void PushParts(YamlNode node, Stack<YamlNode> pending)
-    {
-        for (var i = (node as YamlMapping)?.Entries.Count - 1 ?? -1; i >= 0; i--)
-            pending.Push(((YamlMapping)node).Entries[i].Value);
-        for (var i = (node as YamlSequence)?.Items.Count - 1 ?? -1; i >= 0; i--)
-            pending.Push(((YamlSequence)node).Items[i]);
-    }
-
     private string? KeyOf(YamlNode key)
     {
-        switch (key)
-        {
-            case YamlScalar scalar:
-                var text = KibanaScalars.KeyText(scalar, dialect);
-                return version.IsBefore(8, 14) ? AsPath(text)
-                    : text.Length > 2 && text[0] == '[' && text[^1] == ']' ? Bracketed(text)
-                    : text;
-            case YamlAlias alias when Resolve(alias) is YamlScalar target:
-                return KibanaScalars.KeyText(target, dialect);
-            case YamlMapping or YamlSequence:
-                // An object as a key becomes what JavaScript, or the library, prints for it.
-                return dialect == YamlDialect.Yaml2 ? Print(key) : key is YamlMapping ? "object Object" : string.Join(',', Texts((YamlSequence)key));
-            default:
-                Refuse(key.Span, "a key must be plain text");
-                return null;
-        }
+        if (key is YamlAlias alias && aliases.Resolve(alias) is YamlScalar target)
+            return KibanaScalars.KeyText(target, dialect);
+        if (KibanaKeys.TextOf(key, dialect, version) is { } text)
+            return text;
+        Refuse(key.Span, "a key must be plain text");
+        return null;
     }
-
-    /// <summary>Before 8.14 brackets in a key are path syntax: <c>[a.b]</c> is <c>a.b</c>, <c>a[0]</c> is <c>a.0</c>.</summary>
-    private static string AsPath(string text) => text.Contains('[') && text.Contains(']')
-        ? text.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).TrimStart('.')
-        : text;
-
-    private IEnumerable<string> Texts(YamlSequence sequence) =>
-        sequence.Items.Select(item => item is YamlScalar scalar ? KibanaScalars.KeyText(scalar, dialect) : item is YamlMapping ? "[object Object]" : "");
-
-    private string Print(YamlNode node) => node switch
-    {
-        YamlSequence sequence => " " + string.Join(", ", Texts(sequence)) + " ",
-        YamlMapping { Entries: [{ Key: YamlScalar key, Value: YamlScalar { IsMissing: true } }] } => $"{{ {key.Value} }}",
-        YamlMapping { Entries: [{ Key: YamlScalar key, Value: YamlScalar value }] } => $"{{ {key.Value}: {value.Value} }}",
-        YamlMapping { Entries: [{ Key: YamlMapping inner }] } => Print(inner),
-        _ => "{}",
-    };
-
-    /// <summary>A name in brackets is not split at its dots; it keeps its brackets when it holds one.</summary>
-    private static string Bracketed(string text) => text.Contains('.') ? text : text[1..^1];
 
     private ValueText TextOf(YamlScalar scalar, YamlNode name)
     {
@@ -427,161 +336,10 @@ public sealed class KibanaLoader
         return new(text, isConditional || Placeholder.Occurs(text) ? null : text, At(scalar.Span), quoted, type) { IsConditional = isConditional };
     }
 
-    private void Set(string key, ulong nesting, YamlNode name, SettingValue value, TextSpan span)
-    {
-        var setting = new Setting(key, value, At(name.Span), At(span), source)
-        {
-            Nesting = nesting,
-            IsConditional = IsConditional(name.Span),
-        };
-        if (byKey.TryGetValue(key, out var earlier))
-            source.AddOverruled(earlier.Setting, setting);
-        Clear(key, name);
-        byKey[key] = (setting, order++);
-    }
-
-    /// <summary>Entries are set one after the other: a later value takes the place of what stood there, above it or below it.</summary>
-    private void Clear(string key, YamlNode name)
-    {
-        var child = key;
-        var isThere = Shadow(key) || below.ContainsKey(key);
-        for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
-        {
-            var above = key[..dot];
-            // Where something is below, all above it is known, and nothing is set there.
-            if (below.TryGetValue(above, out var children))
-            {
-                if (!isThere)
-                    children.Add(child);
-                break;
-            }
-
-            if (!HoldsUnits(above.Length, name))
-                return;
-            isThere = Shadow(above);
-            below[above] = new(1) { child };
-            child = above;
-        }
-
-        var pending = new Stack<string>();
-        for (var next = key; next is not null; pending.TryPop(out next))
-        {
-            if (!below.Remove(next, out var children))
-                continue;
-            foreach (var one in children)
-            {
-                Shadow(one);
-                pending.Push(one);
-            }
-        }
-    }
-
-    /// <summary>Counts what the names of settings take; refuses the file when that is too much.</summary>
-    private bool HoldsUnits(int units, YamlNode name)
-    {
-        keyUnits += units;
-        if (keyUnits <= MaxKeyUnits)
-            return true;
-        Refuse(name.Span, "the names of its settings are too long to be held");
-        return false;
-    }
-
-    /// <summary>Whether it was there.</summary>
-    private bool Shadow(string key)
-    {
-        if (!byKey.Remove(key, out var removed))
-            return false;
-        source.AddShadowed(removed.Setting);
-        return true;
-    }
-
-    /// <summary>Numbers as the last part of keys write into a list; what is left out between them is null.</summary>
-    private void FoldIndexedLists()
-    {
-        var groups = new Dictionary<string, List<Setting>>(StringComparer.Ordinal);
-        foreach (var (setting, _) in byKey.Values)
-        {
-            if (IndexOf(setting.Key) < 0 || setting.Value.Kind != SettingValueKind.Scalar)
-                continue;
-            var parent = setting.Key[..setting.Key.LastIndexOf('.')];
-            if (!groups.TryGetValue(parent, out var group))
-                groups[parent] = group = [];
-            group.Add(setting);
-        }
-
-        if (groups.Count == 0)
-            return;
-        foreach (var (parent, group) in groups)
-        {
-            var length = 0;
-            foreach (var setting in group)
-                length = Math.Max(length, IndexOf(setting.Key) + 1);
-            // Nothing but the items may stand there.
-            if (length > MaxAliasNodes || below[parent].Count != group.Count)
-                continue;
-            var first = group[0];
-            var items = new ValueText[length];
-            Array.Fill(items, new("null", "null", first.ValueLocation, Type: ScalarType.Null));
-            foreach (var setting in group)
-            {
-                items[IndexOf(setting.Key)] = setting.Value.Scalar;
-                byKey.Remove(setting.Key);
-            }
-
-            byKey[parent] = (first with { Key = parent, Value = SettingValue.Of(ImmutableArray.Create(items)) }, order++);
-        }
-    }
-
-    private static int IndexOf(string key)
-    {
-        var last = key.AsSpan(key.LastIndexOf('.') + 1);
-        return key.Contains('.') && last.Length is > 0 and < 6 && last.IndexOfAnyExceptInRange('0', '9') < 0 && (last.Length == 1 || last[0] != '0')
-            ? int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)
-            : -1;
-    }
+    private void Set(string key, ulong nesting, YamlNode name, SettingValue value, TextSpan span) =>
+        settings.Set(new(key, value, At(name.Span), At(span), source) { Nesting = nesting, IsConditional = IsConditional(name.Span) });
 
     private bool IsConditional(TextSpan span) => tree.ConditionsAround(span.Start) > 0;
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
-
-    /// <summary>
-    /// A merge key takes effect before the entries above it are read, and may name what one of them holds: their anchors
-    /// are read ahead, and forgotten again.
-    /// </summary>
-    private struct ReadAhead
-    {
-        private List<(string Anchor, YamlNode? Before)>? remembered;
-        private int next;
-
-        public void To(int end, YamlMapping mapping, KibanaLoader loader)
-        {
-            var pending = new Stack<YamlNode>();
-            for (; loader.expanding == 0 && next < end; next++)
-            {
-                pending.Push(mapping.Entries[next].Value);
-                while (pending.TryPop(out var node))
-                {
-                    if (node.Anchor is { } anchor)
-                    {
-                        (remembered ??= []).Add((anchor, loader.anchors.GetValueOrDefault(anchor)));
-                        loader.anchors[anchor] = node;
-                    }
-
-                    PushParts(node, pending);
-                }
-            }
-        }
-
-        public readonly void Undo(KibanaLoader loader)
-        {
-            for (var i = (remembered?.Count ?? 0) - 1; i >= 0; i--)
-            {
-                var (anchor, before) = remembered![i];
-                if (before is null)
-                    loader.anchors.Remove(anchor);
-                else
-                    loader.anchors[anchor] = before;
-            }
-        }
-    }
 }
