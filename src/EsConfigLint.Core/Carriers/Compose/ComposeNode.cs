@@ -23,6 +23,18 @@ internal enum MergeTag
 internal sealed record ComposeSource(YamlTree Tree, string Directory, ComposeVariables Variables)
 {
     public SourceFile File => Tree.File;
+
+    /// <summary>Whether a template decides if something is there.</summary>
+    public bool IsConditional(TextSpan span)
+    {
+        foreach (var region in Tree.ConditionalRegions)
+        {
+            if (region.Contains(span))
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>The variables of a project, from its <c>.env</c>; those of the including project come first.</summary>
@@ -55,6 +67,44 @@ internal abstract class ComposeNode(ComposeSource source, TextSpan span, MergeTa
     public MergeTag Tag { get; } = tag;
 
     public Location Location => new(Source.File, Span);
+
+    /// <summary>What several files say of it, the later ones on top; itself when one does.</summary>
+    public IReadOnlyList<ComposeNode> Layers => this is ComposeList { IsStack: true } stack ? stack.Items : [this];
+
+    /// <summary>Whether a template fills lines of it, or beside it with nothing between, so that it may expand to
+    /// entries.</summary>
+    public bool HoldsLooseIsland()
+    {
+        var islands = Source.Tree.Islands;
+        if (islands.Count == 0)
+            return false;
+        var text = Source.File.Text;
+        var first = Source.Tree.FirstIslandBehind(Span.Start);
+        for (int index = first - 1, start = Span.Start; index >= 0; index--)
+        {
+            var island = islands[index];
+            if (!text.AsSpan(island.Span.End, start - island.Span.End).IsWhiteSpace())
+                break;
+            if (IsLoose(island))
+                return true;
+            start = island.Span.Start;
+        }
+
+        var end = Span.End;
+        for (var index = first; index < islands.Count; index++)
+        {
+            var island = islands[index];
+            if (island.Span.Start >= end && !text.AsSpan(end, island.Span.Start - end).IsWhiteSpace())
+                break;
+            if (IsLoose(island))
+                return true;
+            end = Math.Max(end, island.Span.End);
+        }
+
+        return false;
+
+        static bool IsLoose(TemplateIsland island) => island is { StandsAlone: true, Kind: TemplateIslandKind.Expression };
+    }
 }
 
 internal sealed class ComposeScalar(ComposeSource source, YamlScalar yaml, MergeTag tag) : ComposeNode(source, yaml.Span, tag)

@@ -87,6 +87,9 @@ internal sealed class ComposeTexts(ComposeBudget budget, Action<ComposeProblem> 
         }
     }
 
+    /// <summary>The text of a key, as above.</summary>
+    public ComposeText? ReadOptional(ComposeMap map, string key) => ReadOptional(map.Find(key));
+
     /// <summary>A list of texts; a text alone is a list of one.</summary>
     public List<ComposeText> ReadList(ComposeNode? node)
     {
