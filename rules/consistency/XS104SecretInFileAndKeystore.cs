@@ -7,7 +7,8 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
         Cwe = [312],
         Variants =
         [
-            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
+            new("refused", Level.Error, 4.0, "'{0}' is set here and as '{1}' in the keystore: the node does not start.")
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Safe },
             new("dead-twin", Level.Note, 0, "'{0}' is set here and as '{1}' in the keystore: what stands here is of no use, and stops a node of 8.0.") { Fix = FixSafety.Safe },
             new("unread", Level.Note, 0, "'{0}' is set here and as '{1}' in the keystore: neither is read now, as far as can be seen; a node of 8.0 or later that reads one does not start.") { Fix = FixSafety.Safe },
             new("dead-copy", Level.Note, 0, "'{0}' is in the keystore too, which wins: the copy in clear text is of no use to Kibana and leaks.") { Fix = FixSafety.Safe },
@@ -25,7 +26,9 @@ public sealed class XS104SecretInFileAndKeystore : ProcessRule
             if (name is null || process.Keystore.Find(name) is not { } entry)
                 continue;
 
-            var variant = process is ElasticsearchNode reader ? VariantOf(SecureTwins.ConflictOf(reader, setting.Key, name)) : Leaks(setting) ? "dead-copy" : "without-effect";
+            var variant = process is ElasticsearchNode reader ? VariantOf(SecureTwins.ConflictOf(reader, setting.Key, name))
+                : Leaks(setting) ? "dead-copy"
+                : "without-effect";
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key, name).Related(entry.KeyLocation, "The keystore entry is here.");
 
             // Where it is all that a layer has, the switch comes first (ES202): the entry alone would be an orphan.

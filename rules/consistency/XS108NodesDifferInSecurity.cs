@@ -18,7 +18,8 @@ public sealed class XS108NodesDifferInSecurity : DeploymentRule
             return;
         foreach (var difference in NodeDifference.Of(deployment.Nodes))
         {
-            context.Report(difference.IsFatal ? "cannot-talk" : "differ", difference.Odd, difference.OddNode.Name, difference.UsualNode.Name, difference.Odd.Key)
+            var variant = difference.IsFatal ? "cannot-talk" : "differ";
+            context.Report(variant, difference.Odd, difference.OddNode.Name, difference.UsualNode.Name, difference.Odd.Key)
                 .Related(difference.Usual, $"'{difference.UsualNode.Name}' has it so.");
         }
     }

@@ -8,7 +8,8 @@ public sealed class KB102WrongServiceIdentity : KibanaRule
         Variants =
         [
             new("superuser", Level.Error, 8.8, "Kibana logs in as the superuser '{0}': whoever takes over Kibana owns the cluster.") { Fix = FixSafety.Unsafe },
-            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
+            new("refused", Level.Error, 8.8, "Kibana refuses to start as the superuser '{0}'.")
+                { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
             new("deprecated-user", Level.Warning, 4.3, "Kibana logs in as '{0}', whose place 'kibana_system' has taken.") { Fix = FixSafety.Unsafe },
         ],
     };

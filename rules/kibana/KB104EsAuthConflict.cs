@@ -11,7 +11,8 @@ public sealed class KB104EsAuthConflict : KibanaRule
             new("token-and-user", Level.Error, 4.0, "'{0}' and '{1}' exclude each other: Kibana does not start.")
                 { PreventsStart = VersionRange.Since(7, 15), Fix = FixSafety.Unsafe },
             new("half", Level.Warning, 0, "'{0}' is set without '{1}': Kibana cannot log in with it.") { Fix = FixSafety.Unsafe },
-            new("certificate-and-user", Level.Warning, 0, "'{0}' wins over the client certificate that is meant for the PKI realm.") { From = Layer.Mutual, Fix = FixSafety.Unsafe },
+            new("certificate-and-user", Level.Warning, 0, "'{0}' wins over the client certificate that is meant for the PKI realm.")
+                { From = Layer.Mutual, Fix = FixSafety.Unsafe },
         ],
     };
 

@@ -29,7 +29,8 @@ public sealed class KB105EsTlsUnverified : KibanaRule
 
         if (kibana.CertificateSwitch is { } variable)
         {
-            var report = context.Report(kibana.Elasticsearch.IsPlainOnly.IsYes ? "no-effect" : "environment", variable.ValueLocation, null, variable.Name, kibana.Name);
+            var variant = kibana.Elasticsearch.IsPlainOnly.IsYes ? "no-effect" : "environment";
+            var report = context.Report(variant, variable.ValueLocation, null, variable.Name, kibana.Name);
             if (variable.Set("1", "let Node.js verify certificates again") is { } replacement)
                 report.Fix(replacement);
         }

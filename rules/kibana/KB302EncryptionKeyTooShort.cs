@@ -10,11 +10,13 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
         Variants =
         [
             new("short", Level.Error, 5.3, "'{0}' has '{1}' characters; Kibana wants 32 and does not start.") { PreventsStart = VersionRange.All },
-            new("number", Level.Error, 5.3, "'{0}' is written as a number; Kibana wants text and does not start. Put it in quotes.") { PreventsStart = VersionRange.All },
+            new("number", Level.Error, 5.3, "'{0}' is written as a number; Kibana wants text and does not start. Put it in quotes.")
+                { PreventsStart = VersionRange.All },
             new("number-argument", Level.Error, 5.3, "'{0}' has digits alone, which Kibana takes for a number here, whatever the quotes: it wants text and does not start.")
                 { PreventsStart = VersionRange.All },
             new("short-reporting", Level.Warning, 4.0, "'{0}' has '{1}' characters; 32 are asked for."),
-            new("short-reporting-refused", Level.Error, 4.0, "'{0}' has '{1}' characters; Kibana 7.8.0 wants 32 and does not start.") { PreventsStart = VersionRange.All },
+            new("short-reporting-refused", Level.Error, 4.0, "'{0}' has '{1}' characters; Kibana 7.8.0 wants 32 and does not start.")
+                { PreventsStart = VersionRange.All },
         ],
     };
 

@@ -23,8 +23,10 @@ public sealed class KB303EncryptionKeyPredictable : KibanaRule
         for (var i = 0; i < keys.Count; i++)
         {
             var key = keys[i];
-            var current = key.Key != EncryptionKeys.DecryptionOnly ? -1 : keys.FindIndex(other => other.Text == key.Text && other.Key == kibana.Keys.SavedObjects.Key);
+            var current = key.Key != EncryptionKeys.DecryptionOnly ? -1
+                : keys.FindIndex(other => other.Text == key.Text && other.Key == kibana.Keys.SavedObjects.Key);
             var twin = keys.FindIndex(other => other.Text == key.Text && other.Key != key.Key);
+
             // What stops Kibana comes first, whatever the key.
             if (current >= 0)
                 context.Report("not-retired", key.Location, key.Key, key.Key, keys[current].Key).Related(keys[current].Location, "The current key is here.");

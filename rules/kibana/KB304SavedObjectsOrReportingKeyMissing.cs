@@ -38,6 +38,7 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
         string? VariantOf(Reading<string> key, string whenLacking) => kibana.Lacks(key) ? whenLacking : kibana.MayLack(key) ? "not-seen" : null;
 
         void Report(string variant, Reading<string> place, params string[] keys) =>
-            context.Report(variant, place, keys).Instruct([Instruction.GenerateEncryptionKeys, .. keys.Select(static key => Instruction.KeystoreAdd(Product.Kibana, key))]);
+            context.Report(variant, place, keys)
+                .Instruct([Instruction.GenerateEncryptionKeys, .. keys.Select(static key => Instruction.KeystoreAdd(Product.Kibana, key))]);
     }
 }

@@ -17,7 +17,10 @@ public sealed class KB307CspNotStrict : KibanaRule
     {
         var strict = kibana.Settings.Boolean("csp.strict");
         if (strict.IsExplicitly(false))
-            context.Report("switched-off", strict, strict.Key).Fix(kibana.VersionIsKnown && kibana.Version.IsAtLeast(8) ? kibana.RemoveUnwanted(strict.Key, "false") : [strict.Set("true")]);
+        {
+            var isDefault = kibana.VersionIsKnown && kibana.Version.IsAtLeast(8);
+            context.Report("switched-off", strict, strict.Key).Fix(isDefault ? kibana.RemoveUnwanted(strict.Key, "false") : [strict.Set("true")]);
+        }
         else if (strict.IsAbsent && kibana.Version.IsBefore(8) && kibana.Version.IsAtLeast(6, 7))
             context.Report("default", strict, strict.Key).Fix(strict.Set("true"));
     }

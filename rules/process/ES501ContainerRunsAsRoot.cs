@@ -11,9 +11,11 @@ public sealed class ES501ContainerRunsAsRoot : ProcessRule
         Cwe = [250],
         Variants =
         [
-            new("node", Level.Error, 7.8, "'{0}' runs Elasticsearch as root: a flaw in it owns all that the host gives to the container.") { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
+            new("node", Level.Error, 7.8, "'{0}' runs Elasticsearch as root: a flaw in it owns all that the host gives to the container.")
+                { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
             new("kibana", Level.Error, 7.8, "'{0}' runs Kibana as root: a flaw in it owns all that the host gives to the container.") { Fix = FixSafety.Unsafe },
-            new("kibana-stops", Level.Error, 7.8, "'{0}' starts Kibana as root, which refuses that: it does not start.") { PreventsStart = VersionRange.Since(7, 2), Fix = FixSafety.Unsafe },
+            new("kibana-stops", Level.Error, 7.8, "'{0}' starts Kibana as root, which refuses that: it does not start.")
+                { PreventsStart = VersionRange.Since(7, 2), Fix = FixSafety.Unsafe },
             new("allowed", Level.Error, 7.8, "'{0}' asks Elasticsearch to run as root, which no version since 5.0 does.") { Fix = FixSafety.Unsafe },
             new("takes-ownership", Level.Error, 7.8, "'{0}' starts as root to take the ownership of its volumes.") { Fix = FixSafety.Unsafe },
             new("drops-root", Level.Warning, 5.3, "The image of '{0}' starts as root and changes the user itself; state the user 1000:0."),

@@ -8,8 +8,10 @@ public sealed class ES702SecureSettingInYml : NodeRule
         Unmasks = ["ES103", "ES201", "ES301", "XS106", "XS108"],
         Variants =
         [
-            new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
-            new("stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: the node does not start.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("leaks-and-stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks, and the node does not start.")
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("stops", Level.Error, 7.5, "'{0}' may only stand in the keystore: the node does not start.")
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
             new("leaks", Level.Error, 7.5, "'{0}' may only stand in the keystore: here the secret leaks.") { Fix = FixSafety.Unsafe },
         ],
     };

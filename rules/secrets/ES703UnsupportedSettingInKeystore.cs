@@ -8,7 +8,8 @@ public sealed class ES703UnsupportedSettingInKeystore : NodeRule
         [
             new("refused", Level.Error, 4.0, "'{0}' is no setting for the keystore: the node does not start.") { PreventsStart = VersionRange.All },
             new("ignored", Level.Warning, 4.0, "'{0}' does nothing in the keystore, and from 7.2 on the node does not start with it."),
-            new("other-version", Level.Error, 4.0, "'{0}' is a setting for the keystore in other versions only: the node does not start.") { PreventsStart = VersionRange.All },
+            new("other-version", Level.Error, 4.0, "'{0}' is a setting for the keystore in other versions only: the node does not start.")
+                { PreventsStart = VersionRange.All },
         ],
     };
 

@@ -7,7 +7,8 @@ public sealed class ES004NullOrNonScalarSetting : SourceRule
         Unmasks = ["ES102"],
         Variants =
         [
-            new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("null", Level.Error, 4.0, "'{0}' has no value; Elasticsearch refuses settings that are null.")
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
             new("non-scalar-item", Level.Error, 4.0, "The list '{0}' holds something else than plain values; Elasticsearch refuses it.")
                 { PreventsStart = VersionRange.All },
         ],

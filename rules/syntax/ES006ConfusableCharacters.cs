@@ -28,7 +28,9 @@ public sealed class ES006ConfusableCharacters : SourceRule
             if (index >= 0 && !SettingNames.IsKnown(process.Product, setting.Key))
             {
                 var meant = Confusables.ToAscii(setting.Key) is { } plain && SettingNames.IsKnown(process.Product, plain) ? plain : null;
-                var report = context.Report(VariantOf(process, setting, meant), setting.KeyLocation, setting.Key, setting.Key, CodeOf(setting.Key[index]), process.Product.ToString());
+                var report = context.Report(
+                    VariantOf(process, setting, meant), setting.KeyLocation, setting.Key,
+                    setting.Key, CodeOf(setting.Key[index]), process.Product.ToString());
                 if (source.Origin != SettingsOrigin.Keystore && meant is not null && !source.Sets(meant) && Confusables.Retyped(setting) is { } written)
                     report.Fix(setting.KeyLocation, written);
             }
@@ -57,7 +59,10 @@ public sealed class ES006ConfusableCharacters : SourceRule
         foreach (var variable in process.IneffectiveVariables)
         {
             if (variable.Lookalike is { } lookalike)
-                context.Report("variable", variable.Location, variable.Setting, variable.Name, CodeOf(lookalike), process.Product.ToString()).Fix(variable.Rename);
+            {
+                context.Report("variable", variable.Location, variable.Setting, variable.Name, CodeOf(lookalike), process.Product.ToString())
+                    .Fix(variable.Rename);
+            }
         }
     }
 

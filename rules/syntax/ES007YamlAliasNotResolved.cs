@@ -13,8 +13,10 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
         Variants =
         [
             new("alias", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}'.") { Fix = FixSafety.Unsafe },
-            new("alias-refused", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}', which it refuses there.") { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
-            new("merge-key", Level.Error, 5.3, "Elasticsearch resolves no merge key: '{0}' is an unknown setting, and the node does not start.") { PreventsStart = VersionRange.All },
+            new("alias-refused", Level.Error, 5.3, "Elasticsearch resolves no alias: '{0}' is the text '{1}', which it refuses there.")
+                { PreventsStart = VersionRange.All, Fix = FixSafety.Unsafe },
+            new("merge-key", Level.Error, 5.3, "Elasticsearch resolves no merge key: '{0}' is an unknown setting, and the node does not start.")
+                { PreventsStart = VersionRange.All },
         ],
     };
 

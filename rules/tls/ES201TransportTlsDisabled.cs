@@ -11,7 +11,8 @@ public sealed class ES201TransportTlsDisabled : NodeRule
             new("production", Level.Error, 8.8, "Transport of '{0}' is plain: traffic between nodes can be read, and whoever reaches the port can join the cluster.")
                 { PreventsStart = VersionRange.Since(8), Fix = FixSafety.Unsafe },
             new("several-nodes", Level.Error, 8.8, "'{0}' names other nodes, but its transport is plain: traffic can be read, and whoever reaches the port can join the cluster.") { Fix = FixSafety.Unsafe },
-            new("exposed-single-node", Level.Warning, 5.9, "'{0}' is a single node, but its transport listens beyond loopback without TLS.") { From = Layer.Basic, Fix = FixSafety.Unsafe },
+            new("exposed-single-node", Level.Warning, 5.9, "'{0}' is a single node, but its transport listens beyond loopback without TLS.")
+                { From = Layer.Basic, Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -25,6 +26,9 @@ public sealed class ES201TransportTlsDisabled : NodeRule
             _ => null,
         };
         if (variant is not null)
-            context.Report(variant, node.Tls.Transport.Enabled, node.Name).Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Transport));
+        {
+            context.Report(variant, node.Tls.Transport.Enabled, node.Name)
+                .Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Transport));
+        }
     }
 }

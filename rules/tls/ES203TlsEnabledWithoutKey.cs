@@ -6,7 +6,8 @@ public sealed class ES203TlsEnabledWithoutKey : NodeRule
     {
         Variants =
         [
-            new("refused", Level.Error, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' does not start.") { PreventsStart = VersionRange.All },
+            new("refused", Level.Error, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' does not start.")
+                { PreventsStart = VersionRange.All },
             new("server-side", Level.Warning, 5.3, "TLS of the layer '{0}' is on without a private key and certificate: '{1}' has nothing to show to those who connect."),
         ],
     };

@@ -30,8 +30,8 @@ public sealed class ES207TlsMaterialConflict : NodeRule
 
             // A secure password in the keystore is XS104's. Where one may be out of sight, it is taken before both unless the group is read strictly.
             var secure = tls.Text("keystore.secure_password");
-            if (tls.Text("keystore.password").IsPresent & secure.IsPresent & tls.Reads("keystore.password") && secure.Setting?.Source.Origin != SettingsOrigin.Keystore
-                && (tls.IsStrict || node.Keystore.Holds(secure.Key).IsNo))
+            if (tls.Text("keystore.password").IsPresent & secure.IsPresent & tls.Reads("keystore.password")
+                && secure.Setting?.Source.Origin != SettingsOrigin.Keystore && (tls.IsStrict || node.Keystore.Holds(secure.Key).IsNo))
                 Both(tls.Text("keystore.password"), secure);
         }
 

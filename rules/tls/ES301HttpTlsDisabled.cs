@@ -14,6 +14,9 @@ public sealed class ES301HttpTlsDisabled : NodeRule
     {
         var endsAtProxy = context.Options.HttpTlsTerminated && node.Http.IsBoundBeyondLoopback.IsNo;
         if (!endsAtProxy && node.LacksHttpTls)
-            context.Report("off", node.Tls.Http.Enabled, node.Name).Fix(() => node.Deployment.EnableHttps(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Http));
+        {
+            context.Report("off", node.Tls.Http.Enabled, node.Name)
+                .Fix(() => node.Deployment.EnableHttps(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Http));
+        }
     }
 }

@@ -23,7 +23,10 @@ public sealed class ES303HttpClientCertNotReallyVerified : NodeRule
         if (http.VerificationMode.IsOneOf("none"))
         {
             if (!asks.IsUnknown)
-                context.Report(asks.IsYes ? "unchecked" : "no-effect", http.VerificationMode, http.VerificationMode.Key).Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
+            {
+                context.Report(asks.IsYes ? "unchecked" : "no-effect", http.VerificationMode, http.VerificationMode.Key)
+                    .Fix(node.Tls.Verify(http, node.RemoveUnwanted(http.VerificationMode.Key, "none")));
+            }
         }
         else if (asks & !http.HasExplicitTrust)
         {
