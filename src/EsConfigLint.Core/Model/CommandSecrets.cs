@@ -109,11 +109,12 @@ internal static class CommandSecrets
             while (start > place.Span.Start && IsOfName(place.File.Text[start - 1]))
                 start--;
             var name = place.File.Text[start..(at + "password".Length)];
-            var isSetting = name.StartsWith("-E", StringComparison.Ordinal)
-                || (start > place.Span.Start + 2 && place.File.Text.AsSpan(place.Span.Start, start - place.Span.Start).TrimEnd(" \"',").EndsWith("-E", StringComparison.Ordinal));
+            var hasOption = name.StartsWith("-E", StringComparison.Ordinal);
+            var before = place.File.Text.AsSpan(place.Span.Start, start - place.Span.Start);
+            var isSetting = hasOption || (before.Length > 2 && before.TrimEnd(" \"',").EndsWith("-E", StringComparison.Ordinal));
 
             // What only the keystore takes is another finding.
-            if (isSetting ? SecretSettings.IsKeystoreOnly(name.StartsWith("-E", StringComparison.Ordinal) ? name[2..] : name) : name != "--elasticsearch.password")
+            if (isSetting ? SecretSettings.IsKeystoreOnly(hasOption ? name[2..] : name) : name != "--elasticsearch.password")
                 continue;
             if (CommandWords.LiteralAt(place, at + "password=".Length) is { Length: > 0 } value)
                 yield return new(SecretKind.Password, SecretPlace.Command, name, Slice(place, value), Part(place, new(start, name.Length)), Part(place, value));

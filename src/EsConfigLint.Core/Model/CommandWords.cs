@@ -15,7 +15,8 @@ internal static class CommandWords
         var word = start + LengthOfQuote(text.AsSpan(start, place.Span.End - start));
         var span = TextSpan.FromBounds(word, word > start || IsInOwnQuotes(place, word) ? EndOfQuoted(place, word) : EndOfPlain(place, word));
         var value = text.AsSpan(span.Start, span.Length);
-        var isLiteral = !value.IsEmpty && value[0] is not ('$' or '%' or '<' or '{') && !value.Contains("${", StringComparison.Ordinal) && !value.Contains("$(", StringComparison.Ordinal)
+        var isLiteral = !value.IsEmpty && value[0] is not ('$' or '%' or '<' or '{')
+            && !value.Contains("${", StringComparison.Ordinal) && !value.Contains("$(", StringComparison.Ordinal)
             && !(value[^1] == '$' && span.End < place.Span.End && text[span.End] == '(');
         return isLiteral ? span : new(start, 0);
     }

@@ -44,7 +44,8 @@ public readonly record struct PublishedPort(string? HostAddress, bool HostIsHidd
     {
         var edit = TextEdit.Inside(Location, "");
         var written = edit.File.Slice(edit.Span);
-        if (IsShared || HostAddress is not null || written.Length == 0 || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
+        if (IsShared || HostAddress is not null || written.Length == 0
+            || written.Any(static c => !char.IsAsciiDigit(c) && c is not (':' or '-' or '/' or 't' or 'c' or 'p')))
             return null;
         return new(
             edit with { Span = new(edit.Span.Start, 0), NewText = written[0] == ':' ? "127.0.0.1" : written.Contains(':') ? "127.0.0.1:" : "127.0.0.1::" },
@@ -194,7 +195,8 @@ public sealed record Container
         : known.Split(':')[0].Trim() is "0" or "root";
 
     /// <summary>The variable of that name, by the description or the build; null when it is not set in sight.</summary>
-    public EnvironmentVariable? Variable(string name) => Find(Environment, name) ?? (Find(ImageVariables, name) is { IsOfBuildOnly: false } image ? image : null);
+    public EnvironmentVariable? Variable(string name) =>
+        Find(Environment, name) ?? (Find(ImageVariables, name) is { IsOfBuildOnly: false } image ? image : null);
 
     private static EnvironmentVariable? Find(IReadOnlyList<EnvironmentVariable> variables, string name)
     {

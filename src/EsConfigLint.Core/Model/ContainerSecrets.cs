@@ -21,7 +21,9 @@ public static class ContainerSecrets
 
     /// <summary>Whether the variable holds a secret with that value: not the switch or number that a setting may be which is only called like one.</summary>
     public static bool IsSecret(string name, string value) =>
-        IsSecret(name) && (Array.IndexOf(Known, name) >= 0 || !SecretSettings.IsOtherThing(Product.Elasticsearch, SettingOf(name)!, value) || SettingNames.IsKnown(Product.Kibana, SettingOf(name)!));
+        IsSecret(name) && (Array.IndexOf(Known, name) >= 0
+            || !SecretSettings.IsOtherThing(Product.Elasticsearch, SettingOf(name)!, value)
+            || SettingNames.IsKnown(Product.Kibana, SettingOf(name)!));
 
     /// <summary>The secret setting that an image takes from the variable; null when there is none, or only the keystore takes it, which is another finding.</summary>
     public static string? SettingOf(string name)

@@ -73,7 +73,8 @@ public sealed class Discovery
     {
         foreach (var master in InitialMasters.Items())
         {
-            if (master.Known is { } name && other.Discovery.NodeName is { IsKnown: true, Value: { } own } && own == name && !(NodeName.IsKnown && NodeName.Value == name))
+            if (master.Known is { } name && other.Discovery.NodeName is { IsKnown: true, Value: { } own } && own == name
+                && !(NodeName.IsKnown && NodeName.Value == name))
                 return true;
         }
 

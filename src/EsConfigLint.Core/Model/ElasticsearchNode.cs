@@ -273,8 +273,10 @@ public sealed class ElasticsearchNode : StackProcess
     {
         if (written.Setting is null)
             return port.Covers(byDefault);
-        return written.IsKnown && written.Value is { } text && int.TryParse(text.AsSpan(0, text.IndexOf('-') is var dash and > 0 ? dash : text.Length), out var first)
-            && port.Covers(first);
+        if (!written.IsKnown || written.Value is not { } text)
+            return false;
+        var end = text.IndexOf('-') is var dash and > 0 ? dash : text.Length;
+        return int.TryParse(text.AsSpan(0, end), out var first) && port.Covers(first);
     }
 
     /// <summary>Whether a place lies in what the product itself wrote (security auto-configuration).</summary>

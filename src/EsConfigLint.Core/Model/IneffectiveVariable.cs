@@ -37,7 +37,8 @@ public sealed record IneffectiveVariable(string Name, string Setting, string Rig
 
                 // What stops the node does so whatever else it is good for; a settings file may use any variable.
                 var unknown = lookalike < 0 ? UnknownName(process, container, variable.Name, setting) : null;
-                if (unknown is null && (container.HidesSettingsFile || variable.HasOtherUse || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process)))
+                if (unknown is null
+                    && (container.HidesSettingsFile || variable.HasOtherUse || process.Settings.TryGet(setting, out _) || IsReferredTo(variable.Name, process)))
                     continue;
                 var isSwitch = setting == "xpack.security.enabled" || setting.EndsWith(".ssl.enabled", StringComparison.Ordinal);
                 var rightName = lookalike < 0 ? EnvironmentNames.NameFor(process.Product, setting) : Confusables.ToAscii(variable.Name)!;
@@ -66,8 +67,11 @@ public sealed record IneffectiveVariable(string Name, string Setting, string Rig
 
     private static VariableIsCalled? Renaming(StackProcess process, Container container, EnvironmentVariable variable, string setting, string rightName)
     {
+        if (container.Editor is not { } editor || container.HidesSettingsFile || variable.HasOtherUse || process.Settings.TryGet(setting, out _))
+            return null;
+
         // One whose value comes from outside goes by its name there too.
-        if (container.Editor is not { } editor || container.HidesSettingsFile || variable.HasOtherUse || process.Settings.TryGet(setting, out _) || variable.Place == variable.ValueLocation || !process.StartsWith(setting, variable.Value))
+        if (variable.Place == variable.ValueLocation || !process.StartsWith(setting, variable.Value))
             return null;
         foreach (var other in container.Environment)
         {
@@ -75,7 +79,11 @@ public sealed record IneffectiveVariable(string Name, string Setting, string Rig
                 return null;
         }
 
-        return new VariableIsCalled(editor, variable.Place, variable.Name, rightName) { Setting = setting, FormerSetting = EnvironmentNames.SettingOf(process.Product, variable.Name) };
+        return new VariableIsCalled(editor, variable.Place, variable.Name, rightName)
+        {
+            Setting = setting,
+            FormerSetting = EnvironmentNames.SettingOf(process.Product, variable.Name),
+        };
     }
 
     private static bool IsReferredTo(string name, StackProcess process)

@@ -90,7 +90,9 @@ public sealed class KibanaInstance : StackProcess
                 called.Add(node);
         }
 
-        return called.Count > 0 ? called.DrainToImmutable() : KnowsContainer(name) || name.Equals(HostUrl.DockerHost, StringComparison.OrdinalIgnoreCase) ? [] : Cluster;
+        return called.Count > 0 ? called.DrainToImmutable()
+            : KnowsContainer(name) || name.Equals(HostUrl.DockerHost, StringComparison.OrdinalIgnoreCase) ? []
+            : Cluster;
     }
 
     /// <summary>Whether every node that a host of it means speaks HTTPS; unknown when none is in sight.</summary>

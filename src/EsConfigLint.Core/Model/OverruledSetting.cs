@@ -86,9 +86,10 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
         if (before.Count != after.Count)
             return false;
         var ignoresCase = SettingsCatalogue.Of(InFile.Source.Product).TryFind(Key, out var entry) && entry.IgnoresCase;
+        var comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         for (var i = 0; i < before.Count; i++)
         {
-            if (!before[i].Equals(after[i], ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && !(IsAddress && AreBothWildcards(before[i], after[i])))
+            if (!before[i].Equals(after[i], comparison) && !(IsAddress && AreBothWildcards(before[i], after[i])))
                 return false;
         }
 

@@ -26,8 +26,8 @@ internal static class PrivateKeys
             if (!HoldsKey(file.Text.AsSpan(header.End)))
                 continue;
             var end = file.Text.IndexOf("-----END ", header.End, StringComparison.Ordinal);
-            yield return new(
-                SecretKind.PrivateKey, SecretPlace.File, file.Slice(header).Trim('-'), null, new(file, header), new(file, TextSpan.FromBounds(header.End, end < 0 ? file.Text.Length : end)));
+            var body = TextSpan.FromBounds(header.End, end < 0 ? file.Text.Length : end);
+            yield return new(SecretKind.PrivateKey, SecretPlace.File, file.Slice(header).Trim('-'), null, new(file, header), new(file, body));
         }
     }
 

@@ -17,7 +17,8 @@ public static class Secrets
         var told = new HashSet<Location>();
         foreach (var container in containers)
         {
-            foreach (var secret in InVariables(container.Environment, SecretPlace.Environment, environmentFiles, container.Editor).Concat(InVariables(container.ImageVariables, SecretPlace.Image, [], container.Editor)))
+            var own = InVariables(container.Environment, SecretPlace.Environment, environmentFiles, container.Editor);
+            foreach (var secret in own.Concat(InVariables(container.ImageVariables, SecretPlace.Image, [], container.Editor)))
             {
                 told.Add(secret.Location);
                 yield return secret;
@@ -45,7 +46,8 @@ public static class Secrets
             if (!setting.HoldsLiteral || setting.Value.Kind != SettingValueKind.Scalar || !SecretSettings.IsSecret(process.Product, setting.Key, setting.Value))
                 continue;
             var isKey = process.Product == Product.Kibana && EncryptionKeys.IsKey(setting.Key);
-            yield return new(isKey ? SecretKind.EncryptionKey : SecretKind.Password, SecretPlace.SettingsFile, setting.Key, setting.Value.Scalar.Known, setting.KeyLocation, setting.ValueLocation)
+            var kind = isKey ? SecretKind.EncryptionKey : SecretKind.Password;
+            yield return new(kind, SecretPlace.SettingsFile, setting.Key, setting.Value.Scalar.Known, setting.KeyLocation, setting.ValueLocation)
             {
                 Setting = setting.Key,
                 User = setting.Key == "elasticsearch.password" ? process.Settings.Text("elasticsearch.username").Value : null,
@@ -53,11 +55,13 @@ public static class Secrets
         }
     }
 
-    private static IEnumerable<Secret> InVariables(IReadOnlyList<EnvironmentVariable> variables, SecretPlace place, IReadOnlyList<EnvironmentFile> environmentFiles, IEvidenceEditor? editor)
+    private static IEnumerable<Secret> InVariables(
+        IReadOnlyList<EnvironmentVariable> variables, SecretPlace place, IReadOnlyList<EnvironmentFile> environmentFiles, IEvidenceEditor? editor)
     {
         foreach (var variable in variables)
         {
-            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text) || Placeholder.Occurs(text) || LeftOver.IsBlank(text))
+            if (variable.Value is not { } text || string.IsNullOrWhiteSpace(text) || !ContainerSecrets.IsSecret(variable.Name, text)
+                || Placeholder.Occurs(text) || LeftOver.IsBlank(text))
                 continue;
             var kind = ContainerSecrets.IsEncryptionKey(variable.Name) ? SecretKind.EncryptionKey : SecretKind.Password;
             var secret = new Secret(kind, place, variable.Name, text, variable.Place, variable.ValueLocation)

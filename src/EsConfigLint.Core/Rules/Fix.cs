@@ -66,7 +66,11 @@ public sealed class Fix
             made.AddRange(written);
         }
 
-        made.Sort(static (left, right) => string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath) is var byFile and not 0 ? byFile : left.Span.CompareTo(right.Span));
+        made.Sort(static (left, right) =>
+        {
+            var byFile = string.CompareOrdinal(left.File.DisplayPath, right.File.DisplayPath);
+            return byFile != 0 ? byFile : left.Span.CompareTo(right.Span);
+        });
 
         // Processes that read one file want the same of it.
         var distinct = made.Distinct().ToList();

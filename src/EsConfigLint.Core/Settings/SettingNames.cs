@@ -51,7 +51,8 @@ public static class SettingNames
     /// <summary>Whether a product of that version takes a text as the value of a setting outside of its keystore; an unknown text counts as a right one.</summary>
     public static bool IsTaken(Product product, string key, string? text, StackVersion version)
     {
-        if (text is "" || !SettingsCatalogue.Of(product).TryFind(key, out var entry) || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated))
+        if (text is "" || !SettingsCatalogue.Of(product).TryFind(key, out var entry)
+            || entry.StateAt(version) is not (SettingState.Available or SettingState.Deprecated))
             return false;
         return product == Product.Elasticsearch
             ? !SecretSettings.IsKeystoreOnly(key) && (text is null || ElasticsearchValues.IsWellFormed(entry, text, version))
@@ -64,7 +65,8 @@ public static class SettingNames
         {
             // Two that any text passes at first: a port is read when it is bound, and the kind of discovery when it begins.
             SettingType.Ports => !text.All(static c => char.IsAsciiDigit(c) || c is '-' or ',' or ' '),
-            SettingType.Enum when entry.IsChecked || key == "discovery.type" => text != entry.DefaultAt(version) && !(entry.AllowsAt(text, version) && entry.AllowsAtAny(text)),
+            SettingType.Enum when entry.IsChecked || key == "discovery.type" =>
+                text != entry.DefaultAt(version) && !(entry.AllowsAt(text, version) && entry.AllowsAtAny(text)),
             _ => !ElasticsearchValues.IsWellFormed(entry, text, version),
         };
 }

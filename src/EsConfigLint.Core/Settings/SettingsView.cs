@@ -143,7 +143,8 @@ public sealed class SettingsView
             case SettingValueKind.Scalar when setting.IsDropped:
                 return new(this, key, ReadingState.Absent, [], setting);
             case SettingValueKind.Scalar when setting.Value.Scalar.Known is { } text:
-                return new(this, key, ReadingState.Known, product == Product.Kibana ? OfKibana(setting.Value.Scalar, text) : SplitAtCommas(text, setting.ValueLocation), setting);
+                var items = product == Product.Kibana ? OfKibana(setting.Value.Scalar, text) : SplitAtCommas(text, setting.ValueLocation);
+                return new(this, key, ReadingState.Known, items, setting);
             case SettingValueKind.Scalar when !setting.Value.Scalar.Text.Contains(','):
                 return new(this, key, ReadingState.Known, [new(setting.Value.Scalar.Text, null, setting.ValueLocation)], setting);
             default:

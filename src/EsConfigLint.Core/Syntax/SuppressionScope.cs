@@ -46,7 +46,8 @@ public static class SuppressionWords
         at += Marker.Length;
         foreach (var (word, meaning) in Scopes)
         {
-            if (!comment[at..].StartsWith(word, StringComparison.Ordinal) || (at + word.Length < comment.Length && !char.IsWhiteSpace(comment[at + word.Length])))
+            if (!comment[at..].StartsWith(word, StringComparison.Ordinal)
+                || (at + word.Length < comment.Length && !char.IsWhiteSpace(comment[at + word.Length])))
                 continue;
             scope = meaning;
             return at + word.Length;

@@ -48,7 +48,8 @@ internal readonly record struct BuildFile(bool IsFound, string? Path, Location? 
                     file = file.With(InSight(source));
                 else if (below is not null && target.StartsWith(below, StringComparison.Ordinal) && InSight($"{source}/{target[below.Length..]}") is { } inside)
                     file = file.With(inside);
-                else if (below is not null && target.StartsWith(below, StringComparison.Ordinal) && copy.From is not null && stage is null && !FilePaths.NameOf(source).Contains('.'))
+                else if (below is not null && target.StartsWith(below, StringComparison.Ordinal)
+                    && copy.From is not null && stage is null && !FilePaths.NameOf(source).Contains('.'))
                     file = file.With(null);
                 else if (copy.From is null)
                     file = file with { Elsewhere = (FilePaths.NameOf(source) == name ? InSight(source) : null) ?? InSight($"{source}/{name}") ?? file.Elsewhere };

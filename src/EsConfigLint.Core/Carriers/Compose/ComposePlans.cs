@@ -180,7 +180,8 @@ public sealed class ComposePlans
                 return Product.Kibana;
         }
 
-        return service.Environment.Any(static variable => EnvironmentNames.SettingOf(Product.Elasticsearch, variable.Name) is { } key && SettingNames.IsKnown(Product.Elasticsearch, key))
+        return service.Environment.Any(static variable => EnvironmentNames.SettingOf(Product.Elasticsearch, variable.Name) is { } key
+                && SettingNames.IsKnown(Product.Elasticsearch, key))
             ? Product.Elasticsearch
             : null;
     }
@@ -245,7 +246,8 @@ public sealed class ComposePlans
         return project is null || service.IsIncomplete || subject.BuildIsHidden || service.MountsAreOpen || start.IsOpen || !start.StartsProduct
             || service.Mounts.Any(static mount => MayBringProgram(mount.TargetPath))
             || (image is not null && (image.Copies.Any(static copy => MayBringProgram(copy.DestinationPath))
-                || image.Runs.Any(static run => run.Location.File.Slice(run.Location.Span).Contains("allow-root", StringComparison.Ordinal) || run.Instruction.HereDocuments.Count > 0)))
+                || image.Runs.Any(static run => run.Instruction.HereDocuments.Count > 0
+                    || run.Location.File.Slice(run.Location.Span).Contains("allow-root", StringComparison.Ordinal))))
             ? Truth.Unknown
             : Truth.No;
     }
@@ -321,22 +323,35 @@ public sealed class ComposePlans
             User = Evidence(service.User) ?? (image?.User is { } user ? new EvidenceText(user.Known, user.Location) : null),
             Ports = service.NetworkMode?.Known == "none"
                 ? []
-                : [.. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp").Select(port => PortOf(port, service.HostBinding) with { IsShared = places.IsOfSeveral(port.Location) })],
+                :
+                [
+                    .. service.Ports.Where(static port => port.Protocol?.Known is null or "tcp")
+                        .Select(port => PortOf(port, service.HostBinding) with { IsShared = places.IsOfSeveral(port.Location) }),
+                ],
             NetworkMode = Evidence(service.NetworkMode),
             Privileged = service.IsPrivileged.IsYes ? service.Privileged?.Location : null,
             Pid = Evidence(service.Pid),
             AddedCapabilities = [.. service.CapAdd.Select(static text => new EvidenceText(text.Known, text.Location))],
             SecurityOptions = [.. service.SecurityOpt.Select(static text => new EvidenceText(text.Known, text.Location))],
-            Mounts = [.. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind).Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location))],
+            Mounts =
+            [
+                .. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind)
+                    .Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location)),
+            ],
             Environment = [.. VariablesOf(subject)],
             GivenPaths =
             [
-                .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown).Select(static mount => PathOf(mount.Source, mount.Location)),
+                .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown)
+                    .Select(static mount => PathOf(mount.Source, mount.Location)),
                 .. service.Secrets.Concat(service.Configs).Select(static grant => PathOf(grant.File, grant.Location)),
                 .. (image?.Copies ?? []).SelectMany(static copy => copy.Sources).Where(static source => source.Document is null)
                     .Select(static source => new EvidenceText(source.Path.Known, source.Path.Location)),
             ],
-            ImageVariables = [.. (image?.Environment ?? []).Select(static variable => OfImage(variable)), .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true })],
+            ImageVariables =
+            [
+                .. (image?.Environment ?? []).Select(static variable => OfImage(variable)),
+                .. (image?.Arguments ?? []).Select(static variable => OfImage(variable) with { IsOfBuildOnly = true }),
+            ],
             Commands =
             [
                 .. new[] { service.Entrypoint?.Location, service.Command?.Location, service.HealthcheckTest?.Location, image?.Entrypoint?.Location, image?.Command?.Location, image?.Healthcheck?.Location }
@@ -351,7 +366,8 @@ public sealed class ComposePlans
             EnvironmentIsOpen = project is null || service.EnvironmentIsOpen || service.IsIncomplete || subject.BuildIsHidden,
             HasOwnStart = !subject.Start.IsOfImage || subject.Start.IsReplaced,
             MayHavePlugins = service.Build is not null || service.MountsAreOpen || subject.Start.InstallsPlugins
-                || service.Mounts.Any(static mount => mount.TargetPath is not { } target || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
+                || service.Mounts.Any(static mount => mount.TargetPath is not { } target
+                    || IsBelow(target, "/usr/share/elasticsearch/plugins") || IsBelow(target, "/usr/share/kibana/plugins")),
         };
     }
 
@@ -376,7 +392,8 @@ public sealed class ComposePlans
             variable.NameLocation,
             variable.Value.Location)
         {
-            Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole] && whole.Span.Length == variable.Value.Value.Text.Length
+            Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole]
+                && whole.Span.Length == variable.Value.Value.Text.Length
                 ? definition
                 : null,
             HasOtherUse = HasOtherUse(subject, variable),
@@ -385,10 +402,12 @@ public sealed class ComposePlans
 
     /// <summary>Whether something else than the product has a use for a variable: another program that gets it from the same place, the health check, what starts the product.</summary>
     private bool HasOtherUse(Subject subject, ComposeVariable variable) =>
-        places.IsOfSeveral(variable.NameLocation)
-        || (subject.Service.HealthcheckTest?.Arguments.Any(argument => argument.Resolved.Contains(variable.Name, StringComparison.Ordinal)) ?? false)
-        || (subject.Service.HealthcheckTest is null && (subject.Image?.Healthcheck?.Arguments.Any(argument => argument.Text.Contains(variable.Name, StringComparison.Ordinal)) ?? false))
-        || subject.Start.MayUse(variable.Name);
+        places.IsOfSeveral(variable.NameLocation) || IsInHealthcheck(subject, variable.Name) || subject.Start.MayUse(variable.Name);
+
+    /// <summary>Whether the health check of a service, else that of its image, has a name in it.</summary>
+    private static bool IsInHealthcheck(Subject subject, string name) => subject.Service.HealthcheckTest is { } test
+        ? test.Arguments.Any(argument => argument.Resolved.Contains(name, StringComparison.Ordinal))
+        : subject.Image?.Healthcheck?.Arguments.Any(argument => argument.Text.Contains(name, StringComparison.Ordinal)) ?? false;
 
     /// <summary>A path of which at least the last part can be seen.</summary>
     private static EvidenceText PathOf(ComposeText? path, Location place) =>

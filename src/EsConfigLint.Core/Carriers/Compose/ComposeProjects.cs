@@ -42,7 +42,8 @@ public static class ComposeProjects
             projects.AddRange(rest.Select(static file => (IReadOnlyList<SourceFile>)[file]));
         }
 
-        projects.RemoveAll(project => project is [var only] && named.Contains(only.Path) && projects.Exists(other => other != project && other.Any(file => file.Path == only.Path)));
+        projects.RemoveAll(project => project is [var only] && named.Contains(only.Path)
+            && projects.Exists(other => other != project && other.Any(file => file.Path == only.Path)));
         return projects;
     }
 

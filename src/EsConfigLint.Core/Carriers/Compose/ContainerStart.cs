@@ -126,7 +126,10 @@ internal sealed class ContainerStart
         path is not null && path.Contains('.') && (path == ImageEntrypoint || Text.Contains(path, StringComparison.Ordinal));
 
     private static List<StartWord> WordsOf(ComposeCommand command) =>
-        [.. command.Arguments.Where(static argument => argument.Resolved.Length > 0).Select(static argument => new StartWord(argument.Mapped ?? MappedText.Opaque(argument.Resolved, argument.Location.Span), argument.Location.File))];
+    [
+        .. command.Arguments.Where(static argument => argument.Resolved.Length > 0)
+            .Select(static argument => new StartWord(argument.Mapped ?? MappedText.Opaque(argument.Resolved, argument.Location.Span), argument.Location.File)),
+    ];
 
     /// <summary>Docker hands a text to a shell.</summary>
     private static List<StartWord> WordsOf(DockerCommand? command)
@@ -270,7 +273,8 @@ internal sealed class ContainerStart
     /// <summary>Whether curl writes what it gets to a file.</summary>
     private static bool Downloads(List<StartWord> words)
     {
-        var option = words.FindIndex(static word => word.Text.Text is "--output" or "--remote-name" || (word.Text.Text is ['-', not '-', ..] text && text.AsSpan().ContainsAny('o', 'O')));
+        var option = words.FindIndex(static word => word.Text.Text is "--output" or "--remote-name"
+            || (word.Text.Text is ['-', not '-', ..] text && text.AsSpan().ContainsAny('o', 'O')));
         return option >= 0 && words.Exists(static word => NameOf(word) == "curl") && (option + 1 == words.Count || words[option + 1].Text.Text != "/dev/null");
     }
 
@@ -319,7 +323,8 @@ internal sealed class ContainerStart
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
             var end = at + word.Length;
-            if ((at == 0 || text[at - 1] is ' ' or '/' or ';' or '&' or '|' or '"' or '\'' or '\n') && (end == text.Length || text[end] is ' ' or ';' or '&' or '|' or '"' or '\'' or '\n'))
+            if ((at == 0 || text[at - 1] is ' ' or '/' or ';' or '&' or '|' or '"' or '\'' or '\n')
+                && (end == text.Length || text[end] is ' ' or ';' or '&' or '|' or '"' or '\'' or '\n'))
                 return true;
         }
 

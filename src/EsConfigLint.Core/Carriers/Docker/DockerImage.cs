@@ -129,7 +129,9 @@ public sealed class DockerImage
     /// <summary>What the stage that something is copied from comes to; null for the build context and for an image from outside this file.</summary>
     public DockerImage? StageOf(DockerCopy copy) =>
         // Only a stage above can be copied from, so that following them ends.
-        copy.From?.Known is { } name && Tree.FindStage(name) is { } stage && stage.Index < Stage.Index ? new Evaluation(Tree, stage, buildArguments).Run() : null;
+        copy.From?.Known is { } name && Tree.FindStage(name) is { } stage && stage.Index < Stage.Index
+            ? new Evaluation(Tree, stage, buildArguments).Run()
+            : null;
 
     private sealed class Evaluation
     {
@@ -272,7 +274,12 @@ public sealed class DockerImage
                 var key = DockerExpansion.Resolve(name, tree.Escape, FromStage, budget).Known;
                 var known = DockerExpansion.Resolve(value!, tree.Escape, FromStage, budget, substitutions).Known;
                 if (key is not null)
-                    fresh.Add(new(key, Place(name), new(value!.Text, known, Place(value), IsQuoted(value)), substitutions) { WrittenAt = WrittenAt(value!, substitutions, WrittenInStage) });
+                {
+                    fresh.Add(new(key, Place(name), new(value!.Text, known, Place(value), IsQuoted(value)), substitutions)
+                    {
+                        WrittenAt = WrittenAt(value!, substitutions, WrittenInStage),
+                    });
+                }
             }
 
             foreach (var variable in fresh)
@@ -342,7 +349,9 @@ public sealed class DockerImage
         {
             if (substitutions.TrueForAll(static one => one.Kind == SubstitutionKind.Default))
                 return Place(value);
-            return substitutions is [{ Kind: SubstitutionKind.Defined } only] && TextEdit.Inside(Place(value), "").Span == only.Span ? ofVariable(only.Name) : null;
+            return substitutions is [{ Kind: SubstitutionKind.Defined } only] && TextEdit.Inside(Place(value), "").Span == only.Span
+                ? ofVariable(only.Name)
+                : null;
         }
 
         private Location? WrittenInStage(string name) => VariableOf(name)?.WrittenAt;

@@ -56,7 +56,11 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 
         // A list whose items are entries of their own (a.0, a.1): each text can be changed where it stands, but no one entry is the list.
         if (step.Value is YamlScalar && current.Value.Kind == SettingValueKind.List)
-            return change is SettingTextIs item && YamlPath.To(tree, item.Text.Location.Span.Start) is [.., var own] && own.Value.Span == item.Text.Location.Span && editor.Set(own, item.NewText);
+        {
+            return change is SettingTextIs item && YamlPath.To(tree, item.Text.Location.Span.Start) is [.., var own]
+                && own.Value.Span == item.Text.Location.Span && editor.Set(own, item.NewText);
+        }
+
         return change switch
         {
             SettingIsSet set => editor.Set(step, set.Value),
@@ -196,7 +200,9 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
         var best = (Mapping: mapping, Tail: key);
         foreach (var entry in mapping.Entries)
         {
-            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner } || key.Length <= name.Length || key[name.Length] != '.' || !key.StartsWith(name, StringComparison.Ordinal) || editor.IsRepeatedByAlias(inner))
+            if (entry is not { KeyText: { } name, Value: YamlMapping { Entries.Count: > 0 } inner }
+                || key.Length <= name.Length || key[name.Length] != '.' || !key.StartsWith(name, StringComparison.Ordinal)
+                || editor.IsRepeatedByAlias(inner))
                 continue;
             var deeper = HomeOf(editor, inner, key[(name.Length + 1)..]);
             if (deeper.Tail.Length < best.Tail.Length)

@@ -196,7 +196,7 @@ public sealed class ElasticsearchLoader
                 case YamlAlias alias:
                     // With a merge key the alias is half of one mistake.
                     if (name.Value != "<<")
-                        source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
+                        source.Add(Unresolved(alias, key));
                     AddSetting(key, nesting, name, SettingValue.Of(new ValueText(alias.Name, alias.Name, At(alias.Span))), alias.Span, isAmbiguous);
                     break;
                 case YamlScalar { Tag: "!!binary" } binary:
@@ -250,7 +250,7 @@ public sealed class ElasticsearchLoader
                     items.Add(TextUnder(name, scalar, convertBooleans: false));
                     break;
                 case YamlAlias alias:
-                    source.Add(new LoadProblem(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name)) { LiteralText = alias.Name });
+                    source.Add(Unresolved(alias, key));
                     items.Add(new(alias.Name, alias.Name, At(alias.Span)));
                     break;
                 default:
@@ -296,7 +296,8 @@ public sealed class ElasticsearchLoader
         var from = 0;
         foreach (var placeholder in placeholders)
         {
-            if (placeholder.Default is null || placeholder.Default.Contains("${", StringComparison.Ordinal) || ReplacementFor(placeholder) is not { } replacement)
+            if (placeholder.Default is null || placeholder.Default.Contains("${", StringComparison.Ordinal)
+                || ReplacementFor(placeholder) is not { } replacement)
                 return null;
             result.Append(text, from, placeholder.Span.Start - from).Append(replacement);
             from = placeholder.Span.End;
@@ -342,6 +343,12 @@ public sealed class ElasticsearchLoader
 
         return found;
     }
+
+    private LoadProblem Unresolved(YamlAlias alias, string key) =>
+        new(LoadProblemKind.UnresolvedAlias, At(alias.Span), key, "an alias is not resolved", RefusesFile: false, AnchorOf(alias.Name))
+        {
+            LiteralText = alias.Name,
+        };
 
     private Location? AnchorOf(string name)
     {
@@ -408,8 +415,10 @@ public sealed class ElasticsearchLoader
 
     private void FoldIndexedLists()
     {
-        if (holdsIndexedLists && IndexedLists.Fold(source) is { } first)
-            source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, first.Key[..^2], $"'{first.Key[..^2]}' is given both as a value and as a list", RefusesFile: true));
+        if (!holdsIndexedLists || IndexedLists.Fold(source) is not { } first)
+            return;
+        var list = first.Key[..^2];
+        source.Add(new LoadProblem(LoadProblemKind.Unreadable, first.KeyLocation, list, $"'{list}' is given both as a value and as a list", RefusesFile: true));
     }
 
     /// <summary>6.x refuses a file with a setting in two spellings (7.0 takes the later one): of two values neither holds.</summary>
@@ -418,7 +427,8 @@ public sealed class ElasticsearchLoader
         HashSet<string>? contradicted = null;
         foreach (var (first, later) in source.SpellingConflicts)
         {
-            source.Add(new LoadProblem(LoadProblemKind.TwoSpellings, later.KeyLocation, later.Key, $"'{later.Key}' is given under two spellings", RefusesFile: true, first.KeyLocation));
+            var reason = $"'{later.Key}' is given under two spellings";
+            source.Add(new LoadProblem(LoadProblemKind.TwoSpellings, later.KeyLocation, later.Key, reason, RefusesFile: true, first.KeyLocation));
             source.DependsOnVersion = true;
             if (!first.Value.HasSameContent(later.Value))
                 (contradicted ??= new(StringComparer.Ordinal)).Add(later.Key);

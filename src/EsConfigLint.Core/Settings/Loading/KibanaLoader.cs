@@ -94,7 +94,10 @@ public sealed class KibanaLoader
 
         // The items were read; then "Unknown configuration key(s)" ends the start (read_config.ts and ensure_valid_configuration.ts, 7.x to 8.9; seen on 8.3.3).
         if (tree.Documents[0].Root is YamlSequence items)
-            source.Add(new LoadProblem(LoadProblemKind.Unreadable, At(items.Span), "", "the items of its list are taken for settings named 0, 1 and so on, which it does not know", RefusesFile: false));
+        {
+            const string Reason = "the items of its list are taken for settings named 0, 1 and so on, which it does not know";
+            source.Add(new LoadProblem(LoadProblemKind.Unreadable, At(items.Span), "", Reason, RefusesFile: false));
+        }
     }
 
     private void Refuse(TextSpan span, string reason) =>

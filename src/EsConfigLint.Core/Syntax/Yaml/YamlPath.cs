@@ -48,7 +48,9 @@ internal static class YamlPath
         {
             case YamlMapping mapping:
                 var place = Ordered.FirstWhere(mapping.Entries, entry => entry.Key.Span.End > offset || entry.Value.Span.End > offset);
-                return place < mapping.Entries.Count && (Holds(mapping.Entries[place].Key, offset) || Holds(mapping.Entries[place].Value, offset)) ? new(mapping, place) : null;
+                return place < mapping.Entries.Count && (Holds(mapping.Entries[place].Key, offset) || Holds(mapping.Entries[place].Value, offset))
+                    ? new(mapping, place)
+                    : null;
             case YamlSequence sequence:
                 place = Ordered.FirstWhere(sequence.Items, item => item.Span.End > offset);
                 return place < sequence.Items.Count && Holds(sequence.Items[place], offset) ? new(sequence, place) : null;
