@@ -138,7 +138,7 @@ public static class Secrets
         }
     }
 
-    private static bool IsAuthorityKey(string path) => AuthorityKeys.Contains(path[(path.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
+    private static bool IsAuthorityKey(string path) => AuthorityKeys.Contains(FilePaths.NameOf(path), StringComparer.OrdinalIgnoreCase);
 
     private static Secret AuthorityKey(string path, Location location) =>
         new(SecretKind.AuthorityKey, SecretPlace.File, path, null, location, location with { Span = new(location.Span.Start, 0) });

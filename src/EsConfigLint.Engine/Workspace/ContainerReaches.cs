@@ -130,7 +130,7 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
 
             // COMPOSE_FILE may name files of other folders: those are taken like any other.
             taken.UnionWith(members.Select(static member => member.Path));
-            var own = members.Select(static member => FolderNames.NameOf(member.Path)).Where(name => taken.Remove(folder.PathOf(name))).ToList();
+            var own = members.Select(static member => FilePaths.NameOf(member.Path)).Where(name => taken.Remove(folder.PathOf(name))).ToList();
             if (own.Count > 0)
                 reaches.Add(new(folder, own, taken, SettingsOf(plans, taken)) { IsOdd = areOdd });
         }
@@ -148,7 +148,7 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
             var taken = new HashSet<string>(StringComparer.Ordinal);
             var plans = ComposePlans.OfDockerfile(file, lookup, taken, new List<Container>());
             if (taken.Count > 0)
-                reaches.Add(new(folder, [FolderNames.NameOf(file.Path)], taken, SettingsOf(plans, taken)));
+                reaches.Add(new(folder, [FilePaths.NameOf(file.Path)], taken, SettingsOf(plans, taken)));
         }
 
         return reaches;

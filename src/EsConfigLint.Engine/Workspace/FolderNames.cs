@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Engine.Workspace;
 
@@ -50,22 +51,8 @@ internal sealed class FolderNames(WorkspaceScan? scan)
     public static WorkspaceFolder Below(WorkspaceFolder folder, string name) =>
         new(folder.Root, folder.PathOf(name));
 
-    /// <summary>The last part of a path.</summary>
-    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
-
     /// <summary>The parent of a folder; <c>..</c>, which is out of sight, for the root.</summary>
-    public static string Parent(string path)
-    {
-        if (path.Length == 0)
-            return "..";
-        var slash = path.LastIndexOf('/');
-        return slash switch
-        {
-            < 0 => "",
-            0 => "/",
-            _ => path[..slash],
-        };
-    }
+    public static string Parent(string path) => path.Length == 0 ? ".." : FilePaths.DirectoryOf(path);
 
     /// <summary>Nothing for a folder that cannot be read: whoever lints it hears about that elsewhere.</summary>
     private static string[] Names(WorkspaceFolder folder, bool folders)

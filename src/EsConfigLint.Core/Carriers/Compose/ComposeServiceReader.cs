@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
 

@@ -1,7 +1,7 @@
-namespace EsConfigLint.Core.Carriers;
+namespace EsConfigLint.Core.Text;
 
 /// <summary>Paths with <c>/</c>, worked on as text: no disk is asked.</summary>
-internal static class FilePaths
+public static class FilePaths
 {
     /// <summary>The directory of a file; empty for the root that relative paths start from.</summary>
     public static string DirectoryOf(string path)
