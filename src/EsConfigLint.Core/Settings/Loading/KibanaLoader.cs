@@ -18,9 +18,7 @@ public sealed class KibanaLoader
     private readonly SameContent sameContent;
     private readonly KibanaAliases aliases;
     private readonly KibanaSettings settings;
-    private readonly HashSet<YamlEntry> ambiguous = new(ReferenceEqualityComparer.Instance);
     private int level;
-    private bool isAmbiguous;
 
     private KibanaLoader(YamlTree tree, StackVersion version)
     {
@@ -111,7 +109,6 @@ public sealed class KibanaLoader
         var entries = Entries(mapping);
         if (entries is null || !source.IsReadable)
             return;
-        var wasAmbiguous = isAmbiguous;
         foreach (var entry in entries)
         {
             if (!source.IsReadable)
@@ -124,12 +121,9 @@ public sealed class KibanaLoader
                 return;
             }
 
-            isAmbiguous = wasAmbiguous || ambiguous.Contains(entry);
             if (settings.HasRoomFor(prefix.Length + name.Length, entry.Key.Span))
                 Value(Join(prefix, name), nesting, entry.Key, entry.Value);
         }
-
-        isAmbiguous = wasAmbiguous;
     }
 
     private void Value(string key, ulong nesting, YamlNode name, YamlNode value)
@@ -251,16 +245,10 @@ public sealed class KibanaLoader
             if (key is not null && !IsConditional(entry.Key.Span) && !seen.TryAdd(key, entry))
             {
                 var first = seen[key];
-                var isSame = sameContent.Have(entry.Value, first.Value);
                 source.Add(new LoadProblem(LoadProblemKind.DuplicateKey, At(entry.Key.Span), key, "it is given twice", RefusesFile: true, At(first.Key.Span))
                 {
-                    SameValue = isSame,
+                    SameValue = sameContent.Have(entry.Value, first.Value),
                 });
-                if (!isSame)
-                {
-                    ambiguous.Add(first);
-                    ambiguous.Add(entry);
-                }
             }
 
             result.Add(entry);
