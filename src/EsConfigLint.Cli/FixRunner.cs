@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using EsConfigLint.Engine.Fixing;
 using EsConfigLint.Engine.Reporting;
-using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Cli;

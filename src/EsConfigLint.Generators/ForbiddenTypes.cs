@@ -11,6 +11,7 @@ internal static class ForbiddenTypes
     [
         ("EsConfigLint.Core.Syntax", "it looks at the model, not at trees"),
         ("EsConfigLint.Core.Carriers", "it does not know which file a setting stands in"),
+        ("EsConfigLint.Core.Deployments", "it is handed its deployment"),
         ("YamlDotNet", "it looks at the model, not at YAML"),
         ("System.IO", "it touches no disk"),
         ("System.Console", "it talks to nobody"),

@@ -4,24 +4,13 @@ namespace EsConfigLint.EndToEnd.Tests;
 public sealed class ArchitectureTests
 {
     private const string Core = "EsConfigLint.Core";
-
-    /// <summary>The folders of Core, and the others that each may use besides itself.</summary>
-    private static readonly Dictionary<string, string[]> CoreFolders = new(StringComparer.Ordinal)
-    {
-        ["Text"] = [],
-        ["Syntax"] = ["Text"],
-        ["Settings"] = ["Text", "Syntax"],
-        // Carriers say what they know in words of the model; the model is assembled of carriers.
-        ["Model"] = ["Text", "Syntax", "Settings", "Carriers"],
-        ["Carriers"] = ["Text", "Syntax", "Settings", "Model"],
-        ["Rules"] = ["Text", "Settings", "Model"],
-    };
+    private const string Engine = "EsConfigLint.Engine";
 
     [Theory]
     [InlineData(Core)]
-    [InlineData("EsConfigLint.Engine", Core)]
+    [InlineData(Engine, Core)]
     [InlineData("EsConfigLint.Rules", Core)]
-    [InlineData("esconfiglint", Core, "EsConfigLint.Engine", "EsConfigLint.Rules")]
+    [InlineData("esconfiglint", Core, Engine, "EsConfigLint.Rules")]
     public void An_assembly_refers_only_to_those_below_it(string name, params string[] allowed)
     {
         using var assembly = new CompiledAssembly(name);
@@ -36,6 +25,7 @@ public sealed class ArchitectureTests
         Assert.Contains("Model", used);
         Assert.DoesNotContain("Syntax", used);
         Assert.DoesNotContain("Carriers", used);
+        Assert.DoesNotContain("Deployments", used);
     }
 
     [Fact]
@@ -50,22 +40,43 @@ public sealed class ArchitectureTests
         Assert.Empty(core.UsedTypes.Intersect(world));
     }
 
-    [Fact]
-    public void The_folders_of_Core_use_only_those_before_them()
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(Engine)]
+    public void A_folder_uses_only_folders_that_the_flow_has_before_it(string project)
     {
-        using var core = new CompiledAssembly(Core);
-        var wrong = core.InnerUses().Select(static use => (use.User, use.Used, From: Folder(use.User), To: Folder(use.Used)))
-            .Where(static use => use.From is not null && use.To is not null && use.From != use.To && !CoreFolders[use.From].Contains(use.To))
-            .Select(static use => $"{use.User} uses {use.Used}").Distinct().Order(StringComparer.Ordinal);
-        Assert.Empty(wrong);
+        var stages = Stages.ByProject[project];
+        var complaints = stages.Complaints([.. stages.InCode(), .. stages.InSources()]).ToList();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+    }
+
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(Engine)]
+    public void Every_folder_has_its_place_in_the_flow(string project)
+    {
+        var stages = Stages.ByProject[project];
+        var folders = stages.InCode().Concat(stages.InSources()).Select(static use => use.From).Distinct();
+        Assert.Equal(stages.Order.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("using EsConfigLint.Engine.Configuration;", "EsConfigLint.Engine.Configuration")]
+    [InlineData("using Resolver = EsConfigLint.Engine.Configuration.ConfigurationResolver;", "EsConfigLint.Engine.Configuration.ConfigurationResolver")]
+    [InlineData("using static EsConfigLint.Engine.Analysis.GroupOpener;", "EsConfigLint.Engine.Analysis.GroupOpener")]
+    public void A_use_of_a_later_folder_is_named(string directive, string used)
+    {
+        var stages = Stages.ByProject[Engine];
+        var uses = stages.InSource("WorkspaceScanner.cs", $"using System.Text;\n{directive}\n\nnamespace EsConfigLint.Engine.Workspace;\n");
+        Assert.Equal($"'Workspace/WorkspaceScanner.cs' uses '{used}', but Workspace may use only itself.", Assert.Single(stages.Complaints(uses)));
     }
 
     [Fact]
-    public void Every_folder_of_Core_has_its_place_in_the_order()
+    public void A_folder_that_nobody_gave_a_place_may_use_nothing()
     {
-        using var core = new CompiledAssembly(Core);
-        var folders = core.InnerUses().Select(static use => Folder(use.User)).OfType<string>().Distinct();
-        Assert.Equal(CoreFolders.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        var stages = Stages.ByProject[Core];
+        var uses = stages.InSource("Guess.cs", "using EsConfigLint.Core.Text;\nnamespace EsConfigLint.Core.Guesses;\n");
+        Assert.Equal("'Guesses/Guess.cs' uses 'EsConfigLint.Core.Text', but Guesses may use nothing: it has no place among the stages.", Assert.Single(stages.Complaints(uses)));
     }
 
     private static string? Folder(string type) =>

@@ -47,6 +47,7 @@ public sealed class RuleAnalyzerTests
     [InlineData("_ = System.DateTime.Now;", "System.DateTime")]
     [InlineData("_ = new System.Text.RegularExpressions.Regex(\"a\");", "System.Text.RegularExpressions.Regex")]
     [InlineData("System.Threading.Tasks.Task<int>? task = null; _ = task;", "System.Threading.Tasks.Task<TResult>")]
+    [InlineData("_ = default(EsConfigLint.Core.Deployments.DeploymentAssembler);", "EsConfigLint.Core.Deployments.DeploymentAssembler")]
     [InlineData("EsConfigLint.Core.Syntax.Yaml.YamlTree? tree = null; _ = tree;", "EsConfigLint.Core.Syntax.Yaml.YamlTree")]
     [InlineData("_ = System.Diagnostics.Process.GetProcesses();", "System.Diagnostics.Process")]
     [InlineData("_ = new System.Diagnostics.ProcessStartInfo();", "System.Diagnostics.ProcessStartInfo")]

@@ -48,7 +48,7 @@ internal static class InitCommand
         var workflow = app.Option("--workflow", $"Write {WorkflowFile} too", CommandOptionType.NoValue);
         app.OnExecute(() =>
         {
-            var isWhole = Write(ConfigurationResolver.FileName, ConfigurationTexts.Commented());
+            var isWhole = Write(LandmarkNames.Configuration, ConfigurationTexts.Commented());
             if (hook.HasValue())
                 isWhole &= Write(HookFile, Hook);
             if (workflow.HasValue())

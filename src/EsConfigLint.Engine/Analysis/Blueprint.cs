@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Text;
 using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
+using EsConfigLint.Core.Deployments;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Syntax.Dockerfile;
 using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Results.Suppressions;
 using EsConfigLint.Engine.Workspace;
 

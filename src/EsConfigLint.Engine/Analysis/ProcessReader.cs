@@ -1,7 +1,5 @@
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
-using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;

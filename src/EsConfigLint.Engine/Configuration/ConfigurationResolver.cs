@@ -15,8 +15,6 @@ namespace EsConfigLint.Engine.Configuration;
 public sealed class ConfigurationResolver(
     LintConfiguration commandLine, string? only, bool isOff, IReadOnlyList<RuleDescriptor> rules, string workingDirectory)
 {
-    public const string FileName = ".esconfiglint.yml";
-
     private readonly Dictionary<string, Found?> byFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<(Found?, string), EffectiveConfiguration> effective = [];
     private readonly List<ConfigurationException> problems = [];
@@ -105,8 +103,8 @@ public sealed class ConfigurationResolver(
             return known;
         if (plainFolders.Contains(folder))
             return byFolder[folder] = Nearest(Path.GetDirectoryName(folder));
-        var isTop = Path.Exists(Path.Join(folder, ".git"));
-        var found = Read(Path.Join(folder, FileName), mustExist: false) ?? (isTop ? null : Nearest(Path.GetDirectoryName(folder)));
+        var isTop = Path.Exists(Path.Join(folder, LandmarkNames.Repository));
+        var found = Read(Path.Join(folder, LandmarkNames.Configuration), mustExist: false) ?? (isTop ? null : Nearest(Path.GetDirectoryName(folder)));
         byFolder[folder] = found;
         return found;
     }

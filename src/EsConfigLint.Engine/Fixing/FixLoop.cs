@@ -1,6 +1,7 @@
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Fixing;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Fixing;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Fixing;
 

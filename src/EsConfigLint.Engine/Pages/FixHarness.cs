@@ -5,6 +5,7 @@ using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Fixing;
+using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Pages;
 

@@ -7,6 +7,7 @@ using EsConfigLint.Core.Settings.Catalogue;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Pages.Replays;
+using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Pages;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Reporting;
 

@@ -1,4 +1,4 @@
-using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Reporting;
 

@@ -98,7 +98,7 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
     {
         for (var folder = FolderOf(path); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            var git = Path.Join(folder, ".git");
+            var git = Path.Join(folder, LandmarkNames.Repository);
             if (Directory.Exists(git) || File.Exists(git))
                 return folder;
         }

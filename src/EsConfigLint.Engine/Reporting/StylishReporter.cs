@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using EsConfigLint.Core.Rules;
-using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Reporting;
 

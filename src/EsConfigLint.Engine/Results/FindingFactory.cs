@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
-using EsConfigLint.Engine.Fixing;
 
 namespace EsConfigLint.Engine.Results;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 
 namespace EsConfigLint.Engine.Results;
 

@@ -1,5 +1,4 @@
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 
 namespace EsConfigLint.Engine.Results;
 

@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Rules;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Results;
 

@@ -21,7 +21,7 @@ public sealed class IgnoreRules
     public static IgnoreRules? For(string folder, string workingDirectory)
     {
         var top = Top(folder, workingDirectory);
-        var rules = Add(null, top, Path.Combine(top, ".git", "info", "exclude"));
+        var rules = Add(null, top, Path.Combine(top, LandmarkNames.Repository, "info", "exclude"));
         for (var end = top.Length; end >= 0;)
         {
             rules = Enter(rules, folder[..end]);
@@ -111,7 +111,7 @@ public sealed class IgnoreRules
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
-            var git = Path.Combine(at, ".git");
+            var git = Path.Combine(at, LandmarkNames.Repository);
             if (Directory.Exists(git) || File.Exists(git))
                 return at;
         }

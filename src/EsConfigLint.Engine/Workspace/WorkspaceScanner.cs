@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.IO.Enumeration;
-using EsConfigLint.Engine.Configuration;
-using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Workspace;
 
@@ -227,7 +225,7 @@ public sealed class WorkspaceScanner
         if (names is null)
             return;
         countingNames[folder.Path] = Sorted(names);
-        if (!entries.Exists(static found => found.Name is ".git" or ConfigurationResolver.FileName))
+        if (!entries.Exists(static found => found.Name is LandmarkNames.Repository or LandmarkNames.Configuration))
             plainFolders.Add(path);
     }
 

@@ -1,5 +1,6 @@
 using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
+using EsConfigLint.Core.Deployments;
 using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 

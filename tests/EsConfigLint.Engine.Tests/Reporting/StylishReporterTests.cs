@@ -1,5 +1,6 @@
 using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Tests.Reporting;
 

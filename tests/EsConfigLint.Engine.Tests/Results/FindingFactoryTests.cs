@@ -1,6 +1,5 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Tests.Results;

@@ -1,7 +1,6 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Results.Suppressions;
 

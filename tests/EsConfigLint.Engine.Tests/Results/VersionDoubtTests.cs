@@ -3,6 +3,7 @@ using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
 using EsConfigLint.Engine.Analysis;
+using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Tests.Results;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Results;
+using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Reporting.Sarif;
 

@@ -3,7 +3,6 @@ using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Syntax;
 using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 
 namespace EsConfigLint.Engine.Results.Suppressions;
 

@@ -1,4 +1,4 @@
-namespace EsConfigLint.Engine.Results;
+namespace EsConfigLint.Engine.Workspace;
 
 /// <summary>What a notice is about, in the words of the JSON report.</summary>
 public enum NoticeKind

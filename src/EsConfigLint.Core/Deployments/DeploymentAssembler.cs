@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Carriers;
+using EsConfigLint.Core.Model;
 using EsConfigLint.Core.Settings;
 
-namespace EsConfigLint.Core.Model;
+namespace EsConfigLint.Core.Deployments;
 
 /// <summary>Makes processes of carriers and joins those that belong together.</summary>
 /// <remarks>

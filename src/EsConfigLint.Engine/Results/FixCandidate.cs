@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Analysis;
 
-namespace EsConfigLint.Engine.Fixing;
+namespace EsConfigLint.Engine.Results;
 
 /// <summary>A finding with the edits of its fix: all of them change something, and may be made.</summary>
 /// <param name="Edits">At least one; sorted by file and place, without conflict.</param>

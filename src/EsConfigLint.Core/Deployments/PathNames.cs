@@ -1,4 +1,4 @@
-namespace EsConfigLint.Core.Model;
+namespace EsConfigLint.Core.Deployments;
 
 /// <summary>What the names of folders and files tell about where a configuration belongs.</summary>
 internal static class PathNames
