@@ -1,17 +1,7 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
-using EsConfigLint.Core.Text;
-using EsConfigLint.Engine.Workspace;
 
 namespace EsConfigLint.Engine.Analysis;
-
-/// <summary>One file of a deployment, decoded and classified.</summary>
-/// <param name="IsTarget">Whether its findings are reported; if not, it is read because a target needs it.</param>
-public sealed record AnalysisInput(SourceFile File, FileKind Kind, bool IsTarget)
-{
-    /// <summary>Whether version control leaves the file out; only asked of files of variables.</summary>
-    public bool IsIgnored { get; init; }
-}
 
 /// <summary>What decides the analysis besides the files.</summary>
 public sealed record AnalysisOptions
@@ -33,6 +23,21 @@ public sealed record AnalysisOptions
     /// <summary>The day against which the end of a suppression is held.</summary>
     public Lazy<DateOnly> Today { get; init; } = new(default(DateOnly));
 
-    /// <summary>Whether a variant may be reported at all (rulesets, selection). Called once per rule and variant.</summary>
+    /// <summary>Whether a variant may be reported at all (rulesets, selection).</summary>
     public Func<RuleDescriptor, Variant, bool> IsSelected { get; init; } = static (_, variant) => variant.Ruleset == Ruleset.Core;
+
+    /// <summary>Whether a rule may report anything.</summary>
+    internal bool Runs(RuleDescriptor rule)
+    {
+        foreach (var variant in rule.Variants)
+        {
+            if (Reports(rule, variant))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a variant is reported: it is selected, and the layer reaches as far.</summary>
+    internal bool Reports(RuleDescriptor rule, Variant variant) => rule.From <= Rules.Layer && variant.From <= Rules.Layer && IsSelected(rule, variant);
 }

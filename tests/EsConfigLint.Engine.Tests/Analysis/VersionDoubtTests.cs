@@ -6,7 +6,7 @@ using EsConfigLint.Engine.Analysis;
 using EsConfigLint.Engine.Results;
 using EsConfigLint.Engine.Workspace;
 
-namespace EsConfigLint.Engine.Tests.Results;
+namespace EsConfigLint.Engine.Tests.Analysis;
 
 public sealed class VersionDoubtTests
 {
