@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EsConfigLint.Cli.Commands;
 using EsConfigLint.Engine.Results;
 using McMaster.Extensions.CommandLineUtils;
@@ -7,18 +8,6 @@ namespace EsConfigLint.Cli;
 /// <summary>Reads commands and their options.</summary>
 internal static class CommandParser
 {
-    /// <summary>In the order of <see cref="CommandLine.CommandWords"/>.</summary>
-    private static readonly (string Description, Action<CommandLineApplication> Configure)[] Commands =
-    [
-        ("Lint files and folders (the default command)", CheckCommand.Configure),
-        ("List the rules", RulesCommand.Configure),
-        ("Show the page of a rule", ExplainCommand.Configure),
-        ("Show what is known of a setting", SettingCommand.Configure),
-        ("Show what each node will really run with", SettingsCommand.Configure),
-        ("Show the configuration that holds for a file, and who says so", PrintConfigCommand.Configure),
-        ("Write a commented configuration file", InitCommand.Configure),
-    ];
-
     /// <returns>The exit code.</returns>
     /// <exception cref="CliException">Something on the command line has no meaning.</exception>
     public static int Execute(string[] args)
@@ -51,20 +40,17 @@ internal static class CommandParser
             first = words[0];
         }
 
-        var index = Array.IndexOf(CommandLine.CommandWords, first);
-        if (index >= 0)
-            words = words[1..];
-        return BuildCommand(console, Math.Max(0, index));
+        if (!CommandLine.CommandWords.Contains(first))
+            return BuildCommand(console, CommandLine.CommandWords[0]);
+        words = words[1..];
+        return BuildCommand(console, first);
     }
 
     private static CommandLineApplication BuildRoot(CapturedConsole console)
     {
         var root = New(console, "esconfiglint", "Lints the configuration of Elasticsearch and Kibana for security.");
-        for (var i = 0; i < Commands.Length; i++)
-        {
-            var (description, _) = Commands[i];
-            root.Command(CommandLine.CommandWords[i], command => command.Description = description);
-        }
+        foreach (var word in CommandLine.CommandWords)
+            root.Command(word, command => command.Description = CommandOf(word).Description);
 
         root.ExtendedHelpText =
             """
@@ -75,10 +61,22 @@ internal static class CommandParser
         return root;
     }
 
-    private static CommandLineApplication BuildCommand(CapturedConsole console, int index)
+    private static (string Description, Action<CommandLineApplication> Configure) CommandOf(string word) => word switch
     {
-        var (description, configure) = Commands[index];
-        var command = New(console, $"esconfiglint {CommandLine.CommandWords[index]}", description);
+        "check" => ("Lint files and folders (the default command)", CheckCommand.Configure),
+        "rules" => ("List the rules", RulesCommand.Configure),
+        "explain" => ("Show the page of a rule", ExplainCommand.Configure),
+        "setting" => ("Show what is known of a setting", SettingCommand.Configure),
+        "settings" => ("Show what each node will really run with", SettingsCommand.Configure),
+        "print-config" => ("Show the configuration that holds for a file, and who says so", PrintConfigCommand.Configure),
+        "init" => ("Write a commented configuration file", InitCommand.Configure),
+        _ => throw new UnreachableException($"'{word}' is no command."),
+    };
+
+    private static CommandLineApplication BuildCommand(CapturedConsole console, string word)
+    {
+        var (description, configure) = CommandOf(word);
+        var command = New(console, $"esconfiglint {word}", description);
         configure(command);
         var run = command.Invoke;
         command.Invoke = () =>

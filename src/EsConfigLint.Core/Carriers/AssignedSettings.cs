@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using EsConfigLint.Core.Carriers.Editing;
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers;
@@ -17,15 +18,15 @@ public readonly record struct Assignment(string Key, ValueText Value, Location K
 }
 
 /// <summary>Settings that stand as <c>name=value</c> somewhere: the environment of a container, the arguments of a command.</summary>
-/// <param name="isYaml">Whether the file is YAML, so that more than single values can be changed.</param>
+/// <param name="tree">What the file says when it is YAML, so that more than single values can be changed; else null.</param>
 public sealed class AssignedSettings(
-    SourceFile file, Product product, SettingsOrigin origin, ImmutableArray<Assignment> assignments, Location start, bool isYaml) : Carrier(file)
+    SourceFile file, Product product, SettingsOrigin origin, ImmutableArray<Assignment> assignments, Location start, YamlTree? tree) : Carrier(file)
 {
     public override Product Product { get; } = product;
 
     public override SettingsSource Load(StackVersion version)
     {
-        var source = new SettingsSource(File, Product, origin) { Start = start, Editor = new AssignedSettingsEditor(File, Product, origin, isYaml) };
+        var source = new SettingsSource(File, Product, origin) { Start = start, Editor = new AssignedSettingsEditor(File, Product, origin, tree) };
         foreach (var assignment in assignments)
         {
             if (assignment.Versions.Contains(version))

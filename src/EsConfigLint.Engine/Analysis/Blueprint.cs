@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using EsConfigLint.Core.Carriers;
 using EsConfigLint.Core.Carriers.Compose;
 using EsConfigLint.Core.Deployments;
@@ -137,7 +136,7 @@ internal sealed class Blueprint
 
             foreach (var problem in project.Problems)
             {
-                if (problem.Kind == ComposeProblemKind.NoYaml && StackMention.IsIn(Encoding.UTF8.GetBytes(problem.Location.File.Text)))
+                if (problem.Kind == ComposeProblemKind.NoYaml && StackMention.IsIn(problem.Location.File.Text))
                     unreadableFiles.Add(new("Docker Compose", problem.Location, problem.Reason));
                 else
                     notices.Add(new(NoticeKind.Open, problem.Location.File.DisplayPath, $"{problem.Location.Start}: {problem.Reason}."));

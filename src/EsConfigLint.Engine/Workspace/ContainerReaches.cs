@@ -143,7 +143,7 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
         var reaches = new List<ContainerReach>();
         foreach (var file in files)
         {
-            if (StackMention.IsIn(Encoding.UTF8.GetBytes(file.Text)))
+            if (StackMention.IsIn(file.Text))
                 dockerfilesOfStack.Add(file.Path);
             var taken = new HashSet<string>(StringComparer.Ordinal);
             var plans = ComposePlans.OfDockerfile(file, lookup, taken, new List<Container>());

@@ -446,6 +446,19 @@ public sealed class ComposeProjectTests
     }
 
     [Fact]
+    public void What_each_compose_file_says_was_read_once_and_is_at_hand()
+    {
+        var files = new Files(
+            ("base.yml", "services:\n  base:\n    image: elasticsearch:9.1.4\n"), ("sub/compose.yml", "services: {}\n"), ("es.env", "A=1\n"));
+        var main = File("compose.yml", "include: [sub/compose.yml]\nservices:\n  es:\n    extends: {file: base.yml, service: base}\n    env_file: es.env\n");
+        var project = ComposeProject.Read([main], files);
+        Assert.Same(main, project.TreeOf(main)!.File);
+        Assert.Same(files.Find("base.yml"), project.TreeOf(files.Find("base.yml")!)!.File);
+        Assert.Same(files.Find("sub/compose.yml"), project.TreeOf(files.Find("sub/compose.yml")!)!.File);
+        Assert.Null(project.TreeOf(files.Find("es.env")!));
+    }
+
+    [Fact]
     public void The_services_of_the_oldest_format_stand_at_the_top() =>
         Assert.Equal("elasticsearch:2.1", Service("es:\n  image: elasticsearch:2.1\n").Image!.Known);
 

@@ -64,7 +64,7 @@ internal sealed class ComposeLoader
         if (budget.IsSpent)
             Report(ComposeProblemKind.TooMuch, new(files[0], default), "the project expands to more than any configuration needs");
         var projectName = model.Find("name") is ComposeScalar scalar ? texts.Read(scalar) : null;
-        return new(files, projectName, services, dotEnv, problems, references);
+        return new(files, projectName, services, dotEnv, problems, references, trees);
     }
 
     /// <summary>Whether <c>COMPOSE_FILE</c> names other files besides, or hides which.</summary>

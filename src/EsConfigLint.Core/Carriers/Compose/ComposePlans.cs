@@ -27,7 +27,6 @@ public sealed class ComposePlans
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
     private readonly HashSet<string> readOnce = new(StringComparer.Ordinal);
     private readonly HashSet<string> readTwice = new(StringComparer.Ordinal);
-    private readonly Dictionary<SourceFile, YamlTree> trees = [];
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
     private PlaceUsers places = new([]);
 
@@ -118,11 +117,11 @@ public sealed class ComposePlans
         if (Arguments(arguments.Switches, product, image, fallback) is { } switches)
             carriers.Add(switches);
         if (image is not null)
-            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => new Assignment(variable.Name, variable.Value, variable.NameLocation, false)), fallback, isYaml: false));
+            carriers.Add(Environment(image.Tree.File, product, image.Environment.Select(static variable => new Assignment(variable.Name, variable.Value, variable.NameLocation, false)), fallback, tree: null));
         carriers.Add(Environment(
             service.NameLocation.File, product,
             service.Environment.Select(variable => new Assignment(variable.Name, variable.Value.Value, variable.NameLocation, variable.IsConditional) { HasOtherUse = HasOtherUse(subject, variable) }),
-            fallback, isYaml: true));
+            fallback, project?.TreeOf(service.NameLocation.File)));
         if (Arguments(arguments.Options, product, image, fallback) is { } options)
             carriers.Add(options);
         if (keystore is not null)
@@ -288,7 +287,7 @@ public sealed class ComposePlans
     }
 
     /// <param name="variables">Each by its own name.</param>
-    private static AssignedSettings Environment(SourceFile file, Product product, IEnumerable<Assignment> variables, Location fallback, bool isYaml)
+    private static AssignedSettings Environment(SourceFile file, Product product, IEnumerable<Assignment> variables, Location fallback, YamlTree? tree)
     {
         var assignments = ImmutableArray.CreateBuilder<Assignment>();
         foreach (var variable in variables)
@@ -299,15 +298,15 @@ public sealed class ComposePlans
         }
 
         var first = assignments.Count > 0 ? assignments[0].KeyLocation : fallback;
-        return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), isYaml);
+        return new(file, product, SettingsOrigin.Environment, assignments.ToImmutable(), first.File == file ? first : new(file, default), tree);
     }
 
-    private static AssignedSettings? Arguments(ImmutableArray<Assignment> assignments, Product product, DockerImage? image, Location fallback)
+    private AssignedSettings? Arguments(ImmutableArray<Assignment> assignments, Product product, DockerImage? image, Location fallback)
     {
         if (assignments.IsEmpty)
             return null;
         var carrier = assignments[0].KeyLocation.File;
-        return new(carrier, product, SettingsOrigin.Arguments, assignments, fallback.File == carrier ? fallback : new(carrier, default), carrier != image?.Tree.File);
+        return new(carrier, product, SettingsOrigin.Arguments, assignments, fallback.File == carrier ? fallback : new(carrier, default), carrier == image?.Tree.File ? null : project?.TreeOf(carrier));
     }
 
     /// <summary>What is true of a service, whatever it runs.</summary>
@@ -358,7 +357,7 @@ public sealed class ComposePlans
                     .OfType<Location>(),
                 .. (image?.Runs ?? []).SelectMany(static run => run.Instruction.HereDocuments.Select(document => run.Location with { Span = document.ContentSpan }).Prepend(run.Location)),
             ],
-            Editor = new ContainerEditor(project, image, places, trees),
+            Editor = new ContainerEditor(project, image, places),
             HostNames = [.. new[] { service.Name, service.ContainerName?.Known, service.Hostname?.Known }.Concat(service.Aliases.Select(static alias => alias.Known)).OfType<string>()],
             UserIsOpen = service.IsIncomplete || subject.BuildIsHidden,
             SwitchesUser = SwitchesUser(subject),

@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Syntax;
+using EsConfigLint.Core.Syntax.Yaml;
 using EsConfigLint.Core.Text;
 
 namespace EsConfigLint.Core.Carriers.Compose;
@@ -9,13 +10,16 @@ namespace EsConfigLint.Core.Carriers.Compose;
 /// </summary>
 public sealed class ComposeProject
 {
+    private readonly IReadOnlyDictionary<SourceFile, YamlTree> trees;
+
     internal ComposeProject(
         IReadOnlyList<SourceFile> files,
         ComposeText? name,
         IReadOnlyList<ComposeService> services,
         EnvFile? variables,
         IReadOnlyList<ComposeProblem> problems,
-        IReadOnlyList<ComposeReference> references)
+        IReadOnlyList<ComposeReference> references,
+        IReadOnlyDictionary<SourceFile, YamlTree> trees)
     {
         Files = files;
         Name = name;
@@ -23,6 +27,7 @@ public sealed class ComposeProject
         Variables = variables;
         Problems = problems;
         References = references;
+        this.trees = trees;
     }
 
     /// <summary>The files that the project was read from, in <c>-f</c> order; without included and extended
@@ -66,6 +71,9 @@ public sealed class ComposeProject
         ArgumentOutOfRangeException.ThrowIfZero(files.Count);
         return new ComposeLoader(lookup).Load(files);
     }
+
+    /// <summary>What a compose file says that was read for the project, included and extended ones too; null for any other file.</summary>
+    public YamlTree? TreeOf(SourceFile file) => trees.GetValueOrDefault(file);
 
     public ComposeService? FindService(string name)
     {

@@ -12,15 +12,11 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// Outside of YAML (a Dockerfile, an environment file) it only puts one value in place of another.
 /// </summary>
 /// <param name="file">The file that the carrier belongs to; what it takes from other files is changed there.</param>
-/// <param name="isYaml">Whether that file is YAML.</param>
-internal sealed class AssignedSettingsEditor(SourceFile file, Product product, SettingsOrigin origin, bool isYaml) : ISettingsEditor
+/// <param name="tree">What that file says, or null outside of YAML.</param>
+internal sealed class AssignedSettingsEditor(SourceFile file, Product product, SettingsOrigin origin, YamlTree? tree) : ISettingsEditor
 {
     /// <summary>What means the same in a shell, in YAML and in a Dockerfile, with or without quotes.</summary>
     private static readonly SearchValues<char> Harmless = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-:,@");
-
-    private YamlTree? parsed;
-
-    private YamlTree Tree => parsed ??= YamlParser.Parse(file, new(YamlDialect.Generic));
 
     public ImmutableArray<TextEdit>? Edit(IReadOnlyList<SettingChange> changes)
     {
@@ -45,10 +41,10 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
                 continue;
             }
 
-            var isHere = isYaml && (current is null || ReferenceEquals(current.KeyLocation.File, file));
-            if (isHere && Tree.Error is null)
+            var isHere = current is null || ReferenceEquals(current.KeyLocation.File, file);
+            if (isHere && tree is { Error: null })
             {
-                editor ??= new(Tree) { GuardsCollections = true };
+                editor ??= new(tree) { GuardsCollections = true };
                 if (current is null ? !Insert(editor, change.Source, change.Key, value!) : !Change(editor, edits, current, value))
                     return null;
             }
@@ -67,7 +63,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
 
     private bool Change(YamlEditor editor, List<TextEdit> edits, Setting current, string? value)
     {
-        var path = YamlPath.To(Tree, current.KeyLocation.Span.Start);
+        var path = YamlPath.To(editor.Tree, current.KeyLocation.Span.Start);
         if (path.Count == 0)
             return false;
         if (path[^1].Entry is { } entry && entry.Key.Span == current.KeyLocation.Span)
@@ -113,7 +109,7 @@ internal sealed class AssignedSettingsEditor(SourceFile file, Product product, S
     {
         if (origin != SettingsOrigin.Environment || Sibling(source, key) is not { } sibling)
             return false;
-        var path = YamlPath.To(Tree, sibling.KeyLocation.Span.Start);
+        var path = YamlPath.To(editor.Tree, sibling.KeyLocation.Span.Start);
         if (path.Count == 0)
             return false;
         var step = path[^1];

@@ -13,8 +13,7 @@ namespace EsConfigLint.Core.Carriers.Editing;
 /// <param name="project">The project that describes it, or null for a Dockerfile on its own.</param>
 /// <param name="image">What its Dockerfile builds, or null.</param>
 /// <param name="places">Which programs of the project have what from where.</param>
-/// <param name="trees">The files that were read before, for all editors of a project.</param>
-internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image, PlaceUsers places, Dictionary<SourceFile, YamlTree> trees) : IEvidenceEditor
+internal sealed class ContainerEditor(ComposeProject? project, DockerImage? image, PlaceUsers places) : IEvidenceEditor
 {
     public ImmutableArray<TextEdit>? Edit(EvidenceChange change)
     {
@@ -22,11 +21,9 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
             return null;
         if (change is UserIs user && image?.Tree is { Within: null } tree && ReferenceEquals(change.Place.File, tree.File))
             return EndWithUser(image, user.User);
-        if (!IsComposeFile(change.Place.File) || !(change is TextComesFromOutside || places.IsOfOne(change.Place)))
+        if (!(change is TextComesFromOutside || places.IsOfOne(change.Place)))
             return null;
-        if (!trees.TryGetValue(change.Place.File, out var yaml))
-            trees[change.Place.File] = yaml = YamlParser.Parse(change.Place.File, new(YamlDialect.Generic));
-        if (yaml.Error is not null || yaml.Documents.Count != 1 || PathTo(yaml, change.Place.Span) is not { Count: > 0 } path)
+        if (project?.TreeOf(change.Place.File) is not { Error: null, Documents.Count: 1 } yaml || PathTo(yaml, change.Place.Span) is not { Count: > 0 } path)
             return null;
         var editor = new YamlEditor(yaml) { GuardsCollections = true };
         var isDone = change switch
@@ -39,25 +36,6 @@ internal sealed class ContainerEditor(ComposeProject? project, DockerImage? imag
             _ => false,
         };
         return isDone && editor.Finish() is { } edits ? [.. edits] : null;
-    }
-
-    private bool IsComposeFile(SourceFile file)
-    {
-        if (project is null)
-            return false;
-        foreach (var one in project.Files)
-        {
-            if (ReferenceEquals(one, file))
-                return true;
-        }
-
-        foreach (var reference in project.References)
-        {
-            if (reference.Kind is ComposeReferenceKind.Extends or ComposeReferenceKind.Include && ReferenceEquals(reference.File, file))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The way to the innermost entry or item that holds all of a place.</summary>
