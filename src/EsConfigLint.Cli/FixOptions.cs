@@ -24,7 +24,9 @@ internal sealed class FixOptions(CommandLineApplication app)
         "--unsafe-fixes", "Let --fix and --diff use fixes too that need files, restarts or a choice", CommandOptionType.NoValue);
 
     private readonly CommandOption diff = app.Option(
-        "--diff", "Show the fixes as a diff for 'git apply' or 'patch -p1', to be run here unless it says where else, and change nothing", CommandOptionType.NoValue);
+        "--diff",
+        "Show the fixes as a diff for 'git apply' or 'patch -p1', to be run here unless it says where else, and change nothing",
+        CommandOptionType.NoValue);
 
     /// <exception cref="CliException">The options make no sense together.</exception>
     public FixMode Mode => diff.HasValue() ? FixMode.Diff

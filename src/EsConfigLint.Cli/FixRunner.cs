@@ -79,7 +79,11 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
         Terminal.Write(output =>
         {
             foreach (var file in run.Files)
-                UnifiedDiff.Write(output, isStandardInput ? file.File.DisplayPath : WorkspaceRoot.Shown(root, TargetOf(file)), FixedFile.TextOf(file.Before), FixedFile.TextOf(file.After));
+                UnifiedDiff.Write(
+                    output,
+                    isStandardInput ? file.File.DisplayPath : WorkspaceRoot.Shown(root, TargetOf(file)),
+                    FixedFile.TextOf(file.Before),
+                    FixedFile.TextOf(file.After));
         });
         if (root != here)
             Terminal.Say($"the diff is to be applied in '{WorkspaceRoot.Shown(here, root)}'.");
@@ -115,7 +119,10 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
     /// <summary>A patch is applied to files, not to links.</summary>
     private static string TargetOf(FixedFile file) => AtomicFile.TargetOf(file.File.FullPath!);
 
-    /// <summary>The nearest folder, outwards from a given one, that holds all files: nothing that applies a diff follows a path to outside of where it stands.</summary>
+    /// <summary>
+    /// The nearest folder, outwards from a given one, that holds all files: nothing that applies a diff follows a path to outside of where
+    /// it stands.
+    /// </summary>
     private static string RootOf(IReadOnlyList<FixedFile> files, string folder)
     {
         for (var root = folder; root is not null; root = Path.GetDirectoryName(root))

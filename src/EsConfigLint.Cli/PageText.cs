@@ -3,7 +3,10 @@ using EsConfigLint.Engine.Reporting;
 
 namespace EsConfigLint.Cli;
 
-/// <summary>Makes a page readable on a terminal: headings stand out, paragraphs fit its width, examples are indented, marks that only a browser needs are gone.</summary>
+/// <summary>
+/// Makes a page readable on a terminal: headings stand out, paragraphs fit its width, examples are indented, marks that only a browser
+/// needs are gone.
+/// </summary>
 internal sealed class PageText
 {
     private const string Bold = "\x1b[1m";

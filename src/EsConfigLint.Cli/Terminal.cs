@@ -21,11 +21,16 @@ public static class Terminal
     public static void Write(Action<Stream> write)
     {
         using var output = new BufferedStream(
-            new GuardedStream(Console.OpenStandardOutput, static e => throw new CliException($"cannot write to standard output: {e.Message.TrimEnd('.')}.")), 64 * 1024);
+            new GuardedStream(
+                Console.OpenStandardOutput, static e => throw new CliException($"cannot write to standard output: {e.Message.TrimEnd('.')}.")),
+            64 * 1024);
         write(output);
     }
 
-    /// <summary>Writes to standard error, also what is no line about the program: a report when standard output has something else, commands to paste. When that fails there is nobody left to tell.</summary>
+    /// <summary>
+    /// Writes to standard error, also what is no line about the program: a report when standard output has something else, commands to
+    /// paste. When that fails there is nobody left to tell.
+    /// </summary>
     public static void WriteAside(Action<Stream> write)
     {
         using var error = new BufferedStream(new GuardedStream(Console.OpenStandardError, static _ => { }), 64 * 1024);
@@ -71,7 +76,10 @@ public static class Terminal
         }
     }
 
-    /// <summary>One of the program's streams. The first failure is told and what follows is lost; that a reader has gone away is none, for the runtime's own stream.</summary>
+    /// <summary>
+    /// One of the program's streams. The first failure is told and what follows is lost; that a reader has gone away is none, for the
+    /// runtime's own stream.
+    /// </summary>
     private sealed class GuardedStream(Func<Stream> open, Action<Exception> fail) : Stream
     {
         private Stream? inner;

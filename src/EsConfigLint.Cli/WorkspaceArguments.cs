@@ -105,7 +105,7 @@ internal sealed class WorkspaceArguments(IReadOnlyList<string> paths)
             input.CopyToAsync(content, cancellation).Wait(cancellation);
             return content.GetBuffer().AsMemory(0, (int)content.Length);
         }
-        catch (Exception e) when ((e as AggregateException)?.InnerException is IOException or UnauthorizedAccessException || e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (((e as AggregateException)?.InnerException ?? e) is IOException or UnauthorizedAccessException)
         {
             throw new CliException("standard input cannot be read.");
         }

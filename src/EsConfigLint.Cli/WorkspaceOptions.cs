@@ -23,12 +23,17 @@ internal sealed class WorkspaceOptions(CommandLineApplication app)
     private readonly CommandOption forceExclude = app.Option(
         "--force-exclude", "Leave out excluded files even when they are named", CommandOptionType.NoValue);
 
-    public WorkspaceArguments Read() => new([.. paths.Values.Select(static path => path is { Length: > 0 } ? path : throw new CliException("a PATH is empty; '.' is the current folder."))])
+    public WorkspaceArguments Read() => new(
+        [.. paths.Values.Select(static path => path is { Length: > 0 } ? path : throw new CliException("a PATH is empty; '.' is the current folder."))])
     {
         StandardInputName = stdinName.FilePath() is { } name && (Path.EndsInDirectorySeparator(name) || Directory.Exists(name))
             ? throw new CliException($"--stdin-filename names a file; '{name}' is a folder.")
             : stdinName.FilePath(),
-        Exclude = [.. exclude.Values.Select(static value => GlobPattern.Parse(value) ?? throw new CliException($"'{value}' is no pattern; for example --exclude 'vendor/'."))],
+        Exclude =
+        [
+            .. exclude.Values.Select(static value =>
+                GlobPattern.Parse(value) ?? throw new CliException($"'{value}' is no pattern; for example --exclude 'vendor/'.")),
+        ],
         Kinds = [.. kind.Values.Select(static value => ReadKind(value ?? ""))],
         NoIgnore = noIgnore.HasValue(),
         ForceExclude = forceExclude.HasValue(),

@@ -38,7 +38,10 @@ internal static class RuleSyntax
                 .Select(static literal => literal.Token.ValueText));
     }
 
-    /// <summary>The texts that an expression can give, as far as they are written out: through <c>?:</c>, <c>switch</c>, <c>??</c> and local variables.</summary>
+    /// <summary>
+    /// The texts that an expression can give, as far as they are written out: through <c>?:</c>, <c>switch</c>, <c>??</c> and local
+    /// variables.
+    /// </summary>
     public static IEnumerable<LiteralExpressionSyntax> TextsOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
         expression switch
         {

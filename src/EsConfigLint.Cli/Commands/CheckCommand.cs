@@ -33,7 +33,8 @@ internal sealed class CheckCommand
         fixing = new(app);
         lint = new(app);
         minSeverity = app.Option("--min-severity <LEVEL>", "The lowest level that is shown", CommandOptionType.SingleValue);
-        failOn = app.Option("--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
+        failOn = app.Option(
+            "--fail-on <LEVEL>", "The lowest level that makes the exit code 1: error (default), warning, note or never", CommandOptionType.SingleValue);
         workspace = new(app);
         noSuppressions = app.Option("--no-suppressions", "Show suppressed findings as if nothing suppressed them", CommandOptionType.NoValue);
         now = app.Option("--now <DATE>", "The day that expiry dates are held against (2026-11-24); default: today", CommandOptionType.SingleValue);

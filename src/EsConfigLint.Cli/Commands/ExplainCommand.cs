@@ -42,7 +42,8 @@ internal static class ExplainCommand
             return;
         }
 
-        var nearest = NearestWord.Of(word, RuleList.All.Select(static rule => rule.Descriptor).Concat(LinterPages.Rules).SelectMany(static rule => new[] { rule.Id, rule.Name }));
+        var rules = RuleList.All.Select(static rule => rule.Descriptor).Concat(LinterPages.Rules);
+        var nearest = NearestWord.Of(word, rules.SelectMany(static rule => new[] { rule.Id, rule.Name }));
         throw new CliException(nearest is null
             ? $"unknown rule '{word}'; 'esconfiglint rules' lists them."
             : $"unknown rule '{word}'; did you mean '{nearest}'?");

@@ -90,7 +90,8 @@ internal sealed class SettingsCommand
             if (!isFirst)
                 output.WriteByte((byte)'\n');
             isFirst = false;
-            text.Append(CultureInfo.InvariantCulture, $"{Word(process.Product)} {VisibleText.Of(process.Name)} ({process.Version}{(process.VersionIsKnown ? "" : ", assumed")})\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{Word(process.Product)} {VisibleText.Of(process.Name)} ({process.Version}{(process.VersionIsKnown ? "" : ", assumed")})\n");
             if (Refusal(process) is { } problem)
                 text.Append(CultureInfo.InvariantCulture, $"  cannot be loaded: {VisibleText.Of($"{problem.Location}: {problem.Reason}")}\n");
             foreach (var setting in Sorted(process))

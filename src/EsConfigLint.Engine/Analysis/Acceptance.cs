@@ -33,7 +33,9 @@ internal sealed class Acceptance(IReadOnlyList<Rule> rules, ImmutableArray<Rule>
             accepted.AddRange(filter.Apply(commented, judged, isRead ? RanOn(commented.File, sources) : null));
         }
 
-        judged.RemoveAll(one => one.Diagnostic.Rule.Id.StartsWith("LT", StringComparison.Ordinal) && !options.Reports(one.Diagnostic.Rule, one.Diagnostic.Variant));
+        judged.RemoveAll(
+            one => one.Diagnostic.Rule.Id.StartsWith("LT", StringComparison.Ordinal)
+                && !options.Reports(one.Diagnostic.Rule, one.Diagnostic.Variant));
         return accepted;
     }
 

@@ -69,10 +69,12 @@ internal sealed class Blueprint
     /// <param name="blankIslands">Whether templates in settings files are blanked; if not, they are read as the product would.</param>
     public static Blueprint Of(IReadOnlyList<AnalysisInput> files, IFileLookup lookup, bool blankIslands = true)
     {
-        var blueprint = new Blueprint(blankIslands, files.Where(static file => file.IsTarget).Select(static file => file.File.Path).ToHashSet(StringComparer.Ordinal))
+        var ofTargets = files.Where(static file => file.IsTarget).Select(static file => file.File.Path).ToHashSet(StringComparer.Ordinal);
+        var variables = files.Where(static file => file.Kind == FileKind.Env);
+        var blueprint = new Blueprint(blankIslands, ofTargets)
         {
             Files = [.. files.Select(static file => file.File)],
-            EnvironmentFiles = [.. files.Where(static file => file.Kind == FileKind.Env).Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
+            EnvironmentFiles = [.. variables.Select(static file => EnvironmentFileReader.Read(file.File, file.IsIgnored))],
         };
         blueprint.commentedInputs.AddRange(files.Where(static file => file.Kind is FileKind.Compose or FileKind.Dockerfile or FileKind.Env));
         var read = new HashSet<string>(StringComparer.Ordinal);
@@ -89,7 +91,8 @@ internal sealed class Blueprint
         return blueprint;
     }
 
-    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown, bool beatsImages = true) => assembler.Assemble(version, versionIsKnown, beatsImages);
+    public ImmutableArray<Deployment> Assemble(StackVersion version, bool versionIsKnown, bool beatsImages = true) =>
+        assembler.Assemble(version, versionIsKnown, beatsImages);
 
     private void AddCarrier(AnalysisInput file)
     {
@@ -149,10 +152,11 @@ internal sealed class Blueprint
         plans.Add(plan);
         if (!targets.Contains(plan.Project))
             return;
+        var name = plan.Container.Name;
         if (plan.HiddenBuild is { } build)
-            notices.Add(new(NoticeKind.Open, build.File.DisplayPath, $"{build.Start}: the Dockerfile of '{plan.Container.Name}' is not in sight."));
-        if (plan.UnreadSettings is { } settings)
-            notices.Add(new(NoticeKind.Open, settings.File.DisplayPath, $"{settings.Start}: the settings file of '{plan.Container.Name}' is written here, where it is not read."));
+            notices.Add(new(NoticeKind.Open, build.File.DisplayPath, $"{build.Start}: the Dockerfile of '{name}' is not in sight."));
+        if (plan.UnreadSettings is { } place)
+            notices.Add(new(NoticeKind.Open, place.File.DisplayPath, $"{place.Start}: the settings file of '{name}' is written here, where it is not read."));
     }
 
     /// <summary>A Dockerfile that no service builds is a process of its own.</summary>
@@ -170,7 +174,8 @@ internal sealed class Blueprint
     /// <summary>The files that are analysed anyway, so that one text is one file, then those of the workspace.</summary>
     private sealed class InputLookup(IReadOnlyList<AnalysisInput> files, IFileLookup outside) : IFileLookup
     {
-        private readonly Dictionary<string, SourceFile?> found = files.ToDictionary(static file => file.File.Path, static file => (SourceFile?)file.File, StringComparer.Ordinal);
+        private readonly Dictionary<string, SourceFile?> found =
+            files.ToDictionary(static file => file.File.Path, static file => (SourceFile?)file.File, StringComparer.Ordinal);
 
         public SourceFile? Find(string path)
         {

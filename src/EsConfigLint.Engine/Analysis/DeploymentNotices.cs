@@ -19,24 +19,30 @@ internal static class DeploymentNotices
             {
                 if (!targets.Contains(source.File) || !LeavesNothing(source, problem))
                     continue;
-                if (problem.Kind == LoadProblemKind.Template)
-                    notices.Add(new(NoticeKind.Template, source.File.DisplayPath, $"Not analysed: a template at {problem.Location.Start} leaves no readable YAML ({problem.Reason})."));
-                else
-                    notices.Add(new(NoticeKind.Skipped, source.File.DisplayPath, $"Not taken for a keystore listing: {problem.Reason} ({problem.Location.Start})."));
+                var (file, place) = (source.File.DisplayPath, problem.Location.Start);
+                notices.Add(problem.Kind == LoadProblemKind.Template
+                    ? new(NoticeKind.Template, file, $"Not analysed: a template at {place} leaves no readable YAML ({problem.Reason}).")
+                    : new(NoticeKind.Skipped, file, $"Not taken for a keystore listing: {problem.Reason} ({place})."));
             }
         }
 
         foreach (var process in deployments.SelectMany(static deployment => deployment.Processes))
         {
             if (!process.IsOfJudgedVersion && process.Container is { ImageLocation: var image } && targets.Contains(image.File))
-                notices.Add(new(NoticeKind.Open, image.File.DisplayPath, $"{image.Start}: '{process.Name}' runs a version before {StackVersion.Oldest}, whose settings are not judged."));
+                notices.Add(new(
+                    NoticeKind.Open,
+                    image.File.DisplayPath,
+                    $"{image.Start}: '{process.Name}' runs a version before {StackVersion.Oldest}, whose settings are not judged."));
         }
 
         foreach (var node in deployments.SelectMany(static deployment => deployment.Nodes))
         {
             var file = node.Sources[0].File;
             if (node.IsReadable && targets.Contains(file) && node.AutoConfiguration.IsPending)
-                notices.Add(new(NoticeKind.AutoConfigurationPending, file.DisplayPath, "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
+                notices.Add(new(
+                    NoticeKind.AutoConfigurationPending,
+                    file.DisplayPath,
+                    "The node will configure TLS and passwords itself when it first starts, so nothing is said about missing TLS."));
         }
 
         return notices;

@@ -20,7 +20,8 @@ internal sealed class SameRuleAndPlace : IEqualityComparer<Diagnostic>
 
     public bool Equals(Diagnostic? x, Diagnostic? y) =>
         x is not null && y is not null && ReferenceEquals(x.Rule, y.Rule)
-        && ReferenceEquals(x.Location.File, y.Location.File) && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
+        && ReferenceEquals(x.Location.File, y.Location.File)
+        && x.Location.Span.Start == y.Location.Span.Start && x.Location.Span.Length == y.Location.Span.Length;
 
     public int GetHashCode(Diagnostic obj) => HashCode.Combine(obj.Rule.GetHashCode(), obj.Location.Span.Start);
 }

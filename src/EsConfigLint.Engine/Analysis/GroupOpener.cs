@@ -28,7 +28,10 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 {
     internal const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
 
-    /// <summary>The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless exclusions are forced.</summary>
+    /// <summary>
+    /// The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless
+    /// exclusions are forced.
+    /// </summary>
     public IReadOnlyList<DeploymentGroup> GroupsOf(WorkspaceScan scan)
     {
         configuration.Take(scan);
@@ -94,7 +97,8 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
         configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.Root.WorkingDirectory));
 
     /// <summary>What neither name nor content shows to be a settings file is one all the same when a container reads it as such.</summary>
-    private static void Decide(List<Undecided> undecided, IReadOnlyDictionary<string, FileKind> readAs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
+    private static void Decide(
+        List<Undecided> undecided, IReadOnlyDictionary<string, FileKind> readAs, SkipFile skip, Action<WorkspaceFile, AnalysisInput?> take)
     {
         foreach (var (file, text, reason) in undecided)
         {

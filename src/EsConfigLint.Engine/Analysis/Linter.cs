@@ -100,7 +100,8 @@ public sealed class Linter(
         return result;
     }
 
-    private void Judge(IReadOnlyList<AnalysisInput> inputs, IReadOnlyDictionary<SourceFile, FileReference> references, EffectiveConfiguration wishes, GroupResult result)
+    private void Judge(
+        IReadOnlyList<AnalysisInput> inputs, IReadOnlyDictionary<SourceFile, FileReference> references, EffectiveConfiguration wishes, GroupResult result)
     {
         AnalysisOutput output;
         try
@@ -183,7 +184,8 @@ public sealed class Linter(
         result.Hidden = total.Hidden;
         result.Suppressed = total.Suppressed;
         result.Worst = total.Worst;
-        result.Errors = Sorted([.. total.Errors, .. configuration.Problems.Select(static problem => new Notice(NoticeKind.Skipped, problem.Place, problem.Message))]);
+        var problems = configuration.Problems.Select(static problem => new Notice(NoticeKind.Skipped, problem.Place, problem.Message));
+        result.Errors = Sorted([.. total.Errors, .. problems]);
         result.HasToolErrors = result.Errors.Count + scan.Errors.Count > 0;
         result.Rules = [.. analyzers.Rules, .. SuppressionRule.All, .. total.HasCrashes ? [RuleCrashedRule.Instance] : Array.Empty<Rule>()];
     }

@@ -89,7 +89,8 @@ public sealed class ProcessReader(FileClassifier classifier, WorkspaceRoot root)
                 : classifier.Classify(file.Name, file.Folder.Path, content.Span, null).Kind);
         if (kind == FileKind.Unknown && file.IsNameless)
             kind = FileKind.Elasticsearch;
-        if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore or FileKind.Compose or FileKind.Dockerfile)
+        if (kind is FileKind.Elasticsearch or FileKind.Kibana or FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore
+            or FileKind.Compose or FileKind.Dockerfile)
             return new(file.TextOf(content.Span), kind, isTarget);
         if (file.IsNamed)
             errors.Add(new(NoticeKind.Skipped, file.DisplayPath, kind == FileKind.Env ? UsedByCompose : GroupOpener.NoSettings));

@@ -76,7 +76,12 @@ internal sealed class RuleRun(AnalysisOptions options)
                         Guard(rule, file, file.Location.File.DisplayPath, contexts.For(rule, version));
                     break;
                 case SecretRule:
-                    secrets ??= [.. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable).SelectMany(static process => Secrets.Of(process)), .. blueprint.SecretsOutsideSettings];
+                    secrets ??=
+                    [
+                        .. deployments.SelectMany(static deployment => deployment.Processes).Where(static process => process.IsReadable)
+                            .SelectMany(static process => Secrets.Of(process)),
+                        .. blueprint.SecretsOutsideSettings,
+                    ];
                     foreach (var secret in secrets)
                         Guard(rule, secret, secret.Location.File.DisplayPath, contexts.For(rule, version));
                     break;

@@ -91,7 +91,8 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
 
     /// <summary>Texts each of which is a pattern.</summary>
     private static ImmutableArray<string> Globs(SourceFile file, YamlNode value) =>
-        [.. Scalars(file, value).Select(scalar => GlobPattern.Parse(scalar.Value) is null ? throw Wrong(file, scalar.Span, $"'{scalar.Value}' is no pattern.") : scalar.Value)];
+        [.. Scalars(file, value).Select(scalar =>
+            GlobPattern.Parse(scalar.Value) is null ? throw Wrong(file, scalar.Span, $"'{scalar.Value}' is no pattern.") : scalar.Value)];
 
     private ImmutableArray<string> Rules(SourceFile file, YamlNode value)
     {

@@ -10,7 +10,9 @@ namespace EsConfigLint.Engine.Fixing;
 /// <param name="examine">How fit the files are.</param>
 /// <param name="untouchable">The paths of files that are left as they are.</param>
 public sealed class FixLoop(
-    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find, Func<IReadOnlyList<AnalysisInput>, FileHealth> examine, IReadOnlySet<string> untouchable)
+    Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find,
+    Func<IReadOnlyList<AnalysisInput>, FileHealth> examine,
+    IReadOnlySet<string> untouchable)
 {
     private readonly Func<IReadOnlyList<AnalysisInput>, IReadOnlyList<FixCandidate>> find = find;
     private readonly Func<IReadOnlyList<AnalysisInput>, FileHealth> examine = examine;

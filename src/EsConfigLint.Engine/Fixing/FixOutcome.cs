@@ -35,7 +35,8 @@ public sealed record FileHealth(IReadOnlySet<string> UnreadablePaths, IReadOnlyD
 
         foreach (var (rule, count) in Refusals)
         {
-            if (count > before.Refusals.GetValueOrDefault(rule) && !(fix is not null && Frees(before, fix.Diagnostic) && fix.Diagnostic.Rule.Unmasks.Contains(rule)))
+            if (count > before.Refusals.GetValueOrDefault(rule)
+                && !(fix is not null && Frees(before, fix.Diagnostic) && fix.Diagnostic.Rule.Unmasks.Contains(rule)))
                 return $"the product would refuse to start ({rule})";
         }
 

@@ -6,7 +6,8 @@ namespace EsConfigLint.Engine.Fixing;
 public static class FixWriter
 {
     /// <summary>Writes the files that one fix edits: all of them or none.</summary>
-    /// <returns>The file that cannot be written, with the reason as a sentence, and those of which the new text cannot be taken back; nothing when all are written.</returns>
+    /// <returns>The file that cannot be written, with the reason as a sentence, and those of which the new text cannot be taken back;
+    /// nothing when all are written.</returns>
     public static IReadOnlyList<(FixedFile File, string Reason)> Write(IReadOnlyList<FixedFile> files)
     {
         for (var i = 0; i < files.Count; i++)

@@ -26,7 +26,11 @@ public sealed class Fixer(
         var groups = opener.GroupsOf(scan);
         var results = new GroupFixes[groups.Count];
         var none = new Dictionary<string, FixedFile>(StringComparer.Ordinal);
-        using (var all = new OrderedWork<FileReader, GroupFixes>(groups.Count, options.Threads, () => new(options.MaxFileBytes), (reader, i) => Fix(groups[i], untouchable, none, reader, cancellation)))
+        using (var all = new OrderedWork<FileReader, GroupFixes>(
+            groups.Count,
+            options.Threads,
+            () => new(options.MaxFileBytes),
+            (reader, i) => Fix(groups[i], untouchable, none, reader, cancellation)))
         {
             var next = 0;
             foreach (var one in all.Results())
@@ -68,7 +72,8 @@ public sealed class Fixer(
         }
     }
 
-    private GroupFixes Fix(DeploymentGroup group, IReadOnlySet<string> untouchable, Dictionary<string, FixedFile> texts, FileReader reader, CancellationToken cancellation)
+    private GroupFixes Fix(
+        DeploymentGroup group, IReadOnlySet<string> untouchable, Dictionary<string, FixedFile> texts, FileReader reader, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
@@ -80,7 +85,9 @@ public sealed class Fixer(
                     errors.Add(new(NoticeKind.Skipped, file.DisplayPath, reason));
             });
             var lookup = new FixedTexts(texts, options.Root, new DiskLookup(options.Root, options.MaxFileBytes));
-            var outcome = new FixLoop(inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup), untouchable).Run(opened.Inputs);
+            var loop = new FixLoop(
+                inputs => Find(opened.With(inputs), lookup, cancellation), inputs => Examine(opened.With(inputs), lookup), untouchable);
+            var outcome = loop.Run(opened.Inputs);
             var files = new List<FixedFile>();
             for (var i = 0; i < opened.Inputs.Count; i++)
             {
@@ -145,7 +152,8 @@ public sealed class Fixer(
 
     private string FullPathOf(FixedFile file) => file.File.FullPath ?? Path.GetFullPath(file.File.DisplayPath, options.Root.WorkingDirectory);
 
-    /// <param name="Asked">The files outside of the deployment that were looked up, absolute, with the fixed text that was given; null for what is on disk.</param>
+    /// <param name="Asked">The files outside of the deployment that were looked up, absolute, with the fixed text that was given; null for
+    /// what is on disk.</param>
     private sealed record GroupFixes(
         IReadOnlyList<FixedFile> Files, IReadOnlyList<AppliedFix> Applied, IReadOnlyList<Notice> Notices,
         IReadOnlyDictionary<string, string?> Asked, IReadOnlyList<Notice> Errors);

@@ -69,13 +69,14 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
             return $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {shape}.";
         var after = Apply(one, edits);
         return Problem(one, before, after, diagnostic) is { } problem
-            ? $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {problem}\nThe text is then:\n{string.Join("\n", after.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}"
+            ? $"The fix '{diagnostic.Fix!.Title}' of {Identity(diagnostic)}: {problem}\nThe text is then:\n{after.Shown}"
             : null;
     }
 
     /// <summary>The variants of the page's rule that a case shows with a fix.</summary>
     public IEnumerable<string> VariantsWithEdits(RulePage page, PageCase one) =>
-        Own(page, PageHarness.Analyze(one, rules)).Where(static diagnostic => diagnostic.Fix?.Edits is not null).Select(static diagnostic => diagnostic.Variant.Key);
+        Own(page, PageHarness.Analyze(one, rules)).Where(static diagnostic => diagnostic.Fix?.Edits is not null)
+            .Select(static diagnostic => diagnostic.Variant.Key);
 
     private List<Fix> FixesOf(RulePage page, PageCase one) =>
         [.. Own(page, PageHarness.Analyze(one, rules)).Select(static diagnostic => diagnostic.Fix).OfType<Fix>()];
@@ -102,7 +103,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
                 return $"the product then refuses to start: {Identity(diagnostic)}.";
 
             // The same one, at another place or in another variant: milder, as a rule, or with its anchor gone.
-            if (before.Diagnostics.Select(static judged => judged.Diagnostic).Any(other => other.Rule == diagnostic.Rule && other.Setting == diagnostic.Setting))
+            if (before.Diagnostics.Select(static judged => judged.Diagnostic)
+                .Any(other => other.Rule == diagnostic.Rule && other.Setting == diagnostic.Setting))
                 continue;
             if (diagnostic.Rule != repaired.Rule && !repaired.Rule.Unmasks.Contains(diagnostic.Rule.Id))
                 return $"there is a new finding that it does not declare to unmask: {Identity(diagnostic)}.";
@@ -133,7 +135,9 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         {
             var lines = old.Text.Count(static c => c == '\n');
             var isWindows = lines > 0 && old.Text.Split("\r\n").Length == lines + 1;
-            if (isWindows ? changed.Text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) : changed.Text.Count(static c => c == '\r') > old.Text.Count(static c => c == '\r'))
+            if (isWindows
+                ? changed.Text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal)
+                : changed.Text.Count(static c => c == '\r') > old.Text.Count(static c => c == '\r'))
                 return "a line ends in another way than those of the file.";
 
             // Where the last line goes, the one before it is the last, and ends as it did. The same line may stand elsewhere too.
@@ -162,7 +166,8 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         var replaced = fix.Replacements.Select(static replacement => replacement.Edit.Span).ToList();
         foreach (var key in old.Keys.Union(changed.Keys, StringComparer.Ordinal))
         {
-            if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))
+            if (old.GetValueOrDefault(key).Text == changed.GetValueOrDefault(key).Text
+                || fix.Changes.Any(change => key.EndsWith("\0" + change.Key, StringComparison.Ordinal)))
                 continue;
             if (fix.Evidence?.Setting is { } named && key.EndsWith("\0" + named, StringComparison.Ordinal))
                 continue;
@@ -189,7 +194,9 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         {
             var text = string.Join('\n', setting.Value.Texts.Select(static text => text.Text));
             var key = $"{setting.KeyLocation.File.Path}\0{setting.Key}";
-            result[key] = (result.GetValueOrDefault(key).Item1 + "\0" + text, TextSpan.FromBounds(setting.KeyLocation.Span.Start, setting.ValueLocation.Span.End));
+            result[key] = (
+                result.GetValueOrDefault(key).Item1 + "\0" + text,
+                TextSpan.FromBounds(setting.KeyLocation.Span.Start, setting.ValueLocation.Span.End));
         }
 
         return result;
@@ -209,5 +216,6 @@ public sealed class FixHarness(IReadOnlyList<Rule> rules)
         };
     }
 
-    private static string Identity(Diagnostic diagnostic) => $"{diagnostic.Rule.Id} {diagnostic.Variant.Key} {diagnostic.Location.File.Path} {diagnostic.Setting}";
+    private static string Identity(Diagnostic diagnostic) =>
+        $"{diagnostic.Rule.Id} {diagnostic.Variant.Key} {diagnostic.Location.File.Path} {diagnostic.Setting}";
 }

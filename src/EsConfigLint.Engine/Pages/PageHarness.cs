@@ -31,7 +31,8 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
             return "A bad case marks what must be found.";
         var missing = marked.Where(mark => !found.Exists(finding => IsAt(finding, mark))).ToList();
         var surplus = own.Where(finding => !marked.Exists(mark => IsAt(finding, mark))).ToList();
-        var twice = own.GroupBy(static finding => (finding.Path, finding.Span)).Where(static group => group.Count() > 1).SelectMany(static group => group).ToList();
+        var twice = own.GroupBy(static finding => (finding.Path, finding.Span))
+            .Where(static group => group.Count() > 1).SelectMany(static group => group).ToList();
         var wrong = one.Variant is null ? [] : own.Where(finding => finding.Variant != one.Variant).ToList();
         var problem = Say("Not found", missing)
             + Say(one.Section == PageSection.Bad ? "Found, but not marked" : "It must be silent, but found", surplus)
@@ -42,7 +43,10 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         string Say(string what, List<PageFinding> findings) => findings.Count == 0 ? "" : $"{what}:\n{Show(one, findings)}";
     }
 
-    /// <summary>Runs a case in other clothes: the same variants must fire about the same settings, in the same files or, when it moves to another file, on the line of the same setting.</summary>
+    /// <summary>
+    /// Runs a case in other clothes: the same variants must fire about the same settings, in the same files or, when it moves to another
+    /// file, on the line of the same setting.
+    /// </summary>
     public string? CheckReplay(RulePage page, PageCase one, PageReplay replay)
     {
         var replayed = replay.Apply(one) ?? throw new ArgumentException($"'{one.Heading}' cannot wear {replay.Name}.", nameof(replay));
@@ -51,7 +55,7 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         var before = Identities(baseline, Lint(page, baseline), page.Id, moves);
         var after = Identities(replayed, Lint(page, replayed), page.Id, moves);
         return before.SequenceEqual(after, StringComparer.Ordinal) ? null
-            : $"Before: {string.Join(", ", before)}\nAfter:  {string.Join(", ", after)}\nThe text was:\n{string.Join("\n", replayed.Files.Select(static file => $"--- {file.Path}\n{file.Text}"))}";
+            : $"Before: {string.Join(", ", before)}\nAfter:  {string.Join(", ", after)}\nThe text was:\n{replayed.Shown}";
     }
 
     public List<PageFinding> Lint(RulePage page, PageCase one)
@@ -69,10 +73,17 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         new ConfigurationAnalyzer([.. rules], OptionsOf(one)).Analyze(InputsOf(one));
 
     internal static ImmutableArray<AnalysisInput> InputsOf(PageCase one) =>
-        [.. one.Files.Select(file => new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true) { IsIgnored = IsIgnored(one, file.Path) })];
+    [
+        .. one.Files.Select(file => new AnalysisInput(SourceFile.FromText(file.Path, file.Text), KindOf(file), IsTarget: true)
+        {
+            IsIgnored = IsIgnored(one, file.Path),
+        }),
+    ];
 
     internal static StackVersion? VersionOf(PageCase one) =>
-        one.Version is null ? null : StackVersion.TryParse(one.Version, out var version) ? version : throw new FormatException($"'{one.Version}' is no version.");
+        one.Version is null ? null
+        : StackVersion.TryParse(one.Version, out var version) ? version
+        : throw new FormatException($"'{one.Version}' is no version.");
 
     private static AnalysisOptions OptionsOf(PageCase one) => new()
     {
@@ -126,6 +137,8 @@ public sealed class PageHarness(IReadOnlyList<Rule> rules)
         var file = SourceFile.FromText(finding.Path, text);
         var start = file.PositionOf(finding.Span.Start);
         var line = file.Slice(file.LineAt(start.Line));
-        return string.Create(CultureInfo.InvariantCulture, $"  {finding.Path}:{start} {finding.RuleId} {finding.Variant} {finding.Setting}\n    {line}\n    {new string(' ', start.Column - 1)}{new string('^', Math.Max(1, Math.Min(finding.Span.Length, line.Length)))}\n");
+        var marker = new string(' ', start.Column - 1) + new string('^', Math.Max(1, Math.Min(finding.Span.Length, line.Length)));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"  {finding.Path}:{start} {finding.RuleId} {finding.Variant} {finding.Setting}\n    {line}\n    {marker}\n");
     }));
 }

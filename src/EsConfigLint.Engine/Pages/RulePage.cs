@@ -40,6 +40,9 @@ public sealed record PageCase(PageSection Section, string Heading, ImmutableArra
 
     /// <summary><c>no-replay=NAME:REASON</c>: replays that change the meaning of the case.</summary>
     public ImmutableHashSet<string> NoReplay { get; init; } = [];
+
+    /// <summary>The files one below the other, for a message.</summary>
+    internal string Shown => string.Join("\n", Files.Select(static file => $"--- {file.Path}\n{file.Text}"));
 }
 
 /// <summary>The page of a rule: what people read, and the cases that are its tests.</summary>
@@ -240,7 +243,8 @@ public sealed class RulePage
         private PageCase Case()
         {
             if (section is not { } where || heading is null)
-                throw new FormatException($"A case stands under a '###' heading in '## Bad', '## Good' or '## Guards'; '{string.Join(' ', blocks[0].Words)}' does not.");
+                throw new FormatException(
+                    $"A case stands under a '###' heading in '## Bad', '## Good' or '## Guards'; '{string.Join(' ', blocks[0].Words)}' does not.");
             var files = ImmutableArray.CreateBuilder<PageFile>();
             var afterwards = ImmutableArray.CreateBuilder<PageFile>();
             var options = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -70,7 +70,8 @@ public sealed class ReportRoot(string folder, string? workingDirectory = null)
     private bool IsInside(string full) => IsInside(full, Folder);
 
     private static bool IsInside(string full, string folder) =>
-        full.StartsWith(folder, StringComparison.Ordinal) && (Path.EndsInDirectorySeparator(folder) || full.Length == folder.Length || full[folder.Length] is '/' or '\\');
+        full.StartsWith(folder, StringComparison.Ordinal)
+            && (Path.EndsInDirectorySeparator(folder) || full.Length == folder.Length || full[folder.Length] is '/' or '\\');
 
     /// <summary>The deepest folder that holds all of these files and folders; the first one's root when they share none.</summary>
     private static string SharedFolder(List<string> paths)

@@ -79,7 +79,9 @@ public sealed class StylishReporter(TerminalStyle style) : Reporter
             WriteSource(line, finding.Region.Start.Line);
         foreach (var related in finding.Related)
         {
-            var place = related.File.DisplayPath == finding.File.DisplayPath ? $"line {related.Region.Start.Line}" : $"{related.File.DisplayPath}:{related.Region.Start}";
+            var place = related.File.DisplayPath == finding.File.DisplayPath
+                ? $"line {related.Region.Start.Line}"
+                : $"{related.File.DisplayPath}:{related.Region.Start}";
             Wrap($"> {VisibleText.Of(place)}: {VisibleText.Of(related.Message)}", Indentation - 2, Color.Dim);
         }
 

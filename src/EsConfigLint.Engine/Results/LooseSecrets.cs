@@ -35,13 +35,21 @@ public static class LooseSecrets
         foreach (var range in command.SplitAny(" \t\r\n\"'[],"))
         {
             var word = command[range];
-            if (!word.IsEmpty && !word.StartsWith("-E", StringComparison.Ordinal) && word is not ("-" or "elasticsearch" or "bin/elasticsearch" or "eswrapper" or "kibana" or "bin/kibana")
-                && !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains('.')) && !(word.Contains('.') && word.Contains('=') && !word.ContainsAny(';', '|', '$')))
+            if (!word.IsEmpty && !IsProgram(word) && !IsSetting(word))
                 return false;
         }
 
         return true;
     }
+
+    private static bool IsProgram(ReadOnlySpan<char> word) =>
+        word is "-" or "elasticsearch" or "bin/elasticsearch" or "eswrapper" or "kibana" or "bin/kibana";
+
+    /// <summary>Whether a word of a command sets a setting, or is the switch before one.</summary>
+    private static bool IsSetting(ReadOnlySpan<char> word) =>
+        word.StartsWith("-E", StringComparison.Ordinal)
+        || (word.StartsWith("--", StringComparison.Ordinal) && word.Contains('.'))
+        || (word.Contains('.') && word.Contains('=') && !word.ContainsAny(';', '|', '$'));
 
     /// <summary>The text with the credentials of its URLs masked.</summary>
     public static string MaskUrls(string text)
@@ -65,7 +73,8 @@ public static class LooseSecrets
         if (!value.StartsWith("${", StringComparison.Ordinal) || value[^1] != '}')
             return false;
         var rest = value[2..^1].TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-        return rest.Length < value.Length - 3 && !rest.ContainsAny('$', '{', '}') && (rest is "" or ":-" or "-" || rest[0] == '?' || rest.StartsWith(":?", StringComparison.Ordinal));
+        return rest.Length < value.Length - 3 && !rest.ContainsAny('$', '{', '}')
+            && (rest is "" or ":-" or "-" || rest[0] == '?' || rest.StartsWith(":?", StringComparison.Ordinal));
     }
 
     /// <summary>All between <c>://</c> and the last <c>@</c> of one URL: a user's name alone may be a token.</summary>
@@ -94,7 +103,7 @@ public static class LooseSecrets
         foreach (var option in (ReadOnlySpan<string>)["-u", "--user"])
         {
             var ends = new PasswordEnds(text, line.End);
-            for (var at = text.IndexOf(option, line.Start, line.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(option, at, line.End - at, StringComparison.Ordinal))
+            for (var at = line.Start; (at = text.IndexOf(option, at, line.End - at, StringComparison.Ordinal)) >= 0;)
             {
                 at += option.Length;
                 var rest = text.AsSpan(at, line.End - at);

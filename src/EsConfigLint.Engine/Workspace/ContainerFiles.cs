@@ -141,7 +141,8 @@ internal sealed class ContainerFiles(FolderNames names, ContainerReaches reaches
     private ContainerReach[] OddProjectsAround(Surroundings around) =>
         around.OddProjects ??= Joined(reaches.OddProjectsIn(around.Folder), around.Above is { } above ? OddProjectsAround(above) : null);
 
-    private static ContainerReach[] Joined(ContainerReach[] own, ContainerReach[]? above) => above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
+    private static ContainerReach[] Joined(ContainerReach[] own, ContainerReach[]? above) =>
+        above is not { Length: > 0 } ? own : own.Length == 0 ? above : [.. own, .. above];
 
     /// <summary>The first of them that takes a file.</summary>
     private static ContainerReach? Taking(IReadOnlyList<ContainerReach> some, string path)

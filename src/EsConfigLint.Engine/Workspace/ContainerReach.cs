@@ -5,7 +5,8 @@ namespace EsConfigLint.Engine.Workspace;
 /// <param name="names">The names of the files that it consists of, in the order in which they count.</param>
 /// <param name="taken">The paths of all files that it refers to, there or not.</param>
 /// <param name="settings">Those of them that its containers read as settings, each with the kind of these.</param>
-internal sealed class ContainerReach(WorkspaceFolder folder, IReadOnlyList<string> names, IReadOnlySet<string> taken, IReadOnlyDictionary<string, FileKind> settings)
+internal sealed class ContainerReach(
+    WorkspaceFolder folder, IReadOnlyList<string> names, IReadOnlySet<string> taken, IReadOnlyDictionary<string, FileKind> settings)
 {
     public WorkspaceFolder Folder { get; } = folder;
 

@@ -79,7 +79,10 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
         return projectsBelow[folder.Path] = found is null ? None : [.. found];
     }
 
-    /// <summary>The compose projects in a folder and however deep below it, as far as patience reaches: the nearest folders first, hidden ones not at all.</summary>
+    /// <summary>
+    /// The compose projects in a folder and however deep below it, as far as patience reaches: the nearest folders first, hidden ones not
+    /// at all.
+    /// </summary>
     public ContainerReach[] ProjectsAnywhereIn(WorkspaceFolder folder)
     {
         if (projectsAnywhere.TryGetValue(folder.Path, out var known))
@@ -102,7 +105,10 @@ internal sealed class ContainerReaches(FolderNames names, IFileLookup lookup)
     }
 
     private ContainerReach[] Reaches(
-        Dictionary<string, ContainerReach[]> known, WorkspaceFolder folder, Func<string, bool> isMeant, Func<WorkspaceFolder, List<SourceFile>, List<ContainerReach>> read)
+        Dictionary<string, ContainerReach[]> known,
+        WorkspaceFolder folder,
+        Func<string, bool> isMeant,
+        Func<WorkspaceFolder, List<SourceFile>, List<ContainerReach>> read)
     {
         if (known.TryGetValue(folder.Path, out var reaches))
             return reaches;

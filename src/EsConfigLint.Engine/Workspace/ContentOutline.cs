@@ -63,7 +63,10 @@ internal sealed class ContentOutline
     /// <summary>Whether the root has <c>services</c>, or includes what has: in a file that bears compose's own name that says enough.</summary>
     public bool HasServices { get; private set; }
 
-    /// <summary>Whether keys of the root have an image or a build, as services have in the format of 2014, which knows no <c>services</c>: in such a file too.</summary>
+    /// <summary>
+    /// Whether keys of the root have an image or a build, as services have in the format of 2014, which knows no <c>services</c>: in such a
+    /// file too.
+    /// </summary>
     public bool HasBareServices { get; private set; }
 
     /// <summary>Keys of the root that charts, those for Elasticsearch and Kibana above all, give their values, and no settings file.</summary>
@@ -179,7 +182,10 @@ internal sealed class ContentOutline
             (topIsKibana, topKibanaEvidence) = (true, Math.Max(topKibanaEvidence, evidence));
     }
 
-    /// <summary>Whether the entry of a list is a mapping of something else: a task, a play, a module. Settings behind a dash are settings still, though refused.</summary>
+    /// <summary>
+    /// Whether the entry of a list is a mapping of something else: a task, a play, a module. Settings behind a dash are settings still,
+    /// though refused.
+    /// </summary>
     private static bool BeginsOtherMapping(ReadOnlySpan<byte> entry, Func<Product, string, bool> isSetting)
     {
         var length = KeyLength(entry);
@@ -203,7 +209,8 @@ internal sealed class ContentOutline
         IsCloudFormation |= key == "AWSTemplateFormatVersion";
         if (key is "esConfig" or "esJavaOpts" or "kibanaConfig" or "elasticsearchHosts" or "clusterName" or "nodeGroup" or "volumeClaimTemplate"
             or "imageTag" or "imagePullPolicy" or "extraEnvs"
-            or "resources" or "service" or "replicas" or "replicaCount" or "persistence" or "ingress" or "image" or "nodeSelector" or "tolerations" or "affinity")
+            or "resources" or "service" or "replicas" or "replicaCount" or "persistence" or "ingress"
+            or "image" or "nodeSelector" or "tolerations" or "affinity")
             HelmKeys++;
         if (key.Contains('_') && !key.Contains('.'))
             VariableKeys++;

@@ -74,7 +74,10 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         foreach (var (parent, members) in neighbourhoods)
         {
             if (members.Count <= MostInNeighbourhood && WorkspaceRoot.IsInside(parent))
-                groups.Add(WithContext(members, Neighbours(new(root, parent)).Concat(OtherProjectsOf(members)), file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
+            {
+                var neighbours = Neighbours(new(root, parent)).Concat(OtherProjectsOf(members));
+                groups.Add(WithContext(members, neighbours, file => IsCompose(file) || IsEnvFile(file) || Neighbourhood(file) == parent));
+            }
             else
                 AddByFolder(groups, members);
         }
@@ -115,7 +118,10 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
         return Containers.HomeOf(projects[0]).Path;
     }
 
-    /// <summary>The folder around which a project under an odd name lies that a file is a part of, or that takes it: what is known in the end may take more than what asked for it.</summary>
+    /// <summary>
+    /// The folder around which a project under an odd name lies that a file is a part of, or that takes it: what is known in the end may
+    /// take more than what asked for it.
+    /// </summary>
     private string? HomeOfOdd(WorkspaceFile file) =>
         Containers.HasFoundOdd ? Containers.HomeOfOddCompose(file)?.Path ?? HomeOf(file, asksOdd: false) : null;
 
@@ -165,7 +171,7 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
     /// <summary>What a Dockerfile takes counts to the folder of that.</summary>
     private void AddByFolder(List<DeploymentGroup> groups, List<WorkspaceFile> members)
     {
-        foreach (var folder in members.GroupBy(file => (IsCompose(file) || IsDockerfile(file) || IsEnvFile(file) ? file.Folder : Containers.BuildOf(file)?.Folder ?? file.Folder).Path, StringComparer.Ordinal))
+        foreach (var folder in members.GroupBy(file => FolderOf(file).Path, StringComparer.Ordinal))
         {
             var inFolder = folder.ToList();
             if (inFolder.Count <= MostInNeighbourhood)
@@ -173,6 +179,9 @@ public sealed class DeploymentGroups(WorkspaceRoot root, WorkspaceScan? scan = n
             else
                 groups.AddRange(inFolder.ConvertAll(static file => new DeploymentGroup([file], [])));
         }
+
+        WorkspaceFolder FolderOf(WorkspaceFile file) =>
+            IsCompose(file) || IsDockerfile(file) || IsEnvFile(file) ? file.Folder : Containers.BuildOf(file)?.Folder ?? file.Folder;
     }
 
     private DeploymentGroup WithContext(List<WorkspaceFile> targets, IEnumerable<WorkspaceFile> neighbours, Func<WorkspaceFile, bool> belongs)

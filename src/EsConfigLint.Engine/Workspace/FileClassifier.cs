@@ -89,7 +89,9 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             var (known, evidence) = guess.Kind == FileKind.Kibana
                 ? (outline.KibanaKeys, outline.KibanaEvidence) : (outline.ElasticsearchKeys, outline.ElasticsearchEvidence);
             if (known > 0)
-                return evidence > 0 || known > outline.Keys - known ? null : new(FileKind.Unknown, "Its few settings are such as other programs have too; --kind says what it is.");
+                return evidence > 0 || known > outline.Keys - known
+                    ? null
+                    : new(FileKind.Unknown, "Its few settings are such as other programs have too; --kind says what it is.");
         }
         else if (outline.ElasticsearchKeys > 0 || outline.KibanaKeys > 0)
         {

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace EsConfigLint.Engine.Workspace;
 
-/// <summary>One line of an ignore file, matched as git does: <c>*</c>, <c>?</c>, <c>[…]</c>, <c>**</c>, <c>!</c>, a slash that anchors, a slash that means folders.</summary>
+/// <summary>
+/// One line of an ignore file, matched as git does: <c>*</c>, <c>?</c>, <c>[…]</c>, <c>**</c>, <c>!</c>, a slash that anchors, a slash that
+/// means folders.
+/// </summary>
 /// <remarks>Both levels of the match keep only their last star, so that a hostile pattern costs no more than length times length.</remarks>
 public sealed class GlobPattern
 {

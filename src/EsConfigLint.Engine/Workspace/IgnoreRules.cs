@@ -16,7 +16,10 @@ public sealed class IgnoreRules
         this.patterns = patterns;
     }
 
-    /// <summary>The rules for what lies in <paramref name="folder"/> (absolute): its own and those of the folders above it up to the top of its repository.</summary>
+    /// <summary>
+    /// The rules for what lies in <paramref name="folder"/> (absolute): its own and those of the folders above it up to the top of its
+    /// repository.
+    /// </summary>
     /// <param name="workingDirectory">Where a folder outside of any repository has its top, when it lies below.</param>
     public static IgnoreRules? For(string folder, string workingDirectory)
     {
@@ -45,7 +48,10 @@ public sealed class IgnoreRules
         return outer;
     }
 
-    /// <summary>Whether a path in the folder, or in one below it, is ignored. The last pattern that matches decides; an inner folder's patterns stand behind an outer one's.</summary>
+    /// <summary>
+    /// Whether a path in the folder, or in one below it, is ignored. The last pattern that matches decides; an inner folder's patterns
+    /// stand behind an outer one's.
+    /// </summary>
     public static bool IsIgnored(IgnoreRules? rules, string path, bool isFolder)
     {
         for (; rules is not null; rules = rules.outer)

@@ -17,7 +17,8 @@ public enum NameCertainty
 public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
 {
     private static readonly string[] TemplateSuffixes = [".j2", ".tmpl", ".tpl", ".erb"];
-    private static readonly string[] WordsOfCompose = ["stack", "docker", "swarm", "services", "elk", "elastic", "production", "prod", "staging", "local", "development", "dev"];
+    private static readonly string[] WordsOfCompose =
+        ["stack", "docker", "swarm", "services", "elk", "elastic", "production", "prod", "staging", "local", "development", "dev"];
     private static readonly string[] CopySuffixes = [".bak", ".orig", "~"];
 
     /// <summary>Whether a file of this name, found in a folder, is worth a look into it.</summary>
@@ -86,7 +87,10 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
         || name.Contains("apm-server", StringComparison.OrdinalIgnoreCase) || name.Contains("fleet", StringComparison.OrdinalIgnoreCase)
         || name.Contains("elastic-agent", StringComparison.OrdinalIgnoreCase) || name.Contains("enterprise-search", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The product that a word somewhere in a name stands for (<c>es-prod.yml</c>, <c>es01.yml</c>, <c>my-kib.yml</c>); says nothing by itself.</summary>
+    /// <summary>
+    /// The product that a word somewhere in a name stands for (<c>es-prod.yml</c>, <c>es01.yml</c>, <c>my-kib.yml</c>); says nothing by
+    /// itself.
+    /// </summary>
     public static FileKind Hint(ReadOnlySpan<char> name)
     {
         while (!name.IsEmpty)
@@ -101,7 +105,10 @@ public readonly record struct NameGuess(FileKind Kind, NameCertainty Certainty)
         return FileKind.Unknown;
     }
 
-    /// <summary>Whether a word in a name lets expect a compose file that bears none of compose's names (<c>docker-stack.yml</c>, <c>production.yml</c>); says nothing by itself.</summary>
+    /// <summary>
+    /// Whether a word in a name lets expect a compose file that bears none of compose's names (<c>docker-stack.yml</c>,
+    /// <c>production.yml</c>); says nothing by itself.
+    /// </summary>
     public static bool HintsAtCompose(ReadOnlySpan<char> name)
     {
         if (!IsYaml(name) || Of(name).Certainty != NameCertainty.None)

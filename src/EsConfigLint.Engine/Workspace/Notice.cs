@@ -12,7 +12,10 @@ public enum NoticeKind
     /// <summary>The node will configure its own security on its first start.</summary>
     AutoConfigurationPending,
 
-    /// <summary>Something that decides was out of sight, such as the data of a newer version; or it is left to the reader, such as a fix that was left out.</summary>
+    /// <summary>
+    /// Something that decides was out of sight, such as the data of a newer version; or it is left to the reader, such as a fix that was
+    /// left out.
+    /// </summary>
     Open,
 }
 

@@ -29,10 +29,16 @@ public sealed record ScanOptions
 public sealed record WorkspaceScan(
     IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<Notice> Notices, IReadOnlyList<Notice> Errors)
 {
-    /// <summary>What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths within the root, and the names that count there, sorted.</summary>
+    /// <summary>
+    /// What <see cref="DeploymentGroups"/> would find in folders that were looked into: their paths within the root, and the names that
+    /// count there, sorted.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> CountingNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
-    /// <summary>The folders in folders that were looked into, links left out: their paths within the root, and the names, sorted. A folder without any is not there.</summary>
+    /// <summary>
+    /// The folders in folders that were looked into, links left out: their paths within the root, and the names, sorted. A folder without
+    /// any is not there.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> FolderNames { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
     /// <summary>Absolute paths of folders that were looked into and hold neither a configuration nor the top of a repository.</summary>

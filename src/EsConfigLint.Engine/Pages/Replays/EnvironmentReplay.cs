@@ -20,12 +20,14 @@ public abstract class EnvironmentReplay : PageReplay
     public override PageCase Baseline(PageCase one)
     {
         var file = one.Files[0];
-        return one with { Files = [file with { Text = string.Concat(FlatSettings.Of(file)!.Select(static setting => $"{setting.Key}: {setting.Value}\n")), Marks = [] }] };
+        var flat = string.Concat(FlatSettings.Of(file)!.Select(static setting => $"{setting.Key}: {setting.Value}\n"));
+        return one with { Files = [file with { Text = flat, Marks = [] }] };
     }
 
     public override PageCase? Apply(PageCase one)
     {
-        if (one.NoReplay.Contains(Name) || one.Files is not [var file] || NameGuess.Of(Path.GetFileName(file.Path)) is not { Kind: FileKind.Elasticsearch or FileKind.Kibana } guess)
+        if (one.NoReplay.Contains(Name) || one.Files is not [var file]
+            || NameGuess.Of(Path.GetFileName(file.Path)) is not { Kind: FileKind.Elasticsearch or FileKind.Kibana } guess)
             return null;
         var product = guess.Kind == FileKind.Elasticsearch ? Product.Elasticsearch : Product.Kibana;
         if (Variables(file, product) is not { } variables)
@@ -72,7 +74,8 @@ public abstract class EnvironmentReplay : PageReplay
     private static string? ValueOf(string key, YamlNode node, Product product) => node switch
     {
         // Digits alone are a number in a variable, whatever the quotes; in a file they are one without quotes.
-        YamlScalar scalar when product == Product.Kibana && SecretSettings.IsSecret(product, key) && double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _) => null,
+        YamlScalar scalar when product == Product.Kibana
+            && SecretSettings.IsSecret(product, key) && double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _) => null,
         YamlScalar scalar => ValueOf(scalar, product),
         YamlSequence list when IsList(key, product) && list.Items.All(static item => item is YamlScalar) => ListOf([.. list.Items.Cast<YamlScalar>()], product),
         _ => null,
@@ -88,7 +91,8 @@ public abstract class EnvironmentReplay : PageReplay
         var value = scalar.Value;
 
         // Other forms of placeholders and what only quotes keep from being read as another type cannot be said.
-        if (IsNothingOrOddlyQuoted(scalar) || HasDefault(value) || (isQuoted && BooleanWords.Normalise(value) is "true" or "false") || value[0] is '[' or '{' || value != value.Trim())
+        if (IsNothingOrOddlyQuoted(scalar) || HasDefault(value) || (isQuoted && BooleanWords.Normalise(value) is "true" or "false")
+            || value[0] is '[' or '{' || value != value.Trim())
             return null;
         return Escape(product == Product.Elasticsearch && !isQuoted ? BooleanWords.Normalise(value) : value);
     }

@@ -12,7 +12,8 @@ public sealed class NestedReplay : PageReplay
 
     protected override string? Apply(PageFile file)
     {
-        if (!IsSettingsFile(file) || FlatSettings.Of(file) is not { } settings || !settings.Exists(static setting => setting.Key.Contains('.', StringComparison.Ordinal)))
+        if (!IsSettingsFile(file) || FlatSettings.Of(file) is not { } settings
+            || !settings.Exists(static setting => setting.Key.Contains('.', StringComparison.Ordinal)))
             return null;
         var root = new Branch();
         foreach (var (key, value) in settings)
@@ -96,7 +97,8 @@ internal static class FlatSettings
     {
         var file = SourceFile.FromText(page.Path, page.Text);
         var tree = YamlParser.Parse(file, new(YamlDialect.Generic));
-        if (tree.Error is not null || tree.Islands.Count > 0 || tree.Documents is not [{ HasStartMarker: false, Root: YamlMapping { IsFlow: false, Anchor: null } root }])
+        if (tree.Error is not null || tree.Islands.Count > 0
+            || tree.Documents is not [{ HasStartMarker: false, Root: YamlMapping { IsFlow: false, Anchor: null } root }])
             return null;
         var settings = new List<(string, string)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

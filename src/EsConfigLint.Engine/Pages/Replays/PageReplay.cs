@@ -7,7 +7,11 @@ namespace EsConfigLint.Engine.Pages.Replays;
 public abstract class PageReplay
 {
     /// <summary>All replays.</summary>
-    public static ImmutableArray<PageReplay> All { get; } = [new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new DottedReplay(), new FlowReplay(), new EnvironmentMapReplay(), new EnvironmentListReplay()];
+    public static ImmutableArray<PageReplay> All { get; } =
+    [
+        new CarriageReturnReplay(), new ByteOrderMarkReplay(), new NestedReplay(), new DottedReplay(), new FlowReplay(),
+        new EnvironmentMapReplay(), new EnvironmentListReplay(),
+    ];
 
     /// <summary>The word after <c>no-replay=</c>.</summary>
     public abstract string Name { get; }

@@ -21,7 +21,9 @@ public sealed record SuppressionComment(
     public static SuppressionComment? Parse(string text, TextSpan comment)
     {
         var end = SuppressionWords.Read(text.AsSpan(comment.Start, comment.Length), out var scope);
-        return end < 0 ? null : scope is { } known ? Parse(text, comment, known, comment.Start + end) : new(SuppressionScope.Line, comment, [], null, null, IsUnderstood: false);
+        return end < 0 ? null
+            : scope is { } known ? Parse(text, comment, known, comment.Start + end)
+            : new(SuppressionScope.Line, comment, [], null, null, IsUnderstood: false);
     }
 
     private static SuppressionComment Parse(string text, TextSpan comment, SuppressionScope scope, int start)

@@ -25,7 +25,8 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
             return [];
         var used = new HashSet<(Suppression, string)>();
         var accepting = new Dictionary<Diagnostic, SuppressionComment>(ReferenceEqualityComparer.Instance);
-        foreach (var ofRule in diagnostics.Where(judged => judged.Diagnostic.Location.File == commented.File).Select(static judged => judged.Diagnostic).GroupBy(static one => one.Rule))
+        var ofFile = diagnostics.Select(static judged => judged.Diagnostic).Where(one => one.Location.File == commented.File);
+        foreach (var ofRule in ofFile.GroupBy(static one => one.Rule))
             Accept(ofRule, suppressions, used, accepting);
         var accepted = new List<SuppressedDiagnostic>(accepting.Count);
         diagnostics.RemoveAll(judged =>
@@ -42,7 +43,10 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
 
     /// <summary>Finds what accepts the findings of one rule: of several comments the first, though each that covers one is of use.</summary>
     private void Accept(
-        IGrouping<RuleDescriptor, Diagnostic> ofRule, ImmutableArray<Suppression> suppressions, HashSet<(Suppression, string)> used, Dictionary<Diagnostic, SuppressionComment> accepting)
+        IGrouping<RuleDescriptor, Diagnostic> ofRule,
+        ImmutableArray<Suppression> suppressions,
+        HashSet<(Suppression, string)> used,
+        Dictionary<Diagnostic, SuppressionComment> accepting)
     {
         var found = ofRule.ToArray();
         Array.Sort(found, static (left, right) => left.Location.Span.CompareTo(right.Location.Span));
@@ -98,7 +102,11 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
     private static bool IsTemplated(ICommentedText commented, TextSpan covered) => commented is YamlTree tree && tree.IsTemplated(covered);
 
     private void Review(
-        ICommentedText commented, Suppression suppression, HashSet<(Suppression, string)> used, IReadOnlyList<RuleDescriptor> ran, List<JudgedDiagnostic> diagnostics)
+        ICommentedText commented,
+        Suppression suppression,
+        HashSet<(Suppression, string)> used,
+        IReadOnlyList<RuleDescriptor> ran,
+        List<JudgedDiagnostic> diagnostics)
     {
         var comment = suppression.Comment;
         if (comment.Scope == SuppressionScope.Enable)
