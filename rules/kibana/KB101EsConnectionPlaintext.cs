@@ -12,7 +12,8 @@ public sealed class KB101EsConnectionPlaintext : KibanaRule
 
     public override void Check(KibanaInstance kibana, RuleContext context)
     {
-        Check(kibana.Elasticsearch.HostsKey(), kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls, isMonitoring: false);
+        if (kibana.GetsHostsByEnrollment.IsNo)
+            Check(kibana.Elasticsearch.HostsKey(), kibana.Elasticsearch.Hosts, kibana.Elasticsearch.Tls, isMonitoring: false);
         Check(kibana.Elasticsearch.MonitoringHostsKey(), kibana.Elasticsearch.MonitoringHosts, kibana.Elasticsearch.MonitoringTls, isMonitoring: true);
 
         void Check(ISettingReading key, IEnumerable<HostUrl> hosts, TlsContext tls, bool isMonitoring)
