@@ -97,6 +97,7 @@ public sealed class NodeTls
             TlsContextKind.Transport => node.Version.IsAtLeast(8),
             _ => Truth.Unknown,
         },
+        GeneratedStore = GeneratedStoreOf(kind, prefix),
 
         // A PKI realm reads its own when it is built; the groups of other realms are read before that (SSLService.getSSLSettingsMap).
         IsLoaded = kind switch
@@ -106,6 +107,16 @@ public sealed class NodeTls
             _ => node.HasElasticSecurity,
         },
     };
+
+    private string? GeneratedStoreOf(TlsContextKind kind, string prefix)
+    {
+        if (kind is not (TlsContextKind.Http or TlsContextKind.Transport) || node.Keystore.Find("autoconfiguration.password_hash") is null
+            || node.Keystore.Find(prefix + "keystore.secure_password") is null)
+            return null;
+        return kind == TlsContextKind.Http ? "certs/http.p12"
+            : node.Keystore.Find(prefix + "truststore.secure_password") is not null ? "certs/transport.p12"
+            : null;
+    }
 
     /// <summary>
     /// Whether the settings below a prefix are a TLS group of Elasticsearch: below <c>node.attr.</c>, <c>logger.</c> and the names of other makers, anything may

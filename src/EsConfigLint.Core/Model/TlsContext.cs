@@ -165,6 +165,12 @@ public sealed class TlsContext
     /// </summary>
     internal bool OldNamesCount { get; init; }
 
+    /// <summary>
+    /// The store that security auto-configuration made for the group (AutoConfigureNode, 8.0 to 9.3); null where the keystore does not tell of its passwords,
+    /// or nothing tells that auto-configuration put them there.
+    /// </summary>
+    internal string? GeneratedStore { get; init; }
+
     /// <summary>Whether something of a key is written, and what is left of it is not, or not for certain.</summary>
     private bool HoldsPartOfKey => HasKeyMaterial.IsNo
         ? !(Key.IsPresent | Certificate.IsPresent).IsNo || (IsWritten(Text("keystore.password")) && IsWritten(Text("keystore.secure_password")))
@@ -200,15 +206,15 @@ public sealed class TlsContext
         {
             case TlsContextKind.Http:
                 if (LacksKey)
-                    changes.Add(BesideSwitch(KeystorePath, "http.p12"));
+                    changes.Add(BesideSwitch(KeystorePath, GeneratedStore ?? "http.p12"));
                 break;
             case TlsContextKind.Transport:
                 Add(VerificationMode.IsPresent, VerificationMode, "certificate");
                 Add(ClientAuthentication.IsPresent, ClientAuthentication, "required");
                 if (LacksKey)
-                    changes.Add(BesideSwitch(KeystorePath, "elastic-certificates.p12"));
+                    changes.Add(BesideSwitch(KeystorePath, GeneratedStore ?? "elastic-certificates.p12"));
                 if (LacksTrust)
-                    changes.Add(BesideSwitch(TruststorePath, "elastic-certificates.p12"));
+                    changes.Add(BesideSwitch(TruststorePath, GeneratedStore ?? "elastic-certificates.p12"));
                 break;
             case TlsContextKind.KibanaServer:
                 Add(HasKeyMaterial, Certificate, "config/kibana-server.crt");
