@@ -45,7 +45,7 @@ public sealed class XS101KibanaEsSchemeMismatch : DeploymentRule
         else if (variant == "node-speaks-http")
         {
             report.Fix(() => kibana.EnableHttpTls(host))
-                .Instruct(nodes.SelectMany(static node => Instruction.MakeFilesOf(node.Tls.Http)).Distinct());
+                .Instruct(nodes.SelectMany(static node => Instruction.MakeFilesOf(node.Tls.Http, node.Version)).Distinct());
         }
     }
 }

@@ -20,6 +20,6 @@ public sealed class KB301SessionKeyMissing : KibanaRule
             return;
         var variant = kibana.Lacks(key) ? "missing" : kibana.MayLack(key) ? "not-seen" : null;
         if (variant is not null)
-            context.Report(variant, key, key.Key).Instruct(Instruction.GenerateEncryptionKeys, Instruction.KeystoreAdd(Product.Kibana, key.Key));
+            context.Report(variant, key, key.Key).Instruct(Instruction.GenerateEncryptionKeys(kibana.Version), Instruction.KeystoreAdd(Product.Kibana, key.Key));
     }
 }

@@ -39,6 +39,6 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
 
         void Report(string variant, Reading<string> place, params string[] keys) =>
             context.Report(variant, place, keys)
-                .Instruct([Instruction.GenerateEncryptionKeys, .. keys.Select(static key => Instruction.KeystoreAdd(Product.Kibana, key))]);
+                .Instruct([Instruction.GenerateEncryptionKeys(kibana.Version), .. keys.Select(static key => Instruction.KeystoreAdd(Product.Kibana, key))]);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ES201TransportTlsDisabled : NodeRule
         if (variant is not null)
         {
             context.Report(variant, node.Tls.Transport.Enabled, node.Name)
-                .Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Transport));
+                .Fix(() => node.Deployment.EnableTransportTls(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Transport, node.Version));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class ES301HttpTlsDisabled : NodeRule
         if (!endsAtProxy && node.LacksHttpTls)
         {
             context.Report("off", node.Tls.Http.Enabled, node.Name)
-                .Fix(() => node.Deployment.EnableHttps(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Http));
+                .Fix(() => node.Deployment.EnableHttps(node)).Instruct(Instruction.MakeFilesOf(node.Tls.Http, node.Version));
         }
     }
 }

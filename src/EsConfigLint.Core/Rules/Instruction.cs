@@ -13,13 +13,15 @@ public sealed record Instruction(string Command)
     /// Makes the files that HTTP or transport of a node lacks when its TLS is switched on, and stores their passwords: nothing where it names its own,
     /// and no authority where it trusts one already.
     /// </summary>
-    public static IEnumerable<Instruction> MakeFilesOf(TlsContext layer)
+    /// <param name="version">That of the node, and so of its tools.</param>
+    public static IEnumerable<Instruction> MakeFilesOf(TlsContext layer, StackVersion version)
     {
-        if (!layer.LacksKey)
+        if (!layer.LacksKey || layer.GeneratedStore is not null)
             yield break;
         if (layer.Kind == TlsContextKind.Http)
         {
-            yield return new("bin/elasticsearch-certutil http");
+            // The mode came with 7.6 or 7.7 (elastic/elasticsearch#50952). Before it the other one makes an authority of its own when it is given none.
+            yield return new(version.IsAtLeast(7, 7) ? "bin/elasticsearch-certutil http" : "bin/elasticsearch-certutil cert --out http.p12");
         }
         else if (layer.LacksTrust)
         {
@@ -35,7 +37,7 @@ public sealed record Instruction(string Command)
     /// <summary>Makes the files that a node needs to start with security, and gives its first user a password.</summary>
     public static IEnumerable<Instruction> PrepareForSecurity(ElasticsearchNode node)
     {
-        foreach (var instruction in node.LayersThatSecurityNeeds.SelectMany(MakeFilesOf))
+        foreach (var instruction in node.LayersThatSecurityNeeds.SelectMany(layer => MakeFilesOf(layer, node.Version)))
             yield return instruction;
         yield return node.Version.IsAtLeast(8) ? ResetPassword("elastic") : SetUpPasswords;
     }
@@ -43,8 +45,9 @@ public sealed record Instruction(string Command)
     /// <summary>Makes a private key for Kibana's server and the request for its certificate.</summary>
     public static Instruction RequestKibanaCertificate { get; } = new("bin/elasticsearch-certutil csr -name kibana-server");
 
-    /// <summary>Makes keys for Kibana's sessions, saved objects and reports.</summary>
-    public static Instruction GenerateEncryptionKeys { get; } = new("bin/kibana-encryption-keys generate");
+    /// <summary>Makes keys for Kibana's sessions, saved objects and reports; before 7.12, which brought the tool (Kibana guide, 7.11 and 7.12), one key.</summary>
+    public static Instruction GenerateEncryptionKeys(StackVersion version) =>
+        new(version.IsAtLeast(7, 12) ? "bin/kibana-encryption-keys generate" : "openssl rand -hex 32");
 
     /// <summary>Gives the built-in users their passwords, once per cluster (6.8 and 7.x; 8.0 does it at the first start).</summary>
     public static Instruction SetUpPasswords { get; } = new("bin/elasticsearch-setup-passwords interactive");

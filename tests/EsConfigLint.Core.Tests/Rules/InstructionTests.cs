@@ -24,14 +24,30 @@ public sealed class InstructionTests
     [InlineData("{0}certificate: a.crt", "")]
     [InlineData("{0}keystore.path: ${PATH_OF_STORE}", "")]
     public void Files_of_transport_are_made_where_none_are_named(string settings, string commands) =>
-        Assert.Equal(Commands(commands, "xpack.security.transport.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.transport.ssl.").Tls.Transport));
+        Assert.Equal(Commands(commands, "xpack.security.transport.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.transport.ssl.").Tls.Transport, StackVersion.Newest));
 
     [Theory]
     [InlineData("{0}enabled: false", "elasticsearch-certutil http|elasticsearch-keystore add {0}keystore.secure_password")]
     [InlineData("{0}certificate_authorities: [ca.crt]", "elasticsearch-certutil http|elasticsearch-keystore add {0}keystore.secure_password")]
     [InlineData("{0}certificate: a.crt\n{0}key: a.key", "")]
     public void Files_of_HTTP_are_made_where_none_are_named(string settings, string commands) =>
-        Assert.Equal(Commands(commands, "xpack.security.http.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.http.ssl.").Tls.Http));
+        Assert.Equal(Commands(commands, "xpack.security.http.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.http.ssl.").Tls.Http, StackVersion.Newest));
+
+    [Theory]
+    [InlineData(6, 8, "elasticsearch-certutil cert --out http.p12")]
+    [InlineData(7, 5, "elasticsearch-certutil cert --out http.p12")]
+    [InlineData(7, 17, "elasticsearch-certutil http")]
+    public void A_certificate_for_HTTP_is_made_with_what_the_version_has(int major, int minor, string command)
+    {
+        var node = Node("xpack.security.http.ssl.enabled: false", "", new(major, minor));
+        Assert.Equal(Commands(command, "").First(), Instruction.MakeFilesOf(node.Tls.Http, node.Version).First());
+    }
+
+    [Theory]
+    [InlineData(7, 11, "openssl rand -hex 32")]
+    [InlineData(7, 12, "bin/kibana-encryption-keys generate")]
+    public void Keys_are_made_with_what_the_version_has(int major, int minor, string command) =>
+        Assert.Equal(command, Instruction.GenerateEncryptionKeys(new(major, minor)).Command);
 
     [Theory]
     [InlineData(7, 17, "elasticsearch-setup-passwords interactive")]
