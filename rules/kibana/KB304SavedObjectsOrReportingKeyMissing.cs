@@ -20,7 +20,9 @@ public sealed class KB304SavedObjectsOrReportingKeyMissing : KibanaRule
         if (kibana.Version.IsBefore(7))
             return;
         var (savedObjects, reporting) = (kibana.Keys.SavedObjects, kibana.Keys.Reporting);
-        var first = VariantOf(savedObjects, "saved-objects");
+
+        // Up to 7.5 the setting had another name, and Kibana refuses this one (elastic/kibana#49984).
+        var first = kibana.Version.IsAtLeast(7, 6) ? VariantOf(savedObjects, "saved-objects") : null;
         var second = kibana.IsReportingOff.IsNo ? VariantOf(reporting, "reporting") : null;
 
         // In one place one of two such notes would be lost.
