@@ -33,6 +33,8 @@ public static class SecretSettings
         var last = key.AsSpan(key.LastIndexOf('.') + 1);
         if (product == Product.Elasticsearch && IsNeverSecret(last))
             return false;
+        if (product == Product.Kibana && IsHeader(key))
+            return CarriesCredentials(last);
         if (SettingsCatalogue.Of(product).TryFind(key, out var entry) && entry.Place != SettingPlace.Index)
         {
             // An entry for all that stands below it does not know the single key.
@@ -56,9 +58,23 @@ public static class SecretSettings
         last is "enabled" or "path" or "type" or "port" or "host" or "bind_host" or "publish_host" or "certificate" or "verification_mode"
             or "client_authentication" or "name" or "roles" or "certificate_authorities";
 
+    /// <summary>Whether the setting is a header that Kibana sends, with an answer or a request: what stands in a group of them.</summary>
+    private static bool IsHeader(string key) =>
+        key.AsSpan(0, Math.Max(key.LastIndexOf('.'), 0)).EndsWith("headers", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the name of a header says that it is there to log in; most say how to treat what is sent.</summary>
+    private static bool CarriesCredentials(ReadOnlySpan<char> header) => TellsOfSecret(header) || header.Equals("cookie", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the text of one of Fleet's private keys is a file that holds it: its agents take both (SSL settings of Elastic Agent).</summary>
+    private static bool NamesKeyFile(Product product, string key, string text) =>
+        product == Product.Kibana && key.StartsWith("xpack.fleet.", StringComparison.Ordinal)
+        && key.AsSpan(key.LastIndexOf('.') + 1) is "key" or "certificate_key" or "es_certificate_key"
+        && !text.Contains("PRIVATE KEY", StringComparison.Ordinal);
+
     /// <summary>Whether a literal value of the setting is a secret; what the catalogue does not know may be a switch or a number that is only called like one.</summary>
     public static bool IsSecret(Product product, string key, SettingValue value) =>
-        IsSecret(product, key) && !(value.Kind == SettingValueKind.Scalar && IsOtherThing(product, key, value.Scalar.Text));
+        IsSecret(product, key)
+        && !(value.Kind == SettingValueKind.Scalar && (IsOtherThing(product, key, value.Scalar.Text) || NamesKeyFile(product, key, value.Scalar.Text)));
 
     /// <summary>Whether a text is a switch or a number of a setting that the catalogue does not know.</summary>
     internal static bool IsOtherThing(Product product, string key, string text) =>

@@ -71,6 +71,16 @@ public sealed class SecretSettingsTests
     [InlineData("xpack.encryptedSavedObjects.hideSavedObjectsIdsInKeys")]
     public void What_is_no_secret_of_Kibana_may_be_shown(string key) => Assert.False(SecretSettings.MustBeHidden(Product.Kibana, key));
 
+    [Theory]
+    [InlineData("elasticsearch.customHeaders.Authorization", true)]
+    [InlineData("xpack.actions.preconfigured.hook.config.headers.X-Api-Key", true)]
+    [InlineData("xpack.fleet.proxies.0.proxy_headers.Cookie", true)]
+    [InlineData("server.customResponseHeaders.Strict-Transport-Security", false)]
+    [InlineData("server.customResponseHeaders.Access-Control-Allow-Credentials", false)]
+    [InlineData("xpack.actions.preconfigured.hook.config.headers.Content-Type", false)]
+    public void A_header_is_a_secret_of_Kibana_when_its_name_says_that_it_logs_in(string key, bool isSecret) =>
+        Assert.Equal(isSecret, SecretSettings.IsSecret(Product.Kibana, key));
+
     [Fact]
     public void A_password_below_a_renamed_namespace_is_a_secret_of_Kibana() =>
         Assert.True(SecretSettings.IsSecret(Product.Kibana, "xpack.monitoring.elasticsearch.password"));
