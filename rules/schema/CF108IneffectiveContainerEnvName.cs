@@ -11,13 +11,13 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
         ],
         Variants =
         [
-            new("unknown-setting", Level.Error, 6.5, "'{0}' sets '{3}', which is no setting: the node does not start. The image takes '{1}' from '{2}'.")
+            new("unknown-setting", Level.Error, 6.5, "'{0}' sets '{2}', which is no setting: the node does not start. The variable that is meant is called '{1}'.")
             {
                 PreventsStart = VersionRange.Since(7, 15),
                 Fix = FixSafety.Unsafe,
             },
-            new("switch", Level.Error, 6.5, "'{0}' switches nothing on: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
-            new("unread", Level.Warning, 6.5, "'{0}' has no effect: the image takes '{1}' from '{2}'.") { Fix = FixSafety.Unsafe },
+            new("switch", Level.Error, 6.5, "'{0}' switches nothing on: the variable that the image reads is called '{1}'.") { Fix = FixSafety.Unsafe },
+            new("unread", Level.Warning, 6.5, "'{0}' has no effect: the variable that the image reads is called '{1}'.") { Fix = FixSafety.Unsafe },
         ],
     };
 
@@ -29,7 +29,7 @@ public sealed class CF108IneffectiveContainerEnvName : ProcessRule
             if (variable.Lookalike is not null)
                 continue;
             var variant = variable.Unknown is not null ? "unknown-setting" : variable.SwitchesOn ? "switch" : "unread";
-            context.Report(variant, variable.Location, variable.Setting, variable.Name, variable.Setting, variable.RightName, variable.Unknown ?? "")
+            context.Report(variant, variable.Location, variable.Setting, variable.Name, variable.RightName, variable.Unknown ?? "")
                 .Fix(variable.Rename);
         }
     }
