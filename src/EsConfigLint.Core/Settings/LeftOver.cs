@@ -123,12 +123,18 @@ public static class LeftOver
         return false;
     }
 
-    /// <summary>Whether a text is no value of its own: a name in angle brackets, or what SOPS made of a secret.</summary>
+    /// <summary>Whether a text is no value of its own: a name in angle brackets, what SOPS made of a secret, or the place of one in a store.</summary>
     public static bool IsBlank(string text)
     {
         var value = text.Trim();
-        return IsInAngleBrackets(value) || (value.StartsWith("ENC[", StringComparison.Ordinal) && value.EndsWith(']'));
+        return IsInAngleBrackets(value) || (value.StartsWith("ENC[", StringComparison.Ordinal) && value.EndsWith(']')) || IsPlaceInStore(value);
     }
+
+    /// <summary>Whether a text is what a tool replaces by a secret before anything starts: the references of 1Password, vals and Bank-Vaults.</summary>
+    private static bool IsPlaceInStore(string text) =>
+        text.StartsWith("op://", StringComparison.Ordinal)
+        || (text.StartsWith("ref+", StringComparison.Ordinal) && text.Contains("://", StringComparison.Ordinal))
+        || (text.StartsWith("vault:", StringComparison.Ordinal) && text.Contains('#', StringComparison.Ordinal));
 
     private static bool IsInAngleBrackets(string text) =>
         text.Length > 2 && text[0] == '<' && text[^1] == '>' && text.AsSpan(1, text.Length - 2).IndexOfAny('<', '>') < 0;
