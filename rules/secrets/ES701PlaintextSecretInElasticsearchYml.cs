@@ -23,7 +23,7 @@ public sealed class ES701PlaintextSecretInElasticsearchYml : NodeRule
             var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
 
             // What has no place in the keystore must stay where it is.
-            if (SecureTwins.Of(setting.Key) is not { } twin)
+            if (SecureTwins.Of(setting.Key, node.Version) is not { } twin)
                 continue;
 
             // Where it is all that a layer has, the switch comes first (ES202).

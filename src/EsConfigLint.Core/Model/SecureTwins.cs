@@ -1,4 +1,5 @@
 using EsConfigLint.Core.Settings;
+using EsConfigLint.Core.Settings.Catalogue;
 
 namespace EsConfigLint.Core.Model;
 
@@ -39,6 +40,12 @@ public static class SecureTwins
 
         return null;
     }
+
+    /// <summary>The keystore name to use at a version; null too where that refuses a keystore with it, since the setting came later.</summary>
+    public static string? Of(string key, StackVersion version) => Of(key) is { } twin
+        && !(SettingsCatalogue.Of(Product.Elasticsearch).TryFind(twin, out var entry) && entry.StateAt(version) == SettingState.NotYet)
+            ? twin
+            : null;
 
     /// <summary>What comes of a password in clear text whose twin is in the keystore.</summary>
     public static TwinConflict ConflictOf(ElasticsearchNode node, string key, string twin)
