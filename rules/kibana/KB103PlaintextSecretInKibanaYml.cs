@@ -25,7 +25,12 @@ public sealed class KB103PlaintextSecretInKibanaYml : KibanaRule
                 : null;
             if (variant is null)
                 continue;
-            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key).Instruct(Instruction.KeystoreAdd(Product.Kibana, setting.Key));
+            var report = context.Report(variant, setting.KeyLocation, setting.Key, setting.Key);
+
+            // In the keystore nobody sees any more how poor it is (KB302, KB303).
+            if (EncryptionKeys.IsPoor(setting))
+                report.Instruct(Instruction.GenerateEncryptionKeys(kibana.Version));
+            report.Instruct(Instruction.KeystoreAdd(Product.Kibana, setting.Key));
             if (!setting.Source.IsRepeated(setting.Key))
                 report.Fix(setting.Remove());
         }

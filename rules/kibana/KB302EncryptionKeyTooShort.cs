@@ -2,8 +2,6 @@ namespace EsConfigLint.Rules.Kibana;
 
 public sealed class KB302EncryptionKeyTooShort : KibanaRule
 {
-    private const int Needed = 32;
-
     public override RuleDescriptor Descriptor { get; } = new("KB302", "encryption-key-too-short")
     {
         Cwe = [326],
@@ -30,7 +28,7 @@ public sealed class KB302EncryptionKeyTooShort : KibanaRule
             {
                 context.Report(key.IsArgument ? "number-argument" : "number", key.Location, key.Key, key.Key);
             }
-            else if (key.Text.Length < Needed && (key.Key != kibana.Keys.Session.Key || kibana.MeasuresSessionKey.IsYes))
+            else if (key.Text.Length < EncryptionKeys.Needed && (key.Key != kibana.Keys.Session.Key || kibana.MeasuresSessionKey.IsYes))
             {
                 var variant = !isReporting ? "short" : refusesShortReporting ? "short-reporting-refused" : "short-reporting";
                 context.Report(variant, key.Location, key.Key, key.Key, key.Text.Length.ToString());

@@ -35,6 +35,9 @@ public sealed class EncryptionKeys(SettingsView settings)
 {
     public const string DecryptionOnly = "xpack.encryptedSavedObjects.keyRotation.decryptionOnlyKeys";
 
+    /// <summary>The length that Kibana wants.</summary>
+    public const int Needed = 32;
+
     /// <summary>Fewer different characters than this are no random key of 32.</summary>
     private const int FewestDistinct = 10;
 
@@ -59,6 +62,10 @@ public sealed class EncryptionKeys(SettingsView settings)
     /// <summary>Whether a setting holds one of the keys.</summary>
     public static bool IsKey(string key) =>
         key is "xpack.security.encryptionKey" or "xpack.encryptedSavedObjects.encryptionKey" or "xpack.reporting.encryptionKey" or DecryptionOnly;
+
+    /// <summary>Whether a setting holds a key that a better one should replace: a printed, weak or short one. Retired keys must stay what they were.</summary>
+    public static bool IsPoor(Setting setting) => IsKey(setting.Key) && setting.Key != DecryptionOnly
+        && setting.Value is { Kind: SettingValueKind.Scalar, Scalar.Known: { } text } && (text.Length < Needed || IsPublishedSample(text) || WeaknessOf(text) is not null);
 
     /// <summary>Whether a guide prints this very key.</summary>
     public static bool IsPublishedSample(string text) => PublishedSamples.Contains(text);
