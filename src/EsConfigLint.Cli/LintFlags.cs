@@ -42,10 +42,8 @@ internal sealed class LintFlags
     /// <param name="notice">What is to be said about the version, or null.</param>
     public LintConfiguration Read(out string? notice)
     {
-        var version = stackVersion.Version(out notice);
-        var result = new LintConfiguration
+        var result = OfVersion(stackVersion, out notice) with
         {
-            StackVersion = version is { } given ? new(given, Source) : null,
             Layer = layer.HasValue() ? new((Layer)layer.Word("layer", RuleWords.Layers, 0), Source) : null,
             Fips = fips.HasValue() ? new(true, Source) : null,
             Rulesets = ruleset.HasValue() ? new([.. ruleset.Words().SelectMany(Rulesets)], Source) : null,
@@ -56,6 +54,11 @@ internal sealed class LintFlags
         CheckRules(result);
         return result;
     }
+
+    /// <summary>What a command says that has the version as its only flag.</summary>
+    /// <param name="notice">What is to be said about the version, or null.</param>
+    public static LintConfiguration OfVersion(CommandOption stackVersion, out string? notice) =>
+        stackVersion.Version(out notice) is { } given ? new() { StackVersion = new(given, Source) } : new();
 
     private static IEnumerable<Ruleset> Rulesets(string word)
     {
