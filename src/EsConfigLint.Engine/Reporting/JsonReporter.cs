@@ -58,7 +58,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
         WriteFix(json, finding.Fix);
         json.WriteStartArray("instructions");
         foreach (var instruction in finding.Instructions)
-            json.WriteStringValue(instruction);
+            json.WriteStringValue(instruction.Command);
         json.WriteEndArray();
         json.WriteStartArray("related");
         foreach (var related in finding.Related)
