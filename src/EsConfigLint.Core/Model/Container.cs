@@ -164,9 +164,6 @@ public sealed record Container
     /// <summary>Further names by which other containers reach it.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
-    /// <summary>Whether another container reads the same settings file.</summary>
-    public bool SharesSettingsFile { get; init; }
-
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";
 

@@ -25,8 +25,6 @@ public sealed class ComposePlans
 
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
-    private readonly HashSet<string> readOnce = new(StringComparer.Ordinal);
-    private readonly HashSet<string> readTwice = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceFile, YamlTree> trees = [];
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
     private PlaceUsers places = new([]);
@@ -45,7 +43,6 @@ public sealed class ComposePlans
         var builder = new ComposePlans(lookup, project.Files[0].Path, project);
         var subjects = project.Services.Select(service => builder.SubjectOf(service, builder.ImageOf(service))).ToList();
         builder.places = new(subjects.ConvertAll(static subject => (subject.Service, subject.Product)));
-        builder.FindSettingsFilesReadTwice(subjects);
         foreach (var subject in subjects)
         {
             var container = builder.EvidenceOf(subject);
@@ -92,15 +89,6 @@ public sealed class ComposePlans
             builder.SubjectOf(new ComposeService(file.DisplayPath, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
     }
 
-    private void FindSettingsFilesReadTwice(List<Subject> subjects)
-    {
-        foreach (var subject in subjects)
-        {
-            if (subject is { Product: not null, Settings.File: { } file } && !readOnce.Add(file.Path))
-                readTwice.Add(file.Path);
-        }
-    }
-
     private void Add(Subject subject, Product product, Container container)
     {
         var (service, image, start, _, arguments, settings) = subject;
@@ -135,7 +123,6 @@ public sealed class ComposePlans
             container with
             {
                 Image = reference,
-                SharesSettingsFile = settings.File is { } read && readTwice.Contains(read.Path),
                 HasOwnSettingsFile = settings.IsFound,
                 HidesSettingsFile = hidesFile,
             },
