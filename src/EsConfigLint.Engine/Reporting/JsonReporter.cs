@@ -23,9 +23,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
             foreach (var finding in result.Findings)
             {
                 Write(json, finding, root);
-                // Else the writer holds the whole report.
-                if (json.BytesPending > 32 * 1024)
-                    json.Flush();
+                json.FlushWhenLarge();
             }
 
             json.WriteEndArray();
