@@ -34,7 +34,7 @@ internal sealed class LintFlags
         fips.ShowInHelpText = false;
         ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic or all", CommandOptionType.MultipleValue);
         select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
-        ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
+        ignore = app.Option("--ignore <R,...>", "Not these rules, besides those of the configuration; beats --select", CommandOptionType.MultipleValue);
         severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
         severity.ValueName = "R=LEVEL";
     }
