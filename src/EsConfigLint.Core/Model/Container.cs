@@ -140,6 +140,9 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>What the files say of its variables before a later one of them says otherwise; nothing uses it, but everybody can read it.</summary>
+    public IReadOnlyList<EnvironmentVariable> OverruledVariables { get; init; } = [];
+
     /// <summary>The paths of what is mounted, granted (secrets, configs) or copied into it, as written; known when the last part of the path is.</summary>
     public IReadOnlyList<EvidenceText> GivenPaths { get; init; } = [];
 

@@ -325,7 +325,8 @@ public sealed class ComposePlans
                 .. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind)
                     .Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location)),
             ],
-            Environment = [.. VariablesOf(subject)],
+            Environment = [.. service.Environment.Select(variable => VariableOf(subject, variable))],
+            OverruledVariables = [.. service.OverruledEnvironment.Select(variable => VariableOf(subject, variable))],
             GivenPaths =
             [
                 .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown)
@@ -369,23 +370,21 @@ public sealed class ComposePlans
         };
     }
 
-    /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    private IEnumerable<EnvironmentVariable> VariablesOf(Subject subject) =>
-        subject.Service.Environment.Select(variable => new EnvironmentVariable(
-            variable.Name,
-            variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
-            !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
-                && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
-            variable.NameLocation,
-            variable.Value.Location)
-        {
-            Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole]
-                && whole.Span.Length == variable.Value.Value.Text.Length
-                ? definition
-                : null,
-            HasOtherUse = HasOtherUse(subject, variable),
-            DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
-        });
+    private EnvironmentVariable VariableOf(Subject subject, ComposeVariable variable) => new(
+        variable.Name,
+        variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
+        !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
+            && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
+        variable.NameLocation,
+        variable.Value.Location)
+    {
+        Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole]
+            && whole.Span.Length == variable.Value.Value.Text.Length
+            ? definition
+            : null,
+        HasOtherUse = HasOtherUse(subject, variable),
+        DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
+    };
 
     /// <summary>Whether something else than the product has a use for a variable: another program that gets it from the same place, the health check, what starts the product.</summary>
     private bool HasOtherUse(Subject subject, ComposeVariable variable) =>
