@@ -25,7 +25,7 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
         else if (plain & server.IsBoundBeyondLoopback)
         {
             context.Report(server.IsPublishedOnLoopbackAlone ? "published-on-loopback" : "plain", server.Tls.Enabled, kibana.Name)
-                .Fix(server.Tls.Enable).Instruct(Instruction.RequestKibanaCertificate);
+                .Fix(() => kibana.UnlessOverruledElsewhere(server.Tls.Enable())).Instruct(Instruction.RequestKibanaCertificate);
         }
     }
 }

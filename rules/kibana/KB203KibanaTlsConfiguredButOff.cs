@@ -18,6 +18,6 @@ public sealed class KB203KibanaTlsConfiguredButOff : KibanaRule
 
         // With the switch on Kibana wants both halves.
         if (tls.HasKeyMaterial)
-            report.Fix(tls.Enabled.Set("true"));
+            report.Fix(() => kibana.UnlessOverruledElsewhere([tls.Enabled.Set("true")]));
     }
 }

@@ -14,7 +14,7 @@ public sealed class ES705SampleOrDefaultSecret : SecretRule
 
     public override void Check(Secret secret, RuleContext context)
     {
-        if (secret.Kind != SecretKind.Password || context.Options.IsTestFixture(secret.Location.File.DisplayPath))
+        if (secret.Kind != SecretKind.Password || secret.IsOverruled || context.Options.IsTestFixture(secret.Location.File.DisplayPath))
             return;
         if (secret.IsSample)
             context.Report("sample", secret.Location, secret.Setting, secret.Name);

@@ -19,7 +19,7 @@ public sealed class ES101SecurityDisabled : NodeRule
             return;
         if (!node.Security.IsSwitchedOff.IsYes)
             return;
-        context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(node.EnableSecurity)
+        context.Report(node.IsReachableFromOutside ? "exposed" : "off", node.Security.Enabled, node.Name).Fix(() => node.Deployment.EnableSecurity(node))
             .Instruct(Instruction.PrepareForSecurity(node));
     }
 }

@@ -27,6 +27,6 @@ public sealed class ES102SecurityNotExplicitPre8 : NodeRule
         if (!node.VersionIsKnown)
             context.Report("hint", node.Security.Enabled, node.Name);
         else if (!node.Security.IsOnByDefault)
-            context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(node.EnableSecurity).Instruct(Instruction.PrepareForSecurity(node));
+            context.Report("off-by-default", node.Security.Enabled, node.Name).Fix(() => node.Deployment.EnableSecurity(node)).Instruct(Instruction.PrepareForSecurity(node));
     }
 }

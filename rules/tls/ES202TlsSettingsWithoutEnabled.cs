@@ -21,7 +21,7 @@ public sealed class ES202TlsSettingsWithoutEnabled : NodeRule
             if (!tls.IsHalfConfigured.IsYes)
                 continue;
             context.Report(context.PreventsStart("refused") ? "refused" : "off", tls.FirstMember!.KeyLocation, tls.Enabled.Key, tls.Name, tls.Enabled.Key)
-                .Fix(tls.SwitchOn).Instruct(Instruction.MakeFilesOf(tls, node.Version));
+                .Fix(() => node.Deployment.SwitchOn(node, tls)).Instruct(Instruction.MakeFilesOf(tls, node.Version));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using EsConfigLint.Core.Rules;
 using EsConfigLint.Engine.Fixing;
 using EsConfigLint.Engine.Reporting;
 using EsConfigLint.Engine.Workspace;
@@ -96,11 +97,11 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
         return run.Files.Count > 0;
     }
 
-    /// <summary>Prints the commands that a human must run: those of what was fixed, then those of what is left.</summary>
-    public void Instruct(IEnumerable<string> left)
+    /// <summary>Prints the commands that a human must run, step by step; within a step those of what was fixed, then those of what is left.</summary>
+    public void Instruct(IEnumerable<Instruction> left)
     {
-        var commands = applied.SelectMany(static fix => fix.Instructions).Select(static instruction => instruction.Command).Concat(left)
-            .Distinct(StringComparer.Ordinal).Select(VisibleText.Of).ToList();
+        var commands = applied.SelectMany(static fix => fix.Instructions).Concat(left)
+            .Distinct().OrderBy(static instruction => instruction.Step).Select(static instruction => VisibleText.Of(instruction.Command)).ToList();
         if (commands.Count == 0)
             return;
         Terminal.Say("to be done by hand, in this order:");

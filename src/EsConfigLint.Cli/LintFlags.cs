@@ -34,7 +34,7 @@ internal sealed class LintFlags
         fips.ShowInHelpText = false;
         ruleset = app.Option("--ruleset <R,...>", "Add rules to core: pedantic or all", CommandOptionType.MultipleValue);
         select = app.Option("--select <R,...>", "Only these rules: ids, beginnings of ids (ES4) or names", CommandOptionType.MultipleValue);
-        ignore = app.Option("--ignore <R,...>", "Not these rules; beats --select", CommandOptionType.MultipleValue);
+        ignore = app.Option("--ignore <R,...>", "Not these rules, besides those of the configuration; beats --select", CommandOptionType.MultipleValue);
         severity = app.Option("--severity <R>", "Give a rule another level: error, warning, note or off", CommandOptionType.MultipleValue);
         severity.ValueName = "R=LEVEL";
     }
@@ -42,10 +42,8 @@ internal sealed class LintFlags
     /// <param name="notice">What is to be said about the version, or null.</param>
     public LintConfiguration Read(out string? notice)
     {
-        var version = stackVersion.Version(out notice);
-        var result = new LintConfiguration
+        var result = OfVersion(stackVersion, out notice) with
         {
-            StackVersion = version is { } given ? new(given, Source) : null,
             Layer = layer.HasValue() ? new((Layer)layer.Word("layer", RuleWords.Layers, 0), Source) : null,
             Fips = fips.HasValue() ? new(true, Source) : null,
             Rulesets = ruleset.HasValue() ? new([.. ruleset.Words().SelectMany(Rulesets)], Source) : null,
@@ -56,6 +54,11 @@ internal sealed class LintFlags
         CheckRules(result);
         return result;
     }
+
+    /// <summary>What a command says that has the version as its only flag.</summary>
+    /// <param name="notice">What is to be said about the version, or null.</param>
+    public static LintConfiguration OfVersion(CommandOption stackVersion, out string? notice) =>
+        stackVersion.Version(out notice) is { } given ? new() { StackVersion = new(given, Source) } : new();
 
     private static IEnumerable<Ruleset> Rulesets(string word)
     {

@@ -37,6 +37,17 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Rules_to_ignore_add_up()
+    {
+        using var sandbox = new Sandbox()
+            .With(".esconfiglint.yml", "select: [ES101, ES406, ES403]\nrulesets: [pedantic]\nignore: [ES101]\noverrides:\n  - files: [lab/]\n    ignore: [ES403]\n")
+            .With("lab/elasticsearch.yml", "network.host: 0.0.0.0\nhttp.cors.enabled: true\nhttp.cors.allow-origin: '*'\n" + Sandbox.Bad);
+        Assert.Equal(["ES406"], sandbox.Check().Rules);
+        Assert.Empty(sandbox.Check("--ignore", "ES406").Rules);
+        Assert.Contains("ignore: [ES101, ES403, ES406]  # .esconfiglint.yml:3, .esconfiglint.yml:6, the command line\n", sandbox.Run("print-config", "lab/elasticsearch.yml", "--ignore", "ES406").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_configuration_excludes_is_linted_only_when_it_is_named()
     {
         using var sandbox = new Sandbox().With(".esconfiglint.yml", "exclude: [old]\n").With("old/elasticsearch.yml", Sandbox.Bad);

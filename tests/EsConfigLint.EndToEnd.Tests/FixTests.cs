@@ -58,6 +58,30 @@ public sealed class FixTests
         Assert.Equal(lines.Length, lines.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Fact]
+    public void Commands_to_run_by_hand_come_after_those_that_make_what_they_ask_for()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Cluster)
+            .With("kibana.yml", "server.host: 10.0.0.9\nelasticsearch.hosts: [\"http://10.0.0.1:9200\"]\nelasticsearch.username: elastic\nelasticsearch.password: hunter22\n");
+        Assert.Equal(
+            [
+                "bin/elasticsearch-certutil ca",
+                "bin/elasticsearch-certutil cert --ca elastic-stack-ca.p12",
+                "bin/elasticsearch-certutil csr -name kibana-server",
+                "bin/elasticsearch-certutil http",
+                "bin/elasticsearch-keystore add xpack.security.transport.ssl.keystore.secure_password",
+                "bin/elasticsearch-keystore add xpack.security.transport.ssl.truststore.secure_password",
+                "bin/elasticsearch-keystore add xpack.security.http.ssl.keystore.secure_password",
+                "bin/elasticsearch-reset-password -u kibana_system",
+                "bin/kibana-keystore add elasticsearch.password",
+                "bin/kibana-encryption-keys generate",
+                "bin/kibana-keystore add xpack.security.encryptionKey",
+                "bin/kibana-keystore add xpack.encryptedSavedObjects.encryptionKey",
+                "bin/kibana-keystore add xpack.reporting.encryptionKey",
+            ],
+            sandbox.Run("--fix", "--unsafe-fixes", "--stack-version", "8.19").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(static line => !line.EndsWith("in this order:", StringComparison.Ordinal)).Skip(1));
+    }
+
     [Theory]
     [InlineData("git", "apply", "changes.patch")]
     [InlineData("patch", "-s", "-p1", "-i", "changes.patch")]

@@ -118,6 +118,57 @@ public sealed class SettingsCommandTests
     }
 
     [Fact]
+    public void A_file_of_variables_is_named_for_what_uses_it()
+    {
+        using var sandbox = new Sandbox().With("es.env", "node.name=a\n")
+            .With("compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    env_file: es.env\n");
+        Assert.Equal("es", Assert.Single(sandbox.Run("settings", "--format", "json", "es.env").Processes).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void A_settings_file_that_a_container_reads_is_known_by_that_whatever_it_is_called()
+    {
+        using var sandbox = new Sandbox().With("conf/search-engine.yml", "# All from the environment.\n")
+            .With("compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    volumes:\n      - ./conf/search-engine.yml:/usr/share/elasticsearch/config/elasticsearch.yml\n");
+        var answer = sandbox.Run("settings", "--format", "json", "conf/search-engine.yml");
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal("es", Assert.Single(answer.Processes).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void What_the_configuration_excludes_is_no_process()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "exclude: [old/]\n").With("new/elasticsearch.yml", Sandbox.Good).With("old/elasticsearch.yml", Sandbox.Good);
+        Assert.Equal("new/elasticsearch.yml", Assert.Single(sandbox.Run("settings", "--format", "json").Processes).GetProperty("files")[0].GetString());
+        Assert.Single(sandbox.Run("settings", "--format", "json", "old/elasticsearch.yml").Processes);
+        Assert.Empty(sandbox.Run("settings", "--format", "json", "--force-exclude", "old/elasticsearch.yml").Processes);
+        Assert.Equal(2, sandbox.Run("settings", "--format", "json", "--no-config").Processes.Length);
+    }
+
+    [Fact]
+    public void The_version_is_the_command_line_s_else_the_image_s_else_the_configuration_s()
+    {
+        using var sandbox = new Sandbox()
+            .With(".esconfiglint.yml", "stack-version: \"7.17\"\noverrides:\n  - files: [new/]\n    stack-version: \"8.5\"\n")
+            .With("new/elasticsearch.yml", "node.name: a\n").With("old/elasticsearch.yml", "node.name: b\n")
+            .With("stack/compose.yml", "services:\n  es:\n    image: elasticsearch:8.19.0\n    environment:\n      node.name: c\n");
+        Assert.Equal(["8.5", "7.17", "8.19"], VersionsOf(sandbox.Run("settings", "--format", "json")));
+        Assert.Equal(["9.1", "9.1", "9.1"], VersionsOf(sandbox.Run("settings", "--format", "json", "--stack-version", "9.1")));
+
+        static IEnumerable<string> VersionsOf(Answer answer) => answer.Processes.Select(static process => process.GetProperty("version").GetString()!);
+    }
+
+    [Fact]
+    public void A_wrong_configuration_file_is_an_error_and_says_why()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "layers: https\n").With("elasticsearch.yml", Sandbox.Good);
+        var answer = sandbox.Run("settings", "--format", "json");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains(".esconfiglint.yml:1", answer.Error, StringComparison.Ordinal);
+        Assert.Empty(answer.Processes);
+    }
+
+    [Fact]
     public void A_file_that_check_would_skip_is_still_a_process()
     {
         using var sandbox = new Sandbox().With("a/elasticsearch.yml", [0, 1, 2]).With("b/elasticsearch.yml", "- hosts: all\n");

@@ -16,6 +16,9 @@ internal sealed record Answer(int ExitCode, string Output, string Error)
     public string[] Files =>
         [.. Json.GetProperty("diagnostics").EnumerateArray().Select(static one => one.GetProperty("file").GetString()!).Distinct()];
 
+    /// <summary>The processes that <c>settings</c> shows as JSON.</summary>
+    public JsonElement[] Processes => [.. Json.GetProperty("processes").EnumerateArray()];
+
     public string[] Notices =>
     [
         .. Json.GetProperty("notices").EnumerateArray()

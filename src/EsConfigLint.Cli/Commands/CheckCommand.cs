@@ -20,8 +20,7 @@ internal sealed class CheckCommand
     private readonly CommandOption color;
     private readonly CommandOption noSuppressions;
     private readonly CommandOption now;
-    private readonly CommandOption config;
-    private readonly CommandOption noConfig;
+    private readonly ConfigurationOptions configuration;
     private readonly LintFlags lint;
     private readonly CommandOption quiet;
     private readonly CommandOption verbose;
@@ -38,8 +37,7 @@ internal sealed class CheckCommand
         workspace = new(app);
         noSuppressions = app.Option("--no-suppressions", "Show suppressed findings as if nothing suppressed them", CommandOptionType.NoValue);
         now = app.Option("--now <DATE>", "The day that expiry dates are held against (2026-11-24); default: today", CommandOptionType.SingleValue);
-        config = app.Option("--config <FILE>", "The configuration file; default: the nearest .esconfiglint.yml upwards", CommandOptionType.SingleValue);
-        noConfig = app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
+        configuration = new(app);
         color = app.Option("--color <WHEN>", "auto (default), always or never", CommandOptionType.SingleValue);
         quiet = app.Option("--quiet", "Findings only: no summary, no notices", CommandOptionType.NoValue);
         verbose = app.Option("--verbose", "Say more about what was linted and what was not", CommandOptionType.NoValue);
@@ -68,8 +66,8 @@ internal sealed class CheckCommand
             Workspace = workspace.Read(),
             Now = now.HasValue() ? ReadDay(now.Value() ?? "") : null,
             Output = output.FilePath(),
-            ConfigurationFile = config.FilePath(),
-            ReadsNoConfiguration = noConfig.HasValue(),
+            ConfigurationFile = configuration.File,
+            ReadsNoConfiguration = configuration.ReadsNone,
             HonoursSuppressions = !noSuppressions.HasValue(),
             IsQuiet = quiet.HasValue(),
             IsVerbose = verbose.HasValue(),

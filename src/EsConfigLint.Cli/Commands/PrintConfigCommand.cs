@@ -15,8 +15,7 @@ internal static class PrintConfigCommand
     {
         var path = app.Argument("PATH", "The file, or the folder");
         var flags = new LintFlags(app);
-        var config = app.Option("--config <FILE>", "The configuration file; default: the nearest .esconfiglint.yml upwards", CommandOptionType.SingleValue);
-        var noConfig = app.Option("--no-config", "Read no configuration file", CommandOptionType.NoValue);
+        var configuration = new ConfigurationOptions(app);
         app.OnExecute(() =>
         {
             if (path.Value is not { Length: > 0 } file)
@@ -25,7 +24,7 @@ internal static class PrintConfigCommand
             var isFolder = Directory.Exists(full);
             if (!isFolder && !File.Exists(full))
                 throw new CliException($"{file}: No such file or folder.");
-            var resolver = new ConfigurationResolver(flags.Read(out _), config.FilePath(), noConfig.HasValue(), LintRules.All, Environment.CurrentDirectory);
+            var resolver = configuration.ResolverUnder(flags.Read(out _));
             Terminal.Write(Text((isFolder ? resolver.ForFolder(full) : resolver.For(full)).Settings));
             return ExitCode.Clean;
         });

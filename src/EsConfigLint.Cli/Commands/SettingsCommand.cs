@@ -24,12 +24,14 @@ internal sealed class SettingsCommand
 
     private readonly CommandOption format;
     private readonly CommandOption stackVersion;
+    private readonly ConfigurationOptions configuration;
     private readonly WorkspaceOptions workspace;
 
     private SettingsCommand(CommandLineApplication app)
     {
         format = app.Option("-f|--format <FMT>", "text (default) or json", CommandOptionType.SingleValue);
         stackVersion = OptionReading.AddVersion(app);
+        configuration = new(app);
         workspace = new(app);
         app.OnExecute(Execute);
     }
@@ -39,16 +41,17 @@ internal sealed class SettingsCommand
     private int Execute()
     {
         var asJson = format.Word("format", Formats, 0) == 1;
-        var given = stackVersion.Version(out var notice);
+        var flags = LintFlags.OfVersion(stackVersion, out var notice);
         var files = workspace.Read();
         using var interruption = Interruption.When(files.MayTakeLong);
         var root = new WorkspaceRoot(ReportRoot.Find(files.FullPaths, Environment.CurrentDirectory).ContextFolder, Environment.CurrentDirectory);
         var scan = files.Scan(root, interruption.Token);
         if (notice is not null)
             Terminal.Say(notice);
-        var reader = new ProcessReader(new(SettingNames.IsKnown), root);
+        var resolver = configuration.ResolverUnder(flags);
+        var reader = new ProcessReader(resolver, new(SettingNames.IsKnown), new() { Root = root, ForceExclude = files.ForceExclude });
         var count = 0;
-        var processes = reader.Read(scan, given, interruption.Token).Select(process =>
+        var processes = reader.Read(scan, interruption.Token).Select(process =>
         {
             count++;
             return process;
@@ -60,9 +63,10 @@ internal sealed class SettingsCommand
             else
                 WriteText(output, processes);
         });
-        foreach (var told in scan.Errors.Concat(reader.Errors).Concat(scan.Notices).Concat(reader.Notices))
-            Terminal.Say($"{told.File}: {told.Message}");
-        if (scan.Errors.Count + reader.Errors.Count > 0)
+        var errors = scan.Errors.Concat(reader.Errors).ToList();
+        foreach (var told in errors.Concat(scan.Notices).Concat(reader.Notices))
+            Terminal.Say(told.File is null ? told.Message : $"{told.File}: {told.Message}");
+        if (errors.Count > 0)
             return ExitCode.Error;
         if (count == 0)
             Terminal.Say("no settings file found.");

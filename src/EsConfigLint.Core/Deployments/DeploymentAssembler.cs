@@ -21,6 +21,9 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
     private readonly List<NodeMember> nodes = [];
     private readonly List<KibanaMember> kibanas = [];
 
+    /// <summary>The processes in containers by the settings file that they read.</summary>
+    private readonly Dictionary<string, List<StackProcess>> readers = new(StringComparer.Ordinal);
+
     /// <summary>What each carrier's process was at the version before.</summary>
     private readonly Dictionary<Carrier, StackProcess> twins = [];
 
@@ -38,6 +41,7 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         nodes.Clear();
         kibanas.Clear();
         AddProcesses(version, versionIsKnown);
+        readers.Clear();
         foreach (var plan in containers)
             AddContainer(plan, version, versionIsKnown, versionIsKnown && beatsImages);
         return Deployments(Clusters());
@@ -71,9 +75,34 @@ public sealed class DeploymentAssembler(IReadOnlyList<Carrier> carriers, IReadOn
         var sources = plan.Carriers.Select(carrier => carrier.Load(own)).ToImmutableArray();
         var path = plan.Container.NameLocation.File.Path;
         if (plan.Product == Product.Elasticsearch)
-            nodes.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container), path, plan.Project));
+        {
+            var node = new ElasticsearchNode(sources, own, isKnown, plan.IsOpen, plan.Container);
+            nodes.Add(new(node, path, plan.Project));
+            AddReader(node);
+        }
         else
-            kibanas.Add(new(new(sources, own, isKnown, plan.IsOpen, plan.Container) { KnowsContainer = plan.HostNames.Contains }, path, plan.Project));
+        {
+            var kibana = new KibanaInstance(sources, own, isKnown, plan.IsOpen, plan.Container) { KnowsContainer = plan.HostNames.Contains };
+            kibanas.Add(new(kibana, path, plan.Project));
+            AddReader(kibana);
+        }
+    }
+
+    /// <summary>Has the processes that read one settings file know of each other.</summary>
+    private void AddReader(StackProcess process)
+    {
+        foreach (var source in process.Sources)
+        {
+            if (source.Origin != SettingsOrigin.File)
+                continue;
+            if (!readers.TryGetValue(source.File.Path, out var others))
+                readers[source.File.Path] = others = [];
+            others.Add(process);
+            if (others.Count == 2)
+                others[0].ReadersOfItsFile = others;
+            if (others.Count > 1)
+                process.ReadersOfItsFile = others;
+        }
     }
 
     private void Add(Carrier carrier, ImmutableArray<SettingsSource> sources, StackVersion version, bool versionIsKnown, bool isOpen)

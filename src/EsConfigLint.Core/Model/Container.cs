@@ -140,6 +140,9 @@ public sealed record Container
 
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>What the files say of its variables before a later one of them says otherwise; nothing uses it, but everybody can read it.</summary>
+    public IReadOnlyList<EnvironmentVariable> OverruledVariables { get; init; } = [];
+
     /// <summary>The paths of what is mounted, granted (secrets, configs) or copied into it, as written; known when the last part of the path is.</summary>
     public IReadOnlyList<EvidenceText> GivenPaths { get; init; } = [];
 
@@ -163,9 +166,6 @@ public sealed record Container
 
     /// <summary>Further names by which other containers reach it.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
-
-    /// <summary>Whether another container reads the same settings file.</summary>
-    public bool SharesSettingsFile { get; init; }
 
     /// <summary>Whether it shares the host's network, so that every port is open there.</summary>
     public bool SharesHostNetwork => NetworkMode?.Known == "host";

@@ -198,9 +198,9 @@ public sealed class ElasticsearchNode : StackProcess
     public IEnumerable<TlsContext> LayersThatSecurityNeeds => new[] { Tls.Transport, Tls.Http }.Where(tls =>
         (tls.Kind == TlsContextKind.Transport && NeedsTransportTlsForSecurity) || (tls.IsSwitchedOn.IsYes && tls.HasKeyMaterial.IsNo));
 
-    /// <summary>Whether the node would not start with security alone, as far as can be seen: an address out of sight may well be production mode.</summary>
+    /// <summary>Whether the node would not start with security alone, or not find its cluster, as far as can be seen: an address out of sight may well be production mode.</summary>
     private bool NeedsTransportTlsForSecurity =>
-        !IsInProductionMode.IsNo && (Tls.Transport.IsSwitchedOn.IsNo || Tls.Transport.IsOutOfSight) && Tls.Transport.IsHalfConfigured.IsNo;
+        Deployment.NeedsTransportTls && (Tls.Transport.IsSwitchedOn.IsNo || Tls.Transport.IsOutOfSight) && Tls.Transport.IsHalfConfigured.IsNo;
 
     /// <summary>What production mode, TLS without keys, two ways of discovery, and other nodes before security has configured itself, refuse at the start.</summary>
     private protected override bool GoesWithRest(string key, string? value)

@@ -41,7 +41,7 @@ public sealed record HostUrl(string Text, string? Scheme, string? Host, int? Por
     {
         foreach (var text in setting?.Value.Texts ?? [])
         {
-            if (Scheme is not null && text.Text == Text)
+            if (Scheme is not null && text.Text == Text && text.Location == Location)
                 return [setting!.Rewrite(text, WithScheme(scheme))];
         }
 

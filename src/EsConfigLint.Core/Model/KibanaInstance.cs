@@ -106,7 +106,7 @@ public sealed class KibanaInstance : StackProcess
         host.EffectivePort is { } port ? NodesBehind(host).Some(node => node.ListensForHttpOn(port)) : Truth.Unknown;
 
     /// <summary>What switches TLS on for HTTP of the nodes that a host of it means, of all or of none.</summary>
-    public ImmutableArray<SettingChange> EnableHttpTls(HostUrl host) => NodesBehind(host).Enable(static node => node.Tls.Http);
+    public ImmutableArray<SettingChange> EnableHttpTls(HostUrl host) => NodesBehind(host).Change(static node => node.Tls.Http.Enable());
 
     /// <summary>
     /// Whether it waits for an enrolment token when it starts: from 8.0 on, without credentials and with the host of the

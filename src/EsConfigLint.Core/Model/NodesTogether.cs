@@ -24,15 +24,15 @@ internal static class NodesTogether
         return any;
     }
 
-    /// <summary>What switches TLS on for a layer of all of them; nothing where one of them cannot be changed.</summary>
-    public static ImmutableArray<SettingChange> Enable(this ImmutableArray<ElasticsearchNode> nodes, Func<ElasticsearchNode, TlsContext> layer)
+    /// <summary>What changes all of them; nothing where one of them cannot be changed.</summary>
+    public static ImmutableArray<SettingChange> Change(this ImmutableArray<ElasticsearchNode> nodes, Func<ElasticsearchNode, ImmutableArray<SettingChange>> change)
     {
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
         foreach (var node in nodes)
         {
-            if (layer(node).Enable() is not { IsEmpty: false } enabled)
+            if (change(node) is not { IsEmpty: false } own)
                 return [];
-            changes.AddRange(enabled);
+            changes.AddRange(own);
         }
 
         return changes.DrainToImmutable();

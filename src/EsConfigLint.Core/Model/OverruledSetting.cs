@@ -31,7 +31,7 @@ public sealed record OverruledSetting(Setting InFile, Setting Winner)
         if (InFile.Source.IsRepeated(Key) || Winner.Source.IsRepeated(Key))
             return [];
         if (ProtectsLess(InFile, Winner))
-            return process.Container?.SharesSettingsFile == true ? [] : [InFile.Remove()];
+            return process.ReadersOfItsFile.Count > 0 ? [] : [InFile.Remove()];
 
         // A variable may have been given another value by somebody.
         return Weakens && !Winner.ValueLocation.File.Slice(Winner.ValueLocation.Span).Contains('$') && process.StartsWith(Key, InFile.Value.Scalar.Known)

@@ -53,6 +53,9 @@ public sealed record Secret(SecretKind Kind, SecretPlace Place, string Name, str
     /// <summary>Whether the secret itself stands there, and not a variable that another file sets.</summary>
     public bool StandsReadable { get; init; } = true;
 
+    /// <summary>Whether another file gives the container another one, so that nothing uses it.</summary>
+    public bool IsOverruled { get; init; }
+
     /// <summary>That its text comes from a variable of the surroundings instead; null where that cannot be.</summary>
     public TextComesFromOutside? TakeFromOutside { get; init; }
 

@@ -34,6 +34,13 @@ public static class Secrets
             if (told.Add(secret.Location))
                 yield return secret;
         }
+
+        // Another container may well use it.
+        foreach (var secret in containers.SelectMany(container => InVariables(container.OverruledVariables, SecretPlace.Environment, environmentFiles, null)))
+        {
+            if (told.Add(secret.Location))
+                yield return secret with { IsOverruled = true };
+        }
     }
 
     /// <summary>Those in the text of a file, whatever it is.</summary>

@@ -105,6 +105,22 @@ public abstract class StackProcess
         }
     }
 
+    /// <summary>The processes in containers that read the same settings file, itself among them; empty when there is no other.</summary>
+    internal IReadOnlyList<StackProcess> ReadersOfItsFile { get; set; } = [];
+
+    /// <summary>
+    /// The changes, or nothing where another process that reads the same settings file would overrule one of them: what is written there would hold for one
+    /// of them, and the other would say otherwise.
+    /// </summary>
+    public ImmutableArray<SettingChange> UnlessOverruledElsewhere(ImmutableArray<SettingChange> changes) =>
+        ReadersOfItsFile.Count > 0 && changes.Any(IsOverruled) ? [] : changes;
+
+    private bool IsOverruled(SettingChange change) => change is SettingIsSet { Source.Origin: SettingsOrigin.File, Value: var value }
+        && Sources.Contains(change.Source)
+        && ReadersOfItsFile.Any(reader => reader != this && reader.Settings.TryGet(change.Key, out var winner)
+            && winner.Source.Origin is SettingsOrigin.Environment or SettingsOrigin.Arguments
+            && !(winner.Value.Texts is [{ Known: { } other }] && other.Equals(value, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>What its settings files take from variables that its container does not set.</summary>
     public IEnumerable<UnsetVariable> UnsetVariables => Container is null ? [] : UnsetVariable.Of(this, Container);
 

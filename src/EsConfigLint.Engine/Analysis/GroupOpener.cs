@@ -24,9 +24,10 @@ internal sealed record OpenedGroup(IReadOnlyList<AnalysisInput> Inputs, IReadOnl
 internal delegate void SkipFile(WorkspaceFile file, string reason, bool isError);
 
 /// <summary>Reads the files of a deployment, decides what each is, and finds the configuration that holds for it.</summary>
-internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options)
+/// <param name="asProduct">Whether what bears a product's own name is settings whatever is in it, as it is for the product.</param>
+internal sealed class GroupOpener(ConfigurationResolver configuration, FileClassifier classifier, LinterOptions options, bool asProduct = false)
 {
-    internal const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
+    private const string NoSettings = "It does not look like a settings file; --kind can say that it is one.";
 
     /// <summary>
     /// The deployments of a workspace, without what the configuration excludes; a file that the user named is linted all the same, unless
@@ -92,8 +93,8 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
     public IReadOnlyList<AnalysisInput> InputsFor(EffectiveConfiguration wishes, OpenedGroup group) =>
         [.. group.Inputs.Select(input => input with { IsTarget = input.IsTarget && WishesFor(group.References[input.File]) == wishes })];
 
-    /// <summary>Standard input has the configuration that a file of its name would have.</summary>
-    private EffectiveConfiguration WishesFor(FileReference file) =>
+    /// <summary>What holds for a file. Standard input has the configuration that a file of its name would have.</summary>
+    public EffectiveConfiguration WishesFor(FileReference file) =>
         configuration.For(file.FullPath ?? Path.GetFullPath(file.DisplayPath, options.Root.WorkingDirectory));
 
     /// <summary>What neither name nor content shows to be a settings file is one all the same when a container reads it as such.</summary>
@@ -130,7 +131,7 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
             return null;
         }
 
-        var found = classifier.Classify(file.Name, file.Folder.Path, content.Span, file.ForcedKind);
+        var found = Classify(file, content.Span);
         switch (found)
         {
             case { Kind: FileKind.Env }:
@@ -163,6 +164,11 @@ internal sealed class GroupOpener(ConfigurationResolver configuration, FileClass
 
         return null;
     }
+
+    private Classification Classify(WorkspaceFile file, ReadOnlySpan<byte> content) =>
+        asProduct && (file.ForcedKind ?? KindByName(file.Name)) is { } kind ? new(kind) : classifier.Classify(file.Name, file.Folder.Path, content, file.ForcedKind);
+
+    private static FileKind? KindByName(string name) => NameGuess.Of(name) is { Certainty: NameCertainty.Exact } guess ? guess.Kind : null;
 
     /// <summary>A file that is none of ours by its name and content.</summary>
     /// <param name="Reason">What is said about it when it is none; null for nothing.</param>

@@ -19,7 +19,7 @@ internal static class HiddenPlaces
             HideIn(source.Shadowed);
         }
 
-        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.ImageVariables))
+        foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.OverruledVariables).Concat(container.ImageVariables))
             .Concat(blueprint.EnvironmentFiles.SelectMany(static file => file.Variables)))
         {
             if (!ContainerSecrets.MustBeHidden(variable.Name))

@@ -38,7 +38,7 @@ public static class ConfigurationKeys
         new("fips", ConfigurationValueKind.Boolean, "Whether FIPS 140 mode is required too; no rule needs it yet.", [], "false"),
         new("rulesets", ConfigurationValueKind.Words, "Rules beside the core ones; there are none of compliance yet.", [.. RuleWords.Rulesets.Skip(1)], "[pedantic]"),
         new("select", ConfigurationValueKind.Rules, "Only these rules: ids, beginnings of ids, or names.", [], "[ES1, ES2]"),
-        new("ignore", ConfigurationValueKind.Rules, "Not these rules; beats select.", [], "[ES005]"),
+        new("ignore", ConfigurationValueKind.Rules, "Not these rules; beats select. Overrides and flags add to them.", [], "[ES005]"),
         new("severity", ConfigurationValueKind.Severities, "Another level for a rule: error, warning, note or off.", [], "{ ES301: warning }"),
         new("suppression-reasons", ConfigurationValueKind.Boolean, "Whether a suppression comment must give a reason.", [], "true") { IsPerFile = false },
         new("license", ConfigurationValueKind.Word, "The licence of the cluster.", RuleWords.Licenses, "basic"),

@@ -45,12 +45,14 @@ public sealed record LintConfiguration
 
     public ImmutableArray<ConfigurationOverride> Overrides { get; init; } = [];
 
-    /// <summary>This configuration where it says something, else the other one. Levels are joined rule by rule.</summary>
+    /// <summary>This configuration where it says something, else the other one. Rules to ignore and levels are those of both.</summary>
     public LintConfiguration Over(LintConfiguration other) => new()
     {
         Exclude = Exclude ?? other.Exclude,
         Select = Select ?? other.Select,
-        Ignore = Ignore ?? other.Ignore,
+        Ignore = Ignore is null || other.Ignore is null
+            ? Ignore ?? other.Ignore
+            : new([.. other.Ignore.Value, .. Ignore.Value], $"{other.Ignore.Source}, {Ignore.Source}"),
         Severity = Severity is null || other.Severity is null
             ? Severity ?? other.Severity
             : new([.. other.Severity.Value, .. Severity.Value], Severity.Source),

@@ -24,9 +24,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
             foreach (var finding in result.Findings)
             {
                 Write(json, finding, root);
-                // Else the writer holds the whole report.
-                if (json.BytesPending > 32 * 1024)
-                    json.Flush();
+                json.FlushWhenLarge();
             }
 
             json.WriteEndArray();
@@ -59,7 +57,7 @@ public sealed class JsonReporter(ToolIdentity tool, ReportRoot root) : Reporter
         WriteFix(json, finding.Fix);
         json.WriteStartArray("instructions");
         foreach (var instruction in finding.Instructions)
-            json.WriteStringValue(instruction);
+            json.WriteStringValue(instruction.Command);
         json.WriteEndArray();
         json.WriteStartArray("related");
         foreach (var related in finding.Related)

@@ -67,8 +67,8 @@ public sealed class Finding
     /// <summary>What would make it go away, when asked for; null when nothing can that is safe to write.</summary>
     public FindingFix? Fix { get; init; }
 
-    /// <summary>What a human must do, as commands in this order, without secrets.</summary>
-    public ImmutableArray<string> Instructions { get; init; } = [];
+    /// <summary>What a human must do, in this order.</summary>
+    public ImmutableArray<Instruction> Instructions { get; init; } = [];
 
     /// <summary>The part of <see cref="Region"/> that stands on its first line.</summary>
     public required Region FirstLine { get; init; }

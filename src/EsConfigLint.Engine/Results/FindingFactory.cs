@@ -69,9 +69,7 @@ public sealed class FindingFactory(SourceNeeds needs)
             Setting = diagnostic.Setting,
             Related = RelatedOf(diagnostic, files),
             Fix = needs.HasFlag(SourceNeeds.Fixes) && diagnostic.Fix is not null ? FixOf(diagnostic, output, files) : null,
-            Instructions = needs.HasFlag(SourceNeeds.Instructions) && !diagnostic.Instructions.IsEmpty
-                ? [.. diagnostic.Instructions.Select(static instruction => instruction.Command)]
-                : [],
+            Instructions = needs.HasFlag(SourceNeeds.Instructions) ? diagnostic.Instructions : [],
             Line = needs.HasFlag(SourceNeeds.Line) ? LineOf(firstLine, shown, secrets) : null,
             RegionText = needs.HasFlag(SourceNeeds.Context) ? TextOf(firstLine, secrets) : null,
             Context = needs.HasFlag(SourceNeeds.Context) ? ContextOf(firstLine, secrets) : null,

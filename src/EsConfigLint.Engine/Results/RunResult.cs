@@ -17,8 +17,8 @@ public sealed class RunResult
 {
     private readonly int[] counts = new int[3];
     private readonly int[] fixable = new int[3];
-    private readonly HashSet<string> seenInstructions = new(StringComparer.Ordinal);
-    private readonly List<string> instructions = [];
+    private readonly HashSet<Instruction> seenInstructions = [];
+    private readonly List<Instruction> instructions = [];
     private readonly IEnumerable<Finding> findings = [];
 
     /// <summary>Every rule that ran, by id.</summary>
@@ -61,7 +61,7 @@ public sealed class RunResult
     public int Fixable(FixSafety safety) => fixable[(int)safety];
 
     /// <summary>What a human must do about the findings that were read, each command once, in their order.</summary>
-    public IReadOnlyList<string> Instructions => instructions;
+    public IReadOnlyList<Instruction> Instructions => instructions;
 
     private IEnumerable<Finding> Counted()
     {

@@ -24,14 +24,14 @@ public sealed class InstructionTests
     [InlineData("{0}certificate: a.crt", "")]
     [InlineData("{0}keystore.path: ${PATH_OF_STORE}", "")]
     public void Files_of_transport_are_made_where_none_are_named(string settings, string commands) =>
-        Assert.Equal(Commands(commands, "xpack.security.transport.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.transport.ssl.").Tls.Transport, StackVersion.Newest));
+        Assert.Equal(Commands(commands, "xpack.security.transport.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.transport.ssl.").Tls.Transport, StackVersion.Newest).Select(static instruction => instruction.Command));
 
     [Theory]
     [InlineData("{0}enabled: false", "elasticsearch-certutil http|elasticsearch-keystore add {0}keystore.secure_password")]
     [InlineData("{0}certificate_authorities: [ca.crt]", "elasticsearch-certutil http|elasticsearch-keystore add {0}keystore.secure_password")]
     [InlineData("{0}certificate: a.crt\n{0}key: a.key", "")]
     public void Files_of_HTTP_are_made_where_none_are_named(string settings, string commands) =>
-        Assert.Equal(Commands(commands, "xpack.security.http.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.http.ssl.").Tls.Http, StackVersion.Newest));
+        Assert.Equal(Commands(commands, "xpack.security.http.ssl."), Instruction.MakeFilesOf(Node(settings, "xpack.security.http.ssl.").Tls.Http, StackVersion.Newest).Select(static instruction => instruction.Command));
 
     [Theory]
     [InlineData(6, 8, "elasticsearch-certutil cert --out http.p12")]
@@ -40,7 +40,7 @@ public sealed class InstructionTests
     public void A_certificate_for_HTTP_is_made_with_what_the_version_has(int major, int minor, string command)
     {
         var node = Node("xpack.security.http.ssl.enabled: false", "", new(major, minor));
-        Assert.Equal(Commands(command, "").First(), Instruction.MakeFilesOf(node.Tls.Http, node.Version).First());
+        Assert.Equal(Commands(command, "").First(), Instruction.MakeFilesOf(node.Tls.Http, node.Version).First().Command);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class InstructionTests
     [InlineData(7, 17, "elasticsearch-setup-passwords interactive")]
     [InlineData(9, 1, "elasticsearch-reset-password -u elastic")]
     public void Whoever_gets_security_gets_a_password(int major, int minor, string command) =>
-        Assert.Equal(Commands(command, ""), Instruction.PrepareForSecurity(Node("discovery.type: single-node", "", new(major, minor))));
+        Assert.Equal(Commands(command, ""), Instruction.PrepareForSecurity(Node("discovery.type: single-node", "", new(major, minor))).Select(static instruction => instruction.Command));
 
     private static ElasticsearchNode Node(string settings, string prefix, StackVersion? version = null)
     {
@@ -61,6 +61,6 @@ public sealed class InstructionTests
         return new([new ElasticsearchYmlCarrier(file).Load(version ?? StackVersion.Newest)], version ?? StackVersion.Newest, versionIsKnown: true);
     }
 
-    private static IEnumerable<Instruction> Commands(string text, string prefix) =>
-        text.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(command => new Instruction("bin/" + command.Replace("{0}", prefix, StringComparison.Ordinal)));
+    private static IEnumerable<string> Commands(string text, string prefix) =>
+        text.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(command => "bin/" + command.Replace("{0}", prefix, StringComparison.Ordinal));
 }

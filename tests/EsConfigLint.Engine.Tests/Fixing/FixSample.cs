@@ -23,7 +23,7 @@ internal sealed class ReplaceRule(string id, string word, string replacement, Fi
         foreach (var setting in node.Settings.All)
         {
             if (setting.Value.Texts.Length > 0 && setting.Value.Scalar.Text == word)
-                context.Report("word", setting.ValueLocation, setting.Key, word).Fix(setting.ValueLocation, replacement).Instruct(new Instruction($"run {id}"), new Instruction("run both"));
+                context.Report("word", setting.ValueLocation, setting.Key, word).Fix(setting.ValueLocation, replacement).Instruct(new Instruction(default, $"run {id}"), new Instruction(default, "run both"));
         }
     }
 }

@@ -97,7 +97,7 @@ public sealed class FixReportTests
     {
         var result = SampleRun.Of([(Path, "node.attr.a: bad\nnode.attr.b: old\n")], SourceNeeds.Instructions, null, new ReplaceRule("TT001", "bad", "good"), new ReplaceRule("TT002", "old", "new"));
         Assert.Equal(2, result.Findings.Count());
-        Assert.Equal(["run TT001", "run both", "run TT002"], result.Instructions);
+        Assert.Equal(["run TT001", "run both", "run TT002"], result.Instructions.Select(static instruction => instruction.Command));
     }
 
     private static JsonElement Json(string text, params Rule[] rules) =>

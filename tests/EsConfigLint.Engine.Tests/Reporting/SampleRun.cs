@@ -53,6 +53,23 @@ internal static class SampleRun
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>The most bytes that a reporter hands on at once.</summary>
+    public static int LongestWrite(Reporter reporter, RunResult result)
+    {
+        using var stream = new MeasuredStream();
+        reporter.Write(result, stream);
+        return stream.Longest;
+    }
+
+    private sealed class MeasuredStream : MemoryStream
+    {
+        public int Longest { get; private set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Longest = Math.Max(Longest, buffer.Length);
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    }
+
     public sealed class AttributeRule : NodeRule
     {
         public override RuleDescriptor Descriptor { get; } = new("TT001", "http-attribute-set")

@@ -14,6 +14,10 @@ public sealed class SarifReporterTests
 
     private static SarifReporter Reporter => new(SampleRun.Tool, new(SampleRun.Root), new NoPages());
 
+    [Fact]
+    public void A_large_report_is_handed_on_piece_by_piece() =>
+        Assert.InRange(SampleRun.LongestWrite(Reporter, SampleRun.Of(string.Concat(Enumerable.Range(0, 2000).Select(static i => $"node.attr.a{i}: east\n")), SourceNeeds.None)), 1, 100_000);
+
     [Theory]
     [InlineData("cluster.name: a\nnode.attr.zone: east\nnode.name: b\n", "east")]
     [InlineData("cluster.name: a\r\nnode.attr.zone: east\r\nnode.name: b\r\n", "east")]

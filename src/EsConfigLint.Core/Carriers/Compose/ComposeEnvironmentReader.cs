@@ -11,8 +11,9 @@ internal sealed class ComposeEnvironmentReader(ComposeLoader loader, ComposeText
     public void Read(ComposeService service, ComposeMap map)
     {
         var own = new OrderedDictionary<string, ComposeVariable>(StringComparer.Ordinal);
+        var overruled = new List<ComposeVariable>();
         if (map.Find("environment") is { } environment)
-            service.EnvironmentIsOpen |= ReadVariables(environment, own);
+            service.EnvironmentIsOpen |= ReadVariables(environment, own, overruled);
 
         if (map.Find("env_file") is { } envFiles)
         {
@@ -29,11 +30,13 @@ internal sealed class ComposeEnvironmentReader(ComposeLoader loader, ComposeText
         }
 
         service.Environment = [.. own.Values];
+        service.OverruledEnvironment = overruled;
     }
 
     /// <summary>Reads <c>NAME=value</c> lists and mappings, the later ones on top. True when there may be entries that
     /// we do not see.</summary>
-    public bool ReadVariables(ComposeNode? node, OrderedDictionary<string, ComposeVariable> variables)
+    /// <param name="overruled">Gets those that later ones put out.</param>
+    public bool ReadVariables(ComposeNode? node, OrderedDictionary<string, ComposeVariable> variables, List<ComposeVariable> overruled)
     {
         if (node is null)
             return false;
@@ -53,7 +56,7 @@ internal sealed class ComposeEnvironmentReader(ComposeLoader loader, ComposeText
                         if (entry.HasTemplatedKey || entry.Value.Tag == MergeTag.Reset)
                             continue;
                         if (entry.Value is ComposeScalar value)
-                            variables[name] = Variable(name, entry, value);
+                            Put(Variable(name, entry, value));
                         else
                             loader.Report(ComposeProblemKind.WrongType, entry.Value.Location, $"the value of '{name}' is no text");
                     }
@@ -67,7 +70,7 @@ internal sealed class ComposeEnvironmentReader(ComposeLoader loader, ComposeText
                         if (item is not ComposeScalar scalar)
                             loader.Report(ComposeProblemKind.WrongType, item.Location, "an item of a variable list is NAME=value");
                         else if (Variable(scalar) is { } variable)
-                            variables[variable.Name] = variable;
+                            Put(variable);
                         else
                             isOpen = true;
                     }
@@ -82,6 +85,13 @@ internal sealed class ComposeEnvironmentReader(ComposeLoader loader, ComposeText
         }
 
         return isOpen;
+
+        void Put(ComposeVariable variable)
+        {
+            if (variables.TryGetValue(variable.Name, out var before))
+                overruled.Add(before);
+            variables[variable.Name] = variable;
+        }
     }
 
     private ComposeVariable Variable(string name, ComposeEntry entry, ComposeScalar value)

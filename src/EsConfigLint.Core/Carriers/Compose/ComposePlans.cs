@@ -25,8 +25,6 @@ public sealed class ComposePlans
 
     private readonly List<ContainerPlan> plans = [];
     private readonly HashSet<string> settingsFiles = new(StringComparer.Ordinal);
-    private readonly HashSet<string> readOnce = new(StringComparer.Ordinal);
-    private readonly HashSet<string> readTwice = new(StringComparer.Ordinal);
     private readonly HashSet<string> hostNames = new(StringComparer.OrdinalIgnoreCase);
     private PlaceUsers places = new([]);
 
@@ -44,7 +42,6 @@ public sealed class ComposePlans
         var builder = new ComposePlans(lookup, project.Files[0].Path, project);
         var subjects = project.Services.Select(service => builder.SubjectOf(service, builder.ImageOf(service))).ToList();
         builder.places = new(subjects.ConvertAll(static subject => (subject.Service, subject.Product)));
-        builder.FindSettingsFilesReadTwice(subjects);
         foreach (var subject in subjects)
         {
             var container = builder.EvidenceOf(subject);
@@ -91,15 +88,6 @@ public sealed class ComposePlans
             builder.SubjectOf(new ComposeService(file.DisplayPath, name, name) { Build = new(null, context, null, file.Path, null, null, [], name) }, image);
     }
 
-    private void FindSettingsFilesReadTwice(List<Subject> subjects)
-    {
-        foreach (var subject in subjects)
-        {
-            if (subject is { Product: not null, Settings.File: { } file } && !readOnce.Add(file.Path))
-                readTwice.Add(file.Path);
-        }
-    }
-
     private void Add(Subject subject, Product product, Container container)
     {
         var (service, image, start, _, arguments, settings) = subject;
@@ -134,7 +122,6 @@ public sealed class ComposePlans
             container with
             {
                 Image = reference,
-                SharesSettingsFile = settings.File is { } read && readTwice.Contains(read.Path),
                 HasOwnSettingsFile = settings.IsFound,
                 HidesSettingsFile = hidesFile,
             },
@@ -337,7 +324,8 @@ public sealed class ComposePlans
                 .. service.Mounts.Where(static mount => mount.Kind == ComposeMountKind.Bind)
                     .Select(static mount => new ContainerMount(mount.Source?.Known, mount.TargetPath, mount.IsReadOnly, mount.Location)),
             ],
-            Environment = [.. VariablesOf(subject)],
+            Environment = [.. service.Environment.Select(variable => VariableOf(subject, variable))],
+            OverruledVariables = [.. service.OverruledEnvironment.Select(variable => VariableOf(subject, variable))],
             GivenPaths =
             [
                 .. service.Mounts.Where(static mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Unknown)
@@ -381,23 +369,21 @@ public sealed class ComposePlans
         };
     }
 
-    /// <summary>Every variable of a service, for what is true of tool containers too.</summary>
-    private IEnumerable<EnvironmentVariable> VariablesOf(Subject subject) =>
-        subject.Service.Environment.Select(variable => new EnvironmentVariable(
-            variable.Name,
-            variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
-            !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
-                && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
-            variable.NameLocation,
-            variable.Value.Location)
-        {
-            Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole]
-                && whole.Span.Length == variable.Value.Value.Text.Length
-                ? definition
-                : null,
-            HasOtherUse = HasOtherUse(subject, variable),
-            DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
-        });
+    private EnvironmentVariable VariableOf(Subject subject, ComposeVariable variable) => new(
+        variable.Name,
+        variable.IsFromOutside || variable.IsConditional ? null : variable.Value.Known,
+        !variable.IsFromOutside && variable.Value.Known is not null && !variable.IsConditional
+            && variable.Value.Substitutions.All(static substitution => substitution.Kind == SubstitutionKind.Default),
+        variable.NameLocation,
+        variable.Value.Location)
+    {
+        Origin = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Defined, Definition: { } definition } whole]
+            && whole.Span.Length == variable.Value.Value.Text.Length
+            ? definition
+            : null,
+        HasOtherUse = HasOtherUse(subject, variable),
+        DefaultOf = variable.Value.Substitutions is [{ Kind: SubstitutionKind.Default } reference] ? reference.Name : null,
+    };
 
     /// <summary>Whether something else than the product has a use for a variable: another program that gets it from the same place, the health check, what starts the product.</summary>
     private bool HasOtherUse(Subject subject, ComposeVariable variable) =>

@@ -240,6 +240,9 @@ public sealed class ComposeService
     /// <summary>One for each name: the compose file beats env files, a later env file an earlier one.</summary>
     public IReadOnlyList<ComposeVariable> Environment { get; internal set; } = [];
 
+    /// <summary>What the compose files say of variables before a later file, or a later line, says otherwise.</summary>
+    public IReadOnlyList<ComposeVariable> OverruledEnvironment { get; internal set; } = [];
+
     /// <summary>Whether there may be variables that we do not see: an env file out of sight, an entry that is a
     /// variable, a template.</summary>
     public bool EnvironmentIsOpen { get; internal set; }

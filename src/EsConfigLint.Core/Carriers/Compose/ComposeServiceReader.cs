@@ -127,7 +127,7 @@ internal sealed class ComposeServiceReader(ComposeLoader loader, ComposeTexts te
         }
 
         var arguments = new OrderedDictionary<string, ComposeVariable>(StringComparer.Ordinal);
-        environment.ReadVariables(map.Find("args"), arguments);
+        environment.ReadVariables(map.Find("args"), arguments, []);
         return new(context, contextPath, dockerfile, dockerfilePath, inline, texts.ReadOptional(map, "target"), [.. arguments.Values], map.Location);
     }
 

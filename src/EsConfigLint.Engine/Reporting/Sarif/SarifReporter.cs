@@ -20,8 +20,16 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
     public override void Write(RunResult result, Stream output)
     {
         // The rest of the result is complete when its findings were read.
-        var findings = result.Findings.ToList();
-        var leftOut = KeepWorst(findings);
+        var findings = new List<Finding>();
+        var leftOut = 0;
+        foreach (var finding in result.Findings)
+        {
+            findings.Add(finding);
+            if (findings.Count == 2 * MostResults)
+                leftOut += KeepWorst(findings);
+        }
+
+        leftOut += KeepWorst(findings);
         Sort(findings);
         var messages = new SarifMessages(findings);
         using (var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -144,7 +152,11 @@ public sealed class SarifReporter(ToolIdentity tool, ReportRoot root, IRulePages
             indexes[result.Rules[i].Descriptor.Id] = i;
         json.WriteStartArray("results");
         foreach (var finding in findings)
+        {
             WriteResult(json, finding, indexes[finding.Rule.Id], messages);
+            json.FlushWhenLarge();
+        }
+
         json.WriteEndArray();
     }
 
