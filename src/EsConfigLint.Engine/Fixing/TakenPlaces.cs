@@ -1,6 +1,7 @@
 using EsConfigLint.Core.Rules;
 using EsConfigLint.Core.Settings;
 using EsConfigLint.Core.Text;
+using EsConfigLint.Engine.Results;
 
 namespace EsConfigLint.Engine.Fixing;
 
