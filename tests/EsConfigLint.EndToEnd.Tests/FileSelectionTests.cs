@@ -239,6 +239,8 @@ public sealed class FileSelectionTests
             answer.Notices);
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal(["elasticsearch.yml"], sandbox.Check("elasticsearch.yml").Files);
+        var gone = sandbox.Run("elasticsearch-gone.yml");
+        Assert.Equal((2, "esconfiglint: elasticsearch-gone.yml: The link leads nowhere or in a circle.\n"), (gone.ExitCode, gone.Error));
     }
 
     [Fact]
