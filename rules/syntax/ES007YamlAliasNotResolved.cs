@@ -29,13 +29,16 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
             if (problem.Kind != LoadProblemKind.UnresolvedAlias)
                 continue;
             var text = problem.LiteralText!;
+            var isHidden = SecretSettings.MustBeHidden(process.Product, problem.Key);
             var report = context.Report(
                 SettingNames.RefusesText(problem.Key, text, process.Version) ? "alias-refused" : "alias",
-                problem.Location, problem.Key, problem.Key, SecretSettings.MustBeHidden(process.Product, problem.Key) ? "(not shown)" : text);
+                problem.Location, problem.Key, problem.Key, isHidden ? "(not shown)" : text);
             if (problem.Other is { } anchor)
             {
                 report.Related(anchor, "The anchor is here.");
-                if (source.TextBehind(anchor) is { } meant)
+
+                // A secret must not come to stand in a second place.
+                if (!isHidden && source.TextBehind(anchor) is { } meant)
                     report.Fix(source.Rewrite(problem.Location, meant));
             }
         }

@@ -70,14 +70,14 @@ internal sealed class FixRunner(Fixer fixer, bool isQuiet)
         Terminal.Say($"{file.File.DisplayPath}: not fixed. {reason}");
     }
 
-    /// <summary>Writes the diff to standard output.</summary>
+    /// <param name="write">Writes the diff to where it goes.</param>
     /// <returns>Whether there is anything to change.</returns>
-    public bool ShowDifference(WorkspaceScan scan, bool isStandardInput, CancellationToken cancellation)
+    public bool ShowDifference(WorkspaceScan scan, bool isStandardInput, Action<Action<Stream>> write, CancellationToken cancellation)
     {
         var run = fixer.Run(scan, new HashSet<string>(), cancellation);
         var here = LinkResolver.Resolve(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
         var root = isStandardInput ? here : RootOf(run.Files, here);
-        Terminal.Write(output =>
+        write(output =>
         {
             foreach (var file in run.Files)
                 UnifiedDiff.Write(

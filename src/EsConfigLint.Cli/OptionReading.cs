@@ -39,7 +39,14 @@ internal static class OptionReading
             return null;
         var text = option.Value() ?? "";
         if (!StackVersion.TryParse(text, out var version))
-            throw CliException.UnknownWord("version", text, KnownVersions);
+        {
+            // The major version counts: of "8" the nearest in letters is 6.8.
+            var major = text.AsSpan(0, text.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : text.Length).ToString() + ".";
+            throw Array.Find(KnownVersions, known => known.StartsWith(major, StringComparison.Ordinal)) is { } whole
+                ? new($"unknown version '{text}'; did you mean '{whole}'?")
+                : CliException.UnknownWord("version", text, KnownVersions);
+        }
+
         if (version < StackVersion.Oldest)
             throw new CliException($"version '{text}' is too old; the oldest is '{StackVersion.Oldest}'.");
         return NewerVersion.Read(version, out notice);

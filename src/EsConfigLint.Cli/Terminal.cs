@@ -9,6 +9,9 @@ public static class Terminal
     /// <summary>The width that text is made for when nobody knows the terminal's.</summary>
     public const int DefaultWidth = 100;
 
+    private static bool isDumb;
+    private static bool isAsked;
+
     /// <summary>Says a line on standard error, UTF-8, without control characters of anybody's files.</summary>
     public static void Say(string message)
     {
@@ -42,6 +45,7 @@ public static class Terminal
     /// <summary>Whether to use colours on standard output.</summary>
     public static bool UsesColor(ColorChoice choice)
     {
+        AskTerminal();
         switch (choice)
         {
             case ColorChoice.Always:
@@ -54,7 +58,7 @@ public static class Terminal
             return false;
         if (IsOn("FORCE_COLOR") || IsOn("CLICOLOR_FORCE"))
             return true;
-        return !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        return !Console.IsOutputRedirected && !isDumb;
 
         static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
 
@@ -66,6 +70,7 @@ public static class Terminal
     {
         if (Console.IsOutputRedirected)
             return DefaultWidth;
+        AskTerminal();
         try
         {
             return Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
@@ -74,6 +79,19 @@ public static class Terminal
         {
             return DefaultWidth;
         }
+    }
+
+    /// <summary>
+    /// Takes the terminal's name away before the runtime sees it, which would switch the keypad of one that it knows into another mode when it first
+    /// writes there, and leave it so.
+    /// </summary>
+    private static void AskTerminal()
+    {
+        if (isAsked)
+            return;
+        isAsked = true;
+        isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        Environment.SetEnvironmentVariable("TERM", null);
     }
 
     /// <summary>
@@ -111,6 +129,7 @@ public static class Terminal
                 return;
             try
             {
+                AskTerminal();
                 inner ??= open();
                 inner.Write(buffer);
             }

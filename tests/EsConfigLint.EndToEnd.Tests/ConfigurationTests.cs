@@ -81,7 +81,7 @@ public sealed class ConfigurationTests
     {
         using var sandbox = new Sandbox().With("m/.esconfiglint.yml", "layer: bogus\n")
             .With("a/elasticsearch.yml", Sandbox.Bad).With("m/elasticsearch.yml", Sandbox.Bad).With("z/elasticsearch.yml", Sandbox.Bad);
-        const string Problem = "m/.esconfiglint.yml:1: 'bogus' is no value of 'layer'.";
+        const string Problem = "m/.esconfiglint.yml:1: 'bogus' is no value of 'layer'; it is one of minimal, basic, https, mutual.";
         var answer = sandbox.Run("--format", format, "--no-progress");
         Assert.Equal(2, answer.ExitCode);
         Assert.Contains($"esconfiglint: {Problem}\n", answer.Error, StringComparison.Ordinal);
@@ -115,6 +115,22 @@ public sealed class ConfigurationTests
     {
         using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Good);
         Assert.Equal(2, sandbox.Check("--config", "nowhere.yml").ExitCode);
+    }
+
+    [Fact]
+    public void Patterns_of_a_configuration_that_is_named_count_from_the_working_directory()
+    {
+        using var sandbox = new Sandbox().With("ci/lint.yml", "exclude: [/old/]\noverrides:\n  - files: [lab/**]\n    ignore: [ES101]\n")
+            .With("elasticsearch.yml", Sandbox.Bad).With("lab/elasticsearch.yml", Sandbox.Bad).With("old/elasticsearch.yml", Sandbox.Bad);
+        Assert.Equal(["elasticsearch.yml"], sandbox.Check("--select", "ES101", "--config", "ci/lint.yml").Files);
+    }
+
+    [Fact]
+    public void A_folder_whose_name_begins_with_two_dots_lies_below_the_configuration_too()
+    {
+        using var sandbox = new Sandbox().With(".esconfiglint.yml", "ignore: [ES101]\noverrides:\n  - files: [\"..data/\"]\n    select: [ES301]\n")
+            .With("..data/elasticsearch.yml", "xpack.security.enabled: true\ndiscovery.type: single-node\n");
+        Assert.Equal(["ES301"], sandbox.Check().Rules);
     }
 
     [Fact]

@@ -32,6 +32,8 @@ public sealed class FileSelectionTests
     [InlineData("elasticsearch-values.yml", "replicas: 3\nesConfig: {}\n", "Values of a Helm chart")]
     [InlineData("elasticsearch.yaml", "clusterName: logs\nnodeGroup: master\nimageTag: 7.17.3\ntolerations:\n  - key: a\n", "Values of a Helm chart")]
     [InlineData("elasticsearch-values.yaml", "clusterName: logs\nesJavaOpts: -Xmx1g\nxpack:\n  security:\n    enabled: true\n", "Values of a Helm chart")]
+    [InlineData("kibana.yml", "$ANSIBLE_VAULT;1.1;AES256\n6231\n", "It is encrypted (Ansible Vault).")]
+    [InlineData("docker-compose.yml", "services:\n  es:\n    image: ENC[AES256_GCM,data:aGk=,iv:a,tag:b,type:str]\n", "Its values are encrypted (SOPS).")]
     public void A_file_that_only_bears_the_name_is_skipped_with_the_reason(string name, string text, string reason)
     {
         using var sandbox = new Sandbox().With(name, text);
@@ -239,6 +241,8 @@ public sealed class FileSelectionTests
             answer.Notices);
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal(["elasticsearch.yml"], sandbox.Check("elasticsearch.yml").Files);
+        var gone = sandbox.Run("elasticsearch-gone.yml");
+        Assert.Equal((2, "esconfiglint: elasticsearch-gone.yml: The link leads nowhere or in a circle.\n"), (gone.ExitCode, gone.Error));
     }
 
     [Fact]

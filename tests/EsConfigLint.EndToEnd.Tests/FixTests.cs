@@ -212,6 +212,21 @@ public sealed class FixTests
         Assert.StartsWith("esconfiglint: fixed 1 finding in 2 files.\n", sandbox.Run("--stack-version", "9.1", "--fix", "--unsafe-fixes", "--select", "ES301").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("stylish")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public void A_secret_that_an_alias_was_meant_to_give_is_neither_copied_nor_shown(string format)
+    {
+        using var sandbox = new Sandbox().With(
+            "elasticsearch.yml",
+            "node.attr.rack: &shared canary-4711\nhttp.cors.allow-origin: \"*\"\nxpack.security.authc.realms.ldap.a.bind_password: *shared\n");
+        var answer = sandbox.Run("--format", format);
+        Assert.Contains("ES007", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("4711", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("+xpack.security.authc.realms.ldap.a.bind_password", sandbox.Run("--diff", "--unsafe-fixes", "--select", "ES007").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_selected_rules_fix()
     {

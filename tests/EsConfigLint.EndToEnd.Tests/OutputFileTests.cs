@@ -26,6 +26,30 @@ public sealed class OutputFileTests
         Assert.Equal(["elasticsearch.yml", "link.json", "old.json"], Names(sandbox));
     }
 
+    [Fact]
+    public void A_diff_goes_to_the_file_too()
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var answer = sandbox.Run("--diff", "--unsafe-fixes", "-o", "fixes.diff");
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Empty(answer.Output);
+        Assert.Equal(sandbox.Run("--diff", "--unsafe-fixes").Output, File.ReadAllText(sandbox.Path("fixes.diff")));
+    }
+
+    [Fact]
+    public void A_report_never_takes_the_place_of_a_file_that_is_linted()
+    {
+        using var sandbox = new Sandbox().With("conf/elasticsearch.yml", Sandbox.Bad).With("other.yml", Sandbox.Bad);
+        foreach (var (output, path) in new[] { ("conf/elasticsearch.yml", "."), ("conf/../other.yml", "other.yml") })
+        {
+            var answer = sandbox.Check("--fix", "-o", output, path);
+            Assert.Equal((2, $"esconfiglint: cannot write '{output}': it is a file that is linted.\n"), (answer.ExitCode, answer.Error));
+        }
+
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("conf/elasticsearch.yml")));
+        Assert.Equal(Sandbox.Bad, File.ReadAllText(sandbox.Path("other.yml")));
+    }
+
     [Theory]
     [InlineData("nowhere/report.json")]
     [InlineData(".")]

@@ -18,6 +18,15 @@ public sealed class SuppressionTests
         Assert.Equal(1, shown.ExitCode);
     }
 
+    [Theory]
+    [InlineData("ES101 ES301")]
+    [InlineData("ES101 - behind the gateway")]
+    public void Of_names_that_no_comma_parts_the_first_is_the_nearest(string names)
+    {
+        using var sandbox = new Sandbox().With("elasticsearch.yml", $"# esconfiglint-disable-file {names}\n{Sandbox.Bad}");
+        Assert.Contains($"There is no rule '{names}'; the nearest is 'ES101'.", sandbox.Check().Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_suppression_ends_on_its_day()
     {

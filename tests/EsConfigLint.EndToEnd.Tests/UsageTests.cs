@@ -7,7 +7,9 @@ public sealed class UsageTests
     [InlineData("unknown option '--stackversion'; did you mean '--stack-version'?", "check", "--stackversion=8.1")]
     [InlineData("unknown format 'jsno'; did you mean 'json'?", "--format", "jsno")]
     [InlineData("unknown layer 'htps'; did you mean 'https'?", "--layer", "htps")]
-    [InlineData("unknown version '8.x'; did you mean '6.8'?", "--stack-version", "8.x")]
+    [InlineData("unknown version '8.x'; did you mean '8.19'?", "--stack-version", "8.x")]
+    [InlineData("unknown version '8'; did you mean '8.19'?", "--stack-version", "8")]
+    [InlineData("unknown version 'new'; it is one of 6.8, 7.17, 8.19, 9.5.", "--stack-version", "new")]
     [InlineData("version '5.6' is too old; the oldest is '6.8'.", "--stack-version", "5.6")]
     [InlineData("unknown ruleset 'pedant'; did you mean 'pedantic'?", "--ruleset", "pedant")]
     [InlineData("unknown rule 'ES1011'; did you mean 'ES101'?", "--select", "ES1011")]
@@ -20,6 +22,7 @@ public sealed class UsageTests
     [InlineData("missing value for option 'layer'", "--layer")]
     [InlineData("'-' cannot stand beside other paths.", "-", "a.yml")]
     [InlineData("--stdin-filename needs '-' as PATH.", "--stdin-filename", "a.yml")]
+    [InlineData("unknown command 'chek'; did you mean 'check'?", "help", "chek")]
     [InlineData("unknown rule 'ES1O1'; did you mean 'ES101'?", "explain", "ES1O1")]
     [InlineData("unknown rule '-ES101'; did you mean 'ES101'?", "explain", "--", "-ES101")]
     [InlineData("unexpected argument 'ES102'.", "explain", "ES101", "--", "ES102")]
@@ -151,6 +154,26 @@ public sealed class UsageTests
         Assert.DoesNotContain('\x1b', sandbox.Run().Output);
         Assert.Contains('\x1b', sandbox.Run("--color", "always").Output);
         Assert.DoesNotContain('\x1b', sandbox.Run("--color", "always", "--format", "json").Output);
+    }
+
+    [Fact]
+    public void A_terminal_without_colours_gets_no_sequence_at_all()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "Nothing here makes a terminal.");
+        using var sandbox = new Sandbox().With("elasticsearch.yml", Sandbox.Bad);
+        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/script", ["-qec", $"'{Tool.Executable}' --color never .", "/dev/null"])
+        {
+            WorkingDirectory = sandbox.Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = "xterm";
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Contains("ES101", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\x1b', output);
     }
 
     [Fact]

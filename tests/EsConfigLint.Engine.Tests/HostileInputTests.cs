@@ -34,7 +34,9 @@ public sealed class HostileInputTests
         { "kibana.yml", "a key of many parts", 1_500 },
         { "kibana.yml", "keys that put each other out", 3_000 },
         { "kibana.yml", "many lists of one item", 3_000 },
+        { "kibana.yml", "hosts that are to be written anew", 3_000 },
         { "docker-compose.yml", "commands on one line", 300 },
+        { "docker-compose.yml", "services with a setting to change", 100 },
     };
 
     [Theory]
@@ -82,6 +84,8 @@ public sealed class HostileInputTests
         "a key of many parts" => "a" + Repeat(".a", count) + ": 1\n",
         "keys that put each other out" => Lines(count, static n => $"a{n}.b: 1\na{n}: 1"),
         "many lists of one item" => Lines(count, static n => $"a{n}.0: v"),
+        "hosts that are to be written anew" => "elasticsearch.hosts:\n" + Lines(count, static n => $"- http://h{n}:9200"),
+        "services with a setting to change" => "services:\n" + Lines(count, static n => $"  s{n}: {{image: 'elasticsearch:9.1.0', environment: [xpack.security.enabled=false]}}"),
         "commands on one line" => "services: {" + string.Concat(Enumerable.Range(0, count).Select(static n => $"s{n}: {{image: 'elasticsearch:9.1.0', command: 'run -Ek.password=v -Ea=b'}}, ")) + "}\n",
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
@@ -114,7 +118,7 @@ public sealed class HostileInputTests
             "docker-compose.yml" => FileKind.Compose,
             _ => FileKind.Elasticsearch,
         };
-        var output = new ConfigurationAnalyzer([new PasswordRule(), new ProblemRule()], new() { StackVersion = new(8, 12), Today = new(new DateOnly(2026, 11, 25)) })
+        var output = new ConfigurationAnalyzer([new PasswordRule(), new ProblemRule(), new ChangeRule()], new() { StackVersion = new(8, 12), Today = new(new DateOnly(2026, 11, 25)) })
             .Analyze([new(file, kind, IsTarget: true)]);
         var files = new Dictionary<SourceFile, FileReference> { [file] = new(path, null) };
         var findings = new FindingFactory(SourceNeeds.Line | SourceNeeds.Context | SourceNeeds.LineHash | SourceNeeds.Fixes);
@@ -134,6 +138,22 @@ public sealed class HostileInputTests
                 if (setting.Key.EndsWith("password", StringComparison.Ordinal) && !setting.Source.IsRepeated(setting.Key + ".x"))
                     context.Report("is", setting.KeyLocation, setting.Key);
             }
+        }
+    }
+
+    /// <summary>Finds what is switched off, and hosts, of which each could be written with HTTPS.</summary>
+    private sealed class ChangeRule : ProcessRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT003", "a-change") { Variants = [new("is", Level.Error, 0, "It is.") { Fix = FixSafety.Safe }] };
+
+        public override void Check(StackProcess process, RuleContext context)
+        {
+            if (process.Settings.TryGet("xpack.security.enabled", out var enabled))
+                context.Report("is", enabled.KeyLocation, enabled.Key).Fix(enabled.Set("true"));
+            if (process is not KibanaInstance { Elasticsearch: var connection })
+                return;
+            foreach (var host in connection.WrittenHosts)
+                context.Report("is", host.Location, host.Text).Fix([.. connection.WithHttps(host)]);
         }
     }
 

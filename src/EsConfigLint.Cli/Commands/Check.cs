@@ -33,6 +33,7 @@ internal sealed class Check(CheckArguments arguments)
         var classifier = new FileClassifier(SettingNames.IsKnown);
         foreach (var error in scan.Errors)
             Terminal.Say(Explain(error));
+        KeepFromOutput(scan);
 
         FixRunner? fixes = null;
         if (arguments.FixMode != FixMode.None)
@@ -40,7 +41,7 @@ internal sealed class Check(CheckArguments arguments)
             fixes = new(new Fixer(analyzers, resolver, classifier, options, arguments.MostUnsafe), arguments.IsQuiet);
             if (arguments.FixMode == FixMode.Diff)
             {
-                var isDifferent = fixes.ShowDifference(scan, arguments.Workspace.StandardInput is not null, interruption.Token);
+                var isDifferent = fixes.ShowDifference(scan, arguments.Workspace.StandardInput is not null, WriteOut, interruption.Token);
                 return fixes.HasFailed || scan.Errors.Count > 0 ? ExitCode.Error : isDifferent ? ExitCode.Findings : ExitCode.Clean;
             }
 
@@ -63,6 +64,18 @@ internal sealed class Check(CheckArguments arguments)
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
+    /// <exception cref="CliException">The report would take the place of what it is about.</exception>
+    private void KeepFromOutput(WorkspaceScan scan)
+    {
+        if (arguments.Output is not { } output || LinkResolver.Resolve(Path.GetFullPath(output)) is not { } target)
+            return;
+        foreach (var file in scan.Files)
+        {
+            if (file.StandardInput is null && (file.IsNamed ? LinkResolver.Resolve(file.FullPath) == target : NameGuess.IsExpected(file.Name) && file.FullPath == target))
+                throw new CliException($"cannot write '{output}': it is a file that is linted.");
+        }
+    }
+
     private void Write(RunResult result, ReportRoot root)
     {
         // The fixed text of standard input has standard output for itself.
@@ -74,12 +87,18 @@ internal sealed class Check(CheckArguments arguments)
             arguments.IsQuiet,
             arguments.IsVerbose);
         var reporter = ReportFormats.Create(arguments.Format, style, root);
-        if (arguments.Output is { } file)
-            ReportFile.Write(file, stream => reporter.Write(result, stream));
-        else if (isAside)
+        if (isAside && arguments.Output is null)
             Terminal.WriteAside(stream => reporter.Write(result, stream));
         else
-            Terminal.Write(stream => reporter.Write(result, stream));
+            WriteOut(stream => reporter.Write(result, stream));
+    }
+
+    private void WriteOut(Action<Stream> write)
+    {
+        if (arguments.Output is { } file)
+            ReportFile.Write(file, write);
+        else
+            Terminal.Write(write);
     }
 
     /// <summary>Says what went wrong, also with <c>--quiet</c>, and what was not linted where the format has no place for it.</summary>

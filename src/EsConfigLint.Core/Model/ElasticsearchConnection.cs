@@ -13,15 +13,18 @@ public sealed class ElasticsearchConnection
 
     private readonly KibanaInstance kibana;
 
+    // Asked for each host, of which there may be many.
+    private readonly Reading<ImmutableArray<ListItem>> hostsKey;
+
     internal ElasticsearchConnection(KibanaInstance kibana)
     {
         this.kibana = kibana;
         Tls = new(kibana.Settings, "elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
         MonitoringTls = new(kibana.Settings, "monitoring.ui.elasticsearch.ssl.", TlsContextKind.KibanaToElasticsearch, Truth.Yes, Truth.Yes);
-        var hosts = HostsKey();
-        Hosts = hosts.IsAbsent && kibana.HasImageDefaults
+        hostsKey = FindHostsKey();
+        Hosts = hostsKey.IsAbsent && kibana.HasImageDefaults
             ? [HostUrl.Parse(new(ImageDefaultHost, ImageDefaultHost, kibana.Container!.ImageLocation))]
-            : [.. hosts.Items().Select(HostUrl.Parse)];
+            : [.. hostsKey.Items().Select(HostUrl.Parse)];
     }
 
     public TlsContext Tls { get; }
@@ -64,7 +67,9 @@ public sealed class ElasticsearchConnection
     }
 
     /// <summary><c>elasticsearch.hosts</c>, before 7.0 <c>elasticsearch.url</c> where that one is written.</summary>
-    public Reading<ImmutableArray<ListItem>> HostsKey()
+    public Reading<ImmutableArray<ListItem>> HostsKey() => hostsKey;
+
+    private Reading<ImmutableArray<ListItem>> FindHostsKey()
     {
         var hosts = kibana.Settings.List("elasticsearch.hosts");
         if (hosts.Setting is not null || kibana.Version.IsAtLeast(7))

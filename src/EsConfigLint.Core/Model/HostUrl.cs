@@ -14,6 +14,9 @@ public sealed record HostUrl(string Text, string? Scheme, string? Host, int? Por
     /// <summary>How a container calls the machine on which it runs (Docker).</summary>
     internal const string DockerHost = "host.docker.internal";
 
+    /// <summary>Which of the hosts of its setting it is, from 0.</summary>
+    private int Index { get; init; }
+
     /// <summary>Whether a placeholder stands for the port.</summary>
     private bool PortIsHidden { get; init; }
 
@@ -37,23 +40,18 @@ public sealed record HostUrl(string Text, string? Scheme, string? Host, int? Por
     public string WithScheme(string scheme) => scheme + Text[Text.IndexOf("://", StringComparison.Ordinal)..];
 
     /// <summary>That a setting names it with another scheme; nothing where it does not name it just so.</summary>
-    public ImmutableArray<SettingChange> WithScheme(Setting? setting, string scheme)
-    {
-        foreach (var text in setting?.Value.Texts ?? [])
-        {
-            if (Scheme is not null && text.Text == Text && text.Location == Location)
-                return [setting!.Rewrite(text, WithScheme(scheme))];
-        }
+    public ImmutableArray<SettingChange> WithScheme(Setting? setting, string scheme) =>
+        Scheme is not null && setting?.Value.Texts is { } texts && Index < texts.Length && texts[Index].Text == Text
+            ? [setting.Rewrite(texts[Index], WithScheme(scheme))]
+            : [];
 
-        return [];
-    }
-
-    public static HostUrl Parse(ListItem item)
+    /// <param name="index">Which of the hosts of its setting it is, from 0.</param>
+    public static HostUrl Parse(ListItem item, int index = 0)
     {
         var text = item.Written.AsSpan().Trim();
         var separator = text.IndexOf("://", StringComparison.Ordinal);
         if (separator < 0)
-            return new(item.Written, null, null, null, item.Location);
+            return new(item.Written, null, null, null, item.Location) { Index = index };
         var scheme = text[..separator];
         var authority = text[(separator + 3)..];
         var end = authority.IndexOfAny('/', '?', '#');
@@ -63,8 +61,8 @@ public sealed record HostUrl(string Text, string? Scheme, string? Host, int? Por
         var user = authority[..(authority.LastIndexOf('@') + 1)];
         var (host, port) = SplitPort(authority[user.Length..]);
         if (HasPlaceholder(user) || HasPlaceholder(host) || (item.Known is null && !item.Written.Contains("${", StringComparison.Ordinal)))
-            return new(item.Written, schemeText, null, null, item.Location);
-        return new(item.Written, schemeText, host, int.TryParse(port, out var number) ? number : null, item.Location) { PortIsHidden = HasPlaceholder(port) };
+            return new(item.Written, schemeText, null, null, item.Location) { Index = index };
+        return new(item.Written, schemeText, host, int.TryParse(port, out var number) ? number : null, item.Location) { Index = index, PortIsHidden = HasPlaceholder(port) };
     }
 
     /// <summary>Parts of a host and port, brackets of an IPv6 address removed.</summary>

@@ -17,6 +17,12 @@ internal static class HiddenPlaces
         {
             HideIn(source.Settings);
             HideIn(source.Shadowed);
+            foreach (var problem in source.Problems)
+            {
+                // What stands behind the anchor is meant for the secret, whatever it is called there.
+                if (problem is { Kind: LoadProblemKind.UnresolvedAlias, Other: { } anchor } && SecretSettings.MustBeHidden(source.Product, problem.Key))
+                    Hide(anchor);
+            }
         }
 
         foreach (var variable in blueprint.Containers.SelectMany(static container => container.Environment.Concat(container.OverruledVariables).Concat(container.ImageVariables))

@@ -36,7 +36,7 @@ public static class ConfigurationKeys
         new("layer", ConfigurationValueKind.Word, "The security layer that the configuration is meant to reach.", RuleWords.Layers, "https"),
         new("stack-version", ConfigurationValueKind.Version, "The version of the stack where no file names it.", [], "\"8.19\""),
         new("fips", ConfigurationValueKind.Boolean, "Whether FIPS 140 mode is required too; no rule needs it yet.", [], "false"),
-        new("rulesets", ConfigurationValueKind.Words, "Rules beside the core ones; there are none of compliance yet.", [.. RuleWords.Rulesets.Skip(1)], "[pedantic]"),
+        new("rulesets", ConfigurationValueKind.Words, "Rules beside the core ones; there are none of compliance yet.", [.. RuleWords.Rulesets.Skip(1), "all"], "[pedantic]"),
         new("select", ConfigurationValueKind.Rules, "Only these rules: ids, beginnings of ids, or names.", [], "[ES1, ES2]"),
         new("ignore", ConfigurationValueKind.Rules, "Not these rules; beats select. Overrides and flags add to them.", [], "[ES005]"),
         new("severity", ConfigurationValueKind.Severities, "Another level for a rule: error, warning, note or off.", [], "{ ES301: warning }"),

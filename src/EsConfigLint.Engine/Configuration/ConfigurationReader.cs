@@ -60,7 +60,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             "layer" => result with { Layer = new((Layer)Word(file, key, value), source) },
             "stack-version" => result with { StackVersion = new(Version(file, value, out var notice), source), VersionNotice = notice },
             "fips" => result with { Fips = new(Boolean(file, key, value), source) },
-            "rulesets" => result with { Rulesets = new([.. Scalars(file, value).Select(word => (Ruleset)(1 + Word(file, key, word)))], source) },
+            "rulesets" => result with { Rulesets = new([.. Scalars(file, value).SelectMany(word => Rulesets(Word(file, key, word)))], source) },
             "select" => result with { Select = new(Rules(file, value), source) },
             "ignore" => result with { Ignore = new(Rules(file, value), source) },
             "severity" => result with { Severity = new(Severities(file, value), source) },
@@ -117,7 +117,7 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             CheckRule(file, entry.Key.Span, rule);
             var word = (entry.Value as YamlScalar)?.Value ?? "";
             if (!ConfigurationKeys.Levels.Contains(word))
-                throw Wrong(file, entry.Value.Span, $"'{word}' is no level{Nearest(word, ConfigurationKeys.Levels)}.");
+                throw Wrong(file, entry.Value.Span, $"'{word}' is no level{(Nearest(word, ConfigurationKeys.Levels) is { Length: > 0 } nearest ? nearest : $"; it is one of {string.Join(", ", ConfigurationKeys.Levels)}")}.");
             var level = RuleWords.Levels.IndexOf(word);
             result.Add(new(rule, level < 0 ? null : (Level)level, Place(file, entry.Key.Span)));
         }
@@ -131,11 +131,19 @@ public sealed class ConfigurationReader(IReadOnlyList<RuleDescriptor> rules)
             throw Wrong(file, span, $"There is no rule '{word}'{Nearest(word, rules.SelectMany(static rule => new[] { rule.Id, rule.Name }))}.");
     }
 
+    /// <summary>All but core, or the one of those at a place.</summary>
+    private static Ruleset[] Rulesets(int index) => index + 1 < RuleWords.Rulesets.Length ? [(Ruleset)(index + 1)] : [Ruleset.Pedantic, Ruleset.Compliance];
+
     private static int Word(SourceFile file, ConfigurationKey key, YamlNode value)
     {
-        var word = (value as YamlScalar)?.Value ?? "";
+        var all = string.Join(", ", key.Values);
+        if (value is not YamlScalar { IsMissing: false, Value: var word })
+            throw Wrong(file, value.Span, $"'{key.Name}' is one of {all}.");
         var index = key.Values.IndexOf(word);
-        return index >= 0 ? index : throw Wrong(file, value.Span, $"'{word}' is no value of '{key.Name}'{Nearest(word, key.Values)}.");
+        if (index >= 0)
+            return index;
+        var nearest = Nearest(word, key.Values);
+        throw Wrong(file, value.Span, $"'{word}' is no value of '{key.Name}'{(nearest.Length > 0 ? nearest : $"; it is one of {all}")}.");
     }
 
     private static bool Boolean(SourceFile file, ConfigurationKey key, YamlNode value) => value switch

@@ -115,7 +115,8 @@ public sealed class ConfigurationResolver(
             return known;
         if (!mustExist && !File.Exists(path))
             return null;
-        var folder = Path.GetDirectoryName(path)!;
+        // As with other linters, what is named on the command line speaks of paths as the command line does.
+        var folder = mustExist ? workingDirectory : Path.GetDirectoryName(path)!;
         try
         {
             return byFolder[path] = new(folder, ReadSettings(path, mustExist), null);
@@ -175,6 +176,7 @@ public sealed class ConfigurationResolver(
     }
 
     /// <summary>A configuration file that was read, with what is wrong with it.</summary>
+    /// <param name="folder">The one that its patterns start from.</param>
     private sealed class Found(string folder, LintConfiguration settings, ConfigurationException? problem)
     {
         public ConfigurationException? Problem { get; } = problem;
@@ -185,11 +187,11 @@ public sealed class ConfigurationResolver(
 
         public ImmutableArray<GlobPattern> TestFixtures { get; } = Patterns(settings.TestFixtures);
 
-        /// <summary>The path below the configuration's folder, or null for what lies elsewhere.</summary>
+        /// <summary>The path as patterns take it; null for one that they do not reach.</summary>
         public string? RelativePath(string fullPath)
         {
-            var relative = Path.GetRelativePath(folder, fullPath).Replace('\\', '/');
-            return relative.StartsWith("..", StringComparison.Ordinal) ? null : relative;
+            var relative = WorkspaceRoot.Shown(folder, fullPath);
+            return WorkspaceRoot.IsInside(relative) ? relative : null;
         }
 
         private static ImmutableArray<GlobPattern> Patterns(Sourced<ImmutableArray<string>>? globs) =>

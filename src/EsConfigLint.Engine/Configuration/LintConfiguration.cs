@@ -70,7 +70,7 @@ public sealed record LintConfiguration
 }
 
 /// <summary>What holds for some files only.</summary>
-/// <param name="Files">Patterns like those of <c>.gitignore</c>, relative to the configuration file.</param>
+/// <param name="Files">Patterns like those of <c>.gitignore</c>, relative to the configuration file's folder, or to the working directory where the user names the file.</param>
 public sealed record ConfigurationOverride(ImmutableArray<GlobPattern> Files, LintConfiguration Settings);
 
 /// <summary>Something in a configuration file that has no meaning.</summary>

@@ -46,36 +46,14 @@ public sealed class FixLoop(
     internal static List<FixCandidate> WithoutConflicts(IEnumerable<FixCandidate> candidates)
     {
         var chosen = new List<FixCandidate>();
+        var taken = new TakenPlaces();
         foreach (var candidate in candidates)
         {
-            if (!chosen.Exists(other => Conflict(other, candidate)))
+            if (taken.TryTake(candidate))
                 chosen.Add(candidate);
         }
 
         return chosen;
-    }
-
-    private static bool Conflict(FixCandidate left, FixCandidate right)
-    {
-        foreach (var one in left.Edits)
-        {
-            foreach (var other in right.Edits)
-            {
-                if (one.ConflictsWith(other))
-                    return true;
-            }
-        }
-
-        foreach (var one in left.Diagnostic.Fix!.Changes)
-        {
-            foreach (var other in right.Diagnostic.Fix!.Changes)
-            {
-                if (ReferenceEquals(one.Source, other.Source) && one.Key == other.Key)
-                    return true;
-            }
-        }
-
-        return false;
     }
 
     private static List<AnalysisInput> Apply(IReadOnlyList<AnalysisInput> files, IEnumerable<FixCandidate> fixes)
@@ -168,36 +146,35 @@ public sealed class FixLoop(
             return loop.refused.Count == 0 || !loop.refused.Contains(FixIdentity.Of(candidate));
         }
 
-        /// <summary>Applies all at once; when that does harm, one by one, so that only those that do it are left out or wait.</summary>
+        /// <summary>Applies all at once; when that does harm, each half by itself, down to single ones, so that only those that do it are left out or wait.</summary>
         /// <returns>Those that were applied.</returns>
         private List<FixCandidate> ApplyUnharmful(List<FixCandidate> chosen)
         {
             health ??= loop.examine(Files);
-            var accepted = chosen;
-            var next = Apply(Files, chosen);
-            if (HarmOf(next, health, null, out var nextHealth) is not null)
-            {
-                accepted = [];
-                next = [.. Files];
-                nextHealth = health;
-                foreach (var candidate in chosen)
-                {
-                    var tried = Apply(Files, [.. accepted, candidate]);
-                    if (HarmOf(tried, nextHealth, candidate, out var triedHealth) is { } harm)
-                    {
-                        // Beside others it may do what it does not do by itself: the next pass tells.
-                        if (accepted.Count == 0)
-                            Refuse(candidate, harm);
-                        continue;
-                    }
+            var before = Files;
+            var accepted = new List<FixCandidate>();
+            Apply(chosen);
+            return accepted;
 
-                    accepted.Add(candidate);
-                    (next, nextHealth) = (tried, triedHealth);
+            void Apply(List<FixCandidate> part)
+            {
+                var tried = FixLoop.Apply(before, [.. accepted, .. part]);
+                if (HarmOf(tried, health, part is [var only] ? only : null, out var triedHealth) is not { } harm)
+                {
+                    accepted.AddRange(part);
+                    (Files, health) = (tried, triedHealth);
+                }
+                else if (part.Count > 1)
+                {
+                    Apply(part.GetRange(0, part.Count / 2));
+                    Apply(part.GetRange(part.Count / 2, part.Count - (part.Count / 2)));
+                }
+                else if (accepted.Count == 0)
+                {
+                    // Beside others it may do what it does not do by itself: the next pass tells.
+                    Refuse(part[0], harm);
                 }
             }
-
-            (Files, health) = (next, nextHealth);
-            return accepted;
         }
 
         /// <summary>Remembers what was applied, and with it the fixes of other findings that want nothing else: those of the nodes of one cluster.</summary>

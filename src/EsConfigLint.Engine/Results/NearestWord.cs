@@ -14,7 +14,7 @@ public static class NearestWord
         foreach (var candidate in words)
         {
             // Who stops in the middle of a word means that word, unless another one is nearer.
-            var distance = word.Length > 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            var distance = word.Length > 2 && candidate.Length > word.Length && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)
                 ? 2
                 : Distance(word, candidate, bestDistance);
             if (distance < bestDistance)

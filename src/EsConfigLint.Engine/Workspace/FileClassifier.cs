@@ -29,6 +29,8 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(FileKind.Unknown, forced is not null || NameGuess.IsExpected(name) ? "The file is binary." : null, IsError: true);
         if (forced is { } kind)
             return new(kind);
+        if (StandIn(bytes) is { } reason)
+            return new(FileKind.Ignore, NameGuess.IsExpected(name) ? reason : null);
         if (guess.Kind is FileKind.ElasticsearchKeystore or FileKind.KibanaKeystore)
             return new(guess.Kind);
         if (NameGuess.IsDockerfile(name))
@@ -49,6 +51,13 @@ public sealed class FileClassifier(Func<Product, string, bool> isSetting)
             return new(guess.Kind);
         return NameGuess.IsOtherProduct(name) ? default : new(KindOf(outline, NameGuess.Hint(name)));
     }
+
+    /// <summary>Why what stands here is not what will be read, or null: the file is encrypted or kept elsewhere.</summary>
+    private static string? StandIn(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("$ANSIBLE_VAULT;"u8) ? "It is encrypted (Ansible Vault)."
+        : bytes.StartsWith("version https://git-lfs.github.com/spec/"u8) ? "It only points to a file that Git LFS keeps."
+        : bytes.IndexOf("ENC[AES256_GCM,data:"u8) >= 0 ? "Its values are encrypted (SOPS)."
+        : null;
 
     /// <summary>Whose settings most keys of the root are, if one of them is nobody else's, or the name agrees.</summary>
     private static FileKind KindOf(ContentOutline outline, FileKind hint)

@@ -48,6 +48,8 @@ public sealed record WorkspaceScan(
 /// <summary>Finds the files of a run: those that the user named, and candidates in the folders that he named.</summary>
 public sealed class WorkspaceScanner
 {
+    private const string BrokenLink = "The link leads nowhere or in a circle.";
+
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly ScanOptions options;
@@ -138,7 +140,12 @@ public sealed class WorkspaceScanner
     {
         if (IsExcludedWhenNamed(full, isFolder: false))
             return;
-        var target = LinkResolver.Resolve(full) ?? full;
+        if (LinkResolver.Resolve(full) is not { } target)
+        {
+            errors.Add(new(NoticeKind.Skipped, options.Root.Shown(full), BrokenLink));
+            return;
+        }
+
         if (!seen.Add(target))
             return;
         var file = new WorkspaceFile(Folder(Path.GetDirectoryName(full)!), Path.GetFileName(full), IsNamed: true, null);
@@ -251,7 +258,7 @@ public sealed class WorkspaceScanner
         if (target is null)
         {
             if (isCandidate)
-                notices.Add(new(NoticeKind.Skipped, display, "The link leads nowhere or in a circle."));
+                notices.Add(new(NoticeKind.Skipped, display, BrokenLink));
         }
         else if (Directory.Exists(target))
         {

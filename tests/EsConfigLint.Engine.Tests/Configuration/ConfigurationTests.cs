@@ -44,6 +44,10 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("layr: basic\n", 1, "The key 'layr' is unknown; did you mean 'layer'?")]
     [InlineData("layer: htps\n", 1, "'htps' is no value of 'layer'; did you mean 'https'?")]
+    [InlineData("layer: full\n", 1, "'full' is no value of 'layer'; it is one of minimal, basic, https, mutual.")]
+    [InlineData("layer: [https]\n", 1, "'layer' is one of minimal, basic, https, mutual.")]
+    [InlineData("license:\n", 1, "'license' is one of basic, trial, gold, platinum, enterprise.")]
+    [InlineData("severity: { ES101: fatal }\n", 1, "'fatal' is no level; it is one of error, warning, note, off.")]
     [InlineData("a: 1\n", 1, "The key 'a' is unknown.")]
     [InlineData("layer: https\nignore:\n  - ES1O1\n", 3, "There is no rule 'ES1O1'; did you mean 'ES101'?")]
     [InlineData("severity:\n  ES101: warn\n", 2, "'warn' is no level; did you mean 'warning'?")]
@@ -64,6 +68,12 @@ public sealed class ConfigurationTests
         var error = Assert.Throws<ConfigurationException>(() => Read(text));
         Assert.Equal((message, $".esconfiglint.yml:{line}"), (error.Message, error.Place));
     }
+
+    [Theory]
+    [InlineData("[pedantic]", Ruleset.Pedantic)]
+    [InlineData("[all]", Ruleset.Pedantic, Ruleset.Compliance)]
+    [InlineData("all", Ruleset.Pedantic, Ruleset.Compliance)]
+    public void The_rulesets_may_be_all(string value, params Ruleset[] expected) => Assert.Equal(expected, Read($"rulesets: {value}\n").Rulesets!.Value);
 
     [Fact]
     public void The_nearest_file_upwards_counts_and_the_search_ends_at_the_top_of_the_repository()

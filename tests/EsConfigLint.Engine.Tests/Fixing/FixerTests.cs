@@ -41,6 +41,16 @@ public sealed class FixerTests
     }
 
     [Fact]
+    public void However_often_a_rule_finds_something_in_one_setting_all_of_it_is_fixed()
+    {
+        using var sample = new FixSample(new RewritingRule())
+            .With(Name, "node.attr.a:\n" + string.Concat(Enumerable.Repeat("  - bad\n", 150)));
+        var run = sample.Run();
+        Assert.Empty(run.Notices);
+        Assert.Equal("node.attr.a:\n" + string.Concat(Enumerable.Repeat("  - good\n", 150)), FixSample.TextOf(run));
+    }
+
+    [Fact]
     public void Fixes_that_undo_each_other_leave_their_file_alone_and_are_named()
     {
         using var sample = new FixSample(new ReplaceRule("TT001", "bad", "good"), new ReplaceRule("TT002", "good", "bad"), new ReplaceRule("TT003", "old", "new"))
@@ -230,6 +240,26 @@ public sealed class FixerTests
             {
                 if (setting.Value.Scalar.Text == "bad")
                     context.Report("bad", setting.ValueLocation, setting.Key).Fix(setting.Remove());
+            }
+        }
+    }
+
+    private sealed class RewritingRule : NodeRule
+    {
+        public override RuleDescriptor Descriptor { get; } = new("TT007", "rewrites")
+        {
+            Variants = [new("bad", Level.Error, 0, "It is bad.") { Fix = FixSafety.Safe }],
+        };
+
+        public override void Check(Core.Model.ElasticsearchNode node, RuleContext context)
+        {
+            foreach (var setting in node.Settings.All)
+            {
+                foreach (var text in setting.Value.Texts)
+                {
+                    if (text.Text == "bad")
+                        context.Report("bad", text.Location, setting.Key).Fix(setting.Rewrite(text, "good"));
+                }
             }
         }
     }

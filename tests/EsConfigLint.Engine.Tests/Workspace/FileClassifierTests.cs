@@ -166,6 +166,10 @@ public sealed class FileClassifierTests
     [InlineData("kibana-rest.yml", "kibana_actions:\n  url: /api/actions\nkibana_alerts:\n  url: /api/alerts\n", "None of its keys is a setting")]
     [InlineData("application-kibana.yml", "server:\n  port: 8080\nspring:\n  main: a\n", "Its few settings are such as other programs have too")]
     [InlineData("elasticsearch-vars.yml", "elasticsearch_heap: 1g\nelasticsearch_version: 8.1\n", "None of its keys is a setting")]
+    [InlineData("elasticsearch.yml", "$ANSIBLE_VAULT;1.1;AES256\n6231\n", "It is encrypted (Ansible Vault).")]
+    [InlineData("kibana.yml", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "It only points to a file that Git LFS keeps.")]
+    [InlineData("elasticsearch.yml", "xpack.security.enabled: ENC[AES256_GCM,data:aGk=,iv:a,tag:b,type:bool]\nsops:\n  version: 3.9.0\n", "Its values are encrypted (SOPS).")]
+    [InlineData(".env", "ELASTIC_PASSWORD=ENC[AES256_GCM,data:aGk=,iv:a,tag:b,type:str]\nsops_version=3.9.0\n", "Its values are encrypted (SOPS).")]
     public void The_reason_says_what_a_file_is_or_is_not(string name, string text, string reason) =>
         Assert.StartsWith(reason, Classify("", name, text).SkipReason, StringComparison.Ordinal);
 

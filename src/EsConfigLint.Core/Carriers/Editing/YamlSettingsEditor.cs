@@ -80,13 +80,9 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
     {
         if (step.Value is not YamlSequence sequence)
             return editor.Set(step, change.NewText);
-        for (var i = 0; i < sequence.Items.Count; i++)
-        {
-            if (sequence.Items[i].Span == change.Text.Location.Span)
-                return editor.Set(new(sequence, i), change.NewText);
-        }
-
-        return false;
+        var span = change.Text.Location.Span;
+        var place = Ordered.FirstWhere(sequence.Items, item => item.Span.Start >= span.Start);
+        return place < sequence.Items.Count && sequence.Items[place].Span == span && editor.Set(new(sequence, place), change.NewText);
     }
 
     private YamlStep? StepTo(Setting setting)

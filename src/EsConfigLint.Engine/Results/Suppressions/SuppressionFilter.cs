@@ -156,7 +156,8 @@ public sealed class SuppressionFilter(IReadOnlyList<RuleDescriptor> known, Lazy<
         {
             if (known.Any(descriptor => descriptor.IsMeantBy(rule.Word)))
                 return false;
-            var nearest = NearestWord.Of(rule.Word, known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
+            // Of names without commas, and of a reason without '--', the first word is a name.
+            var nearest = NearestWord.Of(rule.Word.Split(' ')[0], known.SelectMany(static descriptor => new[] { descriptor.Id, descriptor.Name }));
             Add(SuppressionRule.Unknown, rule.Span, rule.Word, nearest ?? "none");
             return true;
         }
