@@ -6,6 +6,9 @@ public sealed class KB201KibanaTlsDisabled : KibanaRule
     {
         Cwe = [319],
         From = Layer.Https,
+
+        // Where several containers read one file, it and their variables are changed one after the other.
+        Unmasks = ["KB203", "XS112"],
         Variants =
         [
             new("plain", Level.Error, 7.5, "Browsers reach '{0}' over plain HTTP, the login form included.") { Fix = FixSafety.Unsafe },

@@ -11,6 +11,7 @@ internal sealed class SettingsIndex(SettingsSource source)
     private Dictionary<string, int>? counts;
     private Dictionary<Location, Setting>? byPlace;
     private Dictionary<Location, (Setting Setting, ValueText Text)>? texts;
+    private HashSet<string>? groups;
     private HashSet<string>? shadowedKeys;
     private HashSet<string>? beginnings;
     private HashSet<string>? duplicates;
@@ -35,6 +36,20 @@ internal sealed class SettingsIndex(SettingsSource source)
         }
 
         return counts.GetValueOrDefault(key);
+    }
+
+    /// <summary>Whether settings stand below a name.</summary>
+    public bool IsGroup(string key)
+    {
+        if (source.Settings.Count > FewSettings)
+            return (groups ??= KeysOf(source.Settings).Beginnings).Contains(key);
+        foreach (var setting in source.Settings)
+        {
+            if (setting.Key.Length > key.Length && setting.Key[key.Length] == '.' && setting.Key.StartsWith(key, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The setting whose key stands there; one that counts before one that is shadowed.</summary>

@@ -64,6 +64,9 @@ internal static class HiddenPlaces
     /// <summary>Per file the commands of containers whose words nobody knows.</summary>
     public static Dictionary<SourceFile, IReadOnlyList<TextSpan>> CommandsOf(Blueprint blueprint)
     {
+        // A start that is not native would compile the query, and most are for settings files alone.
+        if (blueprint.Containers.Count == 0)
+            return [];
         var commands = new Dictionary<SourceFile, IReadOnlyList<TextSpan>>();
         foreach (var file in blueprint.Containers.SelectMany(static container => container.Commands).Distinct()
             .Where(static command => !LooseSecrets.IsPlainCommand(command.File.Slice(command.Span))).GroupBy(static command => command.File))

@@ -31,8 +31,8 @@ internal sealed class YamlSettingsEditor(YamlTree tree) : ISettingsEditor
 
         foreach (var change in changes)
         {
-            // Which of several occurrences is meant, a human must say; one of them may go, though.
-            if (change is not SettingIsRemoved && change.Source.IsRepeated(change.Key))
+            // Which of several occurrences is meant, a human must say; one of them may go, though. And what is a group gets no value beside it.
+            if (change is not SettingIsRemoved && (change.Source.IsRepeated(change.Key) || change.Source.IsGroup(change.Key)))
                 return null;
             if (change is SettingIsSet { Current: null } insertion)
                 insertions.Add(insertion);

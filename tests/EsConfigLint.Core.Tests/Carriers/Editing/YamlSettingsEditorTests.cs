@@ -112,6 +112,12 @@ public sealed class YamlSettingsEditorTests
         Assert.Null(EditKibana(before, static source => [One(source, "csp.strict").Remove()]));
     }
 
+    [Theory]
+    [InlineData("server.ssl.key.enabled: false\n")]
+    [InlineData("a: &a\n  enabled: false\nserver.ssl.key: *a\n")]
+    public void A_name_that_others_stand_below_gets_no_value(string before) =>
+        Assert.Null(EditKibana(before, static source => [New(source, "server.ssl.key", "a.key")]));
+
     [Fact]
     public void A_new_setting_does_not_go_where_an_alias_would_repeat_it() =>
         Assert.Equal(
