@@ -5,7 +5,7 @@ public sealed class XS112EnvironmentOverridesFile : ProcessRule
     public override RuleDescriptor Descriptor { get; } = new("XS112", "environment-overrides-file")
     {
         Cwe = [1188],
-        Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "KB301", "XS101", "XS103", "XS106", "XS108"],
+        Unmasks = ["ES103", "ES201", "ES204", "ES205", "ES208", "ES301", "ES303", "ES305", "ES406", "KB301", "KB304", "XS101", "XS103", "XS106", "XS108"],
         Variants =
         [
             new("weaker", Level.Error, 5.3, "'{0}' is '{1}' in '{2}', but '{3}' here, which wins and protects less.") { Fix = FixSafety.Unsafe },

@@ -16,6 +16,7 @@ public sealed class ES002DuplicateSettingKey : SourceRule
 
     public override void Check(SettingsSource source, StackProcess process, RuleContext context)
     {
+        HashSet<string>? differing = null;
         foreach (var problem in source.Problems)
         {
             if (problem.Kind != LoadProblemKind.DuplicateKey)
@@ -23,8 +24,15 @@ public sealed class ES002DuplicateSettingKey : SourceRule
             var report = context.Report(problem.SameValue ? "same-value" : "different-values", problem.Location, problem.Key, problem.Key);
             if (problem.Other is { } first)
                 report.Related(first, "The first one is here.");
-            if (problem.SameValue && source.SettingAt(problem.Location) is { } again)
+
+            // Where another one differs, only a human knows which of them may go.
+            if (problem.SameValue && source.SettingAt(problem.Location) is { } again && !(differing ??= DifferingKeys(source)).Contains(problem.Key))
                 report.Fix(again.Remove());
         }
     }
+
+    private static HashSet<string> DifferingKeys(SettingsSource source) => source.Problems
+        .Where(static problem => problem is { Kind: LoadProblemKind.DuplicateKey, SameValue: false })
+        .Select(static problem => problem.Key)
+        .ToHashSet(StringComparer.Ordinal);
 }
