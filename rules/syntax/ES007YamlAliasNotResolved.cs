@@ -7,7 +7,7 @@ public sealed class ES007YamlAliasNotResolved : SourceRule
         Cwe = [1188],
         Unmasks =
         [
-            "ES008", "ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES207", "ES208", "ES301", "ES303", "ES305", "ES401", "ES402", "ES403", "ES406",
+            "ES005", "ES008", "ES101", "ES103", "ES201", "ES202", "ES203", "ES204", "ES205", "ES207", "ES208", "ES301", "ES303", "ES305", "ES401", "ES402", "ES403", "ES406",
             "KB301", "KB304", "XS101", "XS103", "XS106", "XS108",
         ],
         Variants =
