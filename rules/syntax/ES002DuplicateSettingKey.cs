@@ -16,7 +16,6 @@ public sealed class ES002DuplicateSettingKey : SourceRule
 
     public override void Check(SettingsSource source, StackProcess process, RuleContext context)
     {
-        HashSet<string>? several = null;
         foreach (var problem in source.Problems)
         {
             if (problem.Kind != LoadProblemKind.DuplicateKey)
@@ -26,22 +25,8 @@ public sealed class ES002DuplicateSettingKey : SourceRule
                 report.Related(first, "The first one is here.");
 
             // Where another one differs, only a human knows which of them may go.
-            if (problem.SameValue && source.SettingAt(problem.Location) is { } again && !(several ??= KeysOfSeveralValues(source)).Contains(again.Key))
+            if (problem.SameValue && source.SettingAt(problem.Location) is { } again && !source.HasSeveralValues(again.Key))
                 report.Fix(again.Remove());
         }
-    }
-
-    /// <summary>The settings that are written with several values, in one spelling or in several.</summary>
-    private static HashSet<string> KeysOfSeveralValues(SettingsSource source)
-    {
-        var first = new Dictionary<string, Setting>(StringComparer.Ordinal);
-        var several = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var setting in source.Settings.Concat(source.Shadowed))
-        {
-            if (!first.TryAdd(setting.Key, setting) && !first[setting.Key].Value.HasSameContent(setting.Value))
-                several.Add(setting.Key);
-        }
-
-        return several;
     }
 }

@@ -37,7 +37,7 @@ internal static class CommandParser
                 words = [.. args.AsSpan(1), "--help"];
             if (words.Length == 1)
                 return BuildRoot(console);
-            if (first == "help" && words[0] is [not '-', ..] word && Array.IndexOf(CommandLine.CommandWords, word) < 0)
+            if (first == "help" && words[0] is [not '-', ..] word && !CommandLine.CommandWords.Contains(word))
                 throw CliException.UnknownWord("command", word, CommandLine.CommandWords);
             first = words[0];
         }

@@ -119,9 +119,8 @@ public sealed class KibanaInstance : StackProcess
     /// Whether an enrolment will say how to reach the nodes in sight: it waits for one, nobody wrote a host, and they give themselves certificates at their
     /// first start. The token then puts their HTTPS addresses in the place of the image's own host (interactive setup).
     /// </summary>
-    public Truth GetsHostsByEnrollment => Cluster.IsEmpty
-        ? Truth.No
-        : Cluster.Aggregate(AwaitsEnrollment & Elasticsearch.HostsKey().IsAbsent, static (all, node) => all & node.AutoConfiguration.IsPending);
+    public Truth GetsHostsByEnrollment =>
+        AwaitsEnrollment & Elasticsearch.HostsKey().IsAbsent & !Cluster.IsEmpty & Cluster.Every(static node => node.AutoConfiguration.IsPending);
 
     /// <summary>Whether there is no login, and so no session: switched off in Kibana (up to 7.x), or on every node in sight.</summary>
     public Truth HasNoLogin =>

@@ -12,6 +12,7 @@ internal sealed class SettingsIndex(SettingsSource source)
     private Dictionary<Location, Setting>? byPlace;
     private Dictionary<Location, (Setting Setting, ValueText Text)>? texts;
     private HashSet<string>? groups;
+    private HashSet<string>? differing;
     private HashSet<string>? shadowedKeys;
     private HashSet<string>? beginnings;
     private HashSet<string>? duplicates;
@@ -50,6 +51,23 @@ internal sealed class SettingsIndex(SettingsSource source)
         }
 
         return false;
+    }
+
+    /// <summary>Whether a key is written with several values, in one spelling or in several.</summary>
+    public bool HasSeveralValues(string key)
+    {
+        if (differing is null)
+        {
+            differing = new(StringComparer.Ordinal);
+            var first = new Dictionary<string, Setting>(StringComparer.Ordinal);
+            foreach (var setting in source.Settings.Concat(source.Shadowed))
+            {
+                if (!first.TryAdd(setting.Key, setting) && !first[setting.Key].Value.HasSameContent(setting.Value))
+                    differing.Add(setting.Key);
+            }
+        }
+
+        return differing.Contains(key);
     }
 
     /// <summary>The setting whose key stands there; one that counts before one that is shadowed.</summary>

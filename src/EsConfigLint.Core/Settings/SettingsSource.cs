@@ -119,6 +119,9 @@ public sealed class SettingsSource(SourceFile file, Product product, SettingsOri
     /// <summary>Whether a setting is written more than once, so that a change of one occurrence leaves another.</summary>
     public bool IsRepeated(string key) => Index.Count(key) > 1 || Index.IsShadowedAround(key) || Index.HasDuplicate(key);
 
+    /// <summary>Whether a setting is written with several values, in one spelling or in several.</summary>
+    public bool HasSeveralValues(string key) => Index.HasSeveralValues(key);
+
     /// <summary>Whether other settings are written below a name.</summary>
     public bool IsGroup(string key) => Index.IsGroup(key);
 

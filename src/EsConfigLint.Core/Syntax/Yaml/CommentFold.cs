@@ -22,12 +22,13 @@ internal sealed class CommentFold
     /// <summary>The place that was asked for last: the parser goes forward.</summary>
     private int current = -1;
 
-    private CommentFold(string text)
+    /// <param name="first">Where the first comment at the margin begins.</param>
+    private CommentFold(string text, int first)
     {
         var folded = new char[text.Length];
         var length = 0;
         var rest = 0;
-        for (var at = text.StartsWith('#') ? 0 : NextComment(text, 0); at >= 0; at = NextComment(text, at))
+        for (var at = first; at >= 0; at = NextComment(text, at))
         {
             var end = EndOfRun(text, at);
             if (end - at > 1)
@@ -51,9 +52,10 @@ internal sealed class CommentFold
     /// <returns>Null when there is too little to be folded.</returns>
     public static CommentFold? Of(string text)
     {
-        if (!text.StartsWith('#') && NextComment(text, 0) < 0)
+        var first = text.StartsWith('#') ? 0 : NextComment(text, 0);
+        if (first < 0)
             return null;
-        var fold = new CommentFold(text);
+        var fold = new CommentFold(text, first);
         return text.Length - fold.Text.Length < LeastHidden ? null : fold;
     }
 
